@@ -1,0 +1,200 @@
+"""The `cchc` command: words to calls, nothing else. Messages are Vietnamese, on stderr."""
+
+import argparse
+import csv
+import io
+import json
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from etl import periods, update
+from etl.asked import AmbiguousUnit, UnknownUnit, unit_id
+from etl.build import BuildRefused, Built
+from etl.catalogue import CatalogueError
+from etl.ledger import Ledger
+from etl.problems import Refused
+from queries import NoBuild, ask, home, parameters, questions
+
+DONE, PROBLEMS, BROKEN = 0, 1, 2
+
+# Parameters that name a unit, and those that name a period: said in words, asked by code.
+UNITS = ("unit", "parent")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 the input has problems, 2 used wrongly."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows console that speaks cp1252 would stop at the first Vietnamese letter.
+            stream.reconfigure(encoding="utf-8")
+    parser = _parser()
+    given, rest = parser.parse_known_args(words)
+    if given.home:
+        os.environ["CCHC_HOME"] = given.home
+    try:
+        if given.command == "ask":
+            return _ask(given, rest)
+        if rest:
+            parser.error(f"không hiểu: {' '.join(rest)}")
+        return int(given.run(given))
+    except (CatalogueError, Refused, BuildRefused) as error:
+        return _say(str(error), PROBLEMS)
+    except (NoBuild, LookupError, AmbiguousUnit, UnknownUnit, periods.UnknownPeriod) as error:
+        return _say(error.args[0], BROKEN)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", help="thư mục chứa sổ cái và các bản dựng (CCHC_HOME)")
+    shared.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    parser = argparse.ArgumentParser(prog="cchc", parents=[shared])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
+    build = commands.add_parser("build", parents=[shared], help="danh mục + sổ cái → bản dựng mới")
+    build.set_defaults(run=_build)
+    question = commands.add_parser("ask", parents=[shared], help="hỏi một câu hỏi có sẵn")
+    question.add_argument("question", help=", ".join(questions()))
+    question.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    history = commands.add_parser("history", parents=[shared], help="các bút toán của sổ cái")
+    history.set_defaults(run=_history)
+    verify = commands.add_parser("verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái")
+    verify.set_defaults(run=_verify)
+    return parser
+
+
+def _build(given: argparse.Namespace) -> int:
+    built = update.update(home())
+    if given.json:
+        print(json.dumps(_about(built), ensure_ascii=False, indent=1))
+        return DONE
+    print(f"Bản dựng {built.number}: {built.path}")
+    for table, rows in built.counts.items():
+        print(f"  {table:<16}{rows:>10}")
+    for finding in built.findings:
+        print(f"  Kiểm tra {finding.check}: {len(finding.rows)} dòng cần xem lại.")
+    return DONE
+
+
+def _about(built: Built) -> dict[str, Any]:
+    return {
+        "build": built.number,
+        "path": str(built.path),
+        "counts": built.counts,
+        "checks": {finding.check: len(finding.rows) for finding in built.findings},
+    }
+
+
+def _history(given: argparse.Namespace) -> int:
+    entries = Ledger(home() / "ledger").entries()
+    rows = [
+        {
+            "entry": one.number,
+            "kind": one.kind,
+            "name": one.name,
+            "by": one.by,
+            "at": one.at,
+            "replaces": one.replaces,
+            "withdraws": one.withdraws,
+            "why": one.why,
+        }
+        for one in entries
+    ]
+    _print(rows, "json" if given.json else "table")
+    return DONE
+
+
+def _verify(given: argparse.Namespace) -> int:
+    ledger = Ledger(home() / "ledger")
+    wrong = ledger.verify()
+    if given.json:
+        print(json.dumps({"entries": len(ledger.entries()), "wrong": wrong}, ensure_ascii=False))
+    elif not wrong:
+        print(f"Sổ cái nguyên vẹn: {len(ledger.entries())} bút toán.")
+    return _say("\n".join(wrong), PROBLEMS) if wrong else DONE
+
+
+def _ask(given: argparse.Namespace, rest: list[str]) -> int:
+    known = parameters(given.question)
+    asked = _pairs(rest)
+    unknown = sorted(asked.keys() - known)
+    if unknown:
+        raise LookupError(
+            f"câu hỏi «{given.question}» không có tham số {', '.join(unknown)}; "
+            f"có: {', '.join(sorted(known))}"
+        )
+    if "period" in asked:
+        asked["period"] = periods.parse(asked["period"]).code
+    on = _on(asked)
+    for name in UNITS:
+        if name in asked:
+            asked[name] = unit_id(asked[name], on)
+    _print(ask(given.question, **asked), "json" if given.json else given.format)
+    return DONE
+
+
+def _on(asked: dict[str, str]) -> date | None:
+    """The day that the question speaks of, by which names are understood."""
+    for name in ("on", "until", "since"):
+        if name in asked:
+            return date.fromisoformat(asked[name])
+    if "period" in asked:
+        return periods.parse(asked["period"]).end
+    return date(int(asked["year"]), 12, 31) if "year" in asked else None
+
+
+def _pairs(rest: list[str]) -> dict[str, str]:
+    """`--indicator papi --unit=...` as names and values."""
+    pairs: dict[str, str] = {}
+    words = iter(rest)
+    for word in words:
+        if not word.startswith("--"):
+            raise LookupError(f"không hiểu «{word}»; tham số viết là --tên giá_trị")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            value = next(words, "")
+        if not value:
+            raise LookupError(f"thiếu giá trị cho --{name}")
+        pairs[name.replace("-", "_")] = value
+    return pairs
+
+
+def _print(rows: list[dict[str, Any]], how: str) -> None:
+    if how == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1, default=_plain))
+        return
+    if not rows:
+        print("Chưa có số liệu.", file=sys.stderr)
+        return
+    if how == "csv":
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    cells = [[*rows[0]], *([_cell(value) for value in row.values()] for row in rows)]
+    widths = [min(max(map(len, column)), 40) for column in zip(*cells, strict=True)]
+    for line in cells:
+        print("  ".join(text[:40].ljust(width) for text, width in zip(line, widths, strict=True)))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"not printable as JSON: {value!r}")
+
+
+def _say(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""From a workbook to a build: read, recognise, name, check, accept, build."""

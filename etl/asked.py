@@ -1,0 +1,38 @@
+"""Units as somebody asks for them: by id, by an unmistakable name, or by a name at a day."""
+
+from datetime import date
+
+from etl.names import normalised
+from queries import ask
+
+
+class UnknownUnit(LookupError):
+    """No unit of this build bears the name."""
+
+
+class AmbiguousUnit(LookupError):
+    """Several units bear the name; the message lists them."""
+
+
+def unit_id(text: str, on: date | None = None) -> str:
+    """The id of the unit that a text means in the current build.
+
+    A bare name that units of several levels bear means the largest («Quảng Nam» is the
+    province); where units of one level bear it one after the other, the day decides.
+    Raises UnknownUnit or AmbiguousUnit, which say what there is.
+    """
+    every = {row["unit_id"]: row for row in ask("units")}
+    if text in every:
+        return text
+    displayed = [key for key, row in every.items() if row["display_name"] == text]
+    if len(displayed) == 1:
+        return displayed[0]
+    spelling = normalised(text)
+    found = ask("names", spelling=spelling, on=on) or ask("names", spelling=spelling)
+    if not found:
+        raise UnknownUnit(f"không có đơn vị nào tên là «{text}»; xem «cchc ask units»")
+    largest = [row for row in found if row["level_position"] == found[0]["level_position"]]
+    if len(largest) > 1:
+        candidates = "; ".join(f"{row['display_name']} ({row['unit_id']})" for row in largest)
+        raise AmbiguousUnit(f"«{text}» có thể là: {candidates}. Ghi mã trong ngoặc, hoặc ngày.")
+    return str(largest[0]["unit_id"])

@@ -1,0 +1,87 @@
+"""The catalogue: what is measured, of whom, against which targets; declared in data/catalogue/."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.catalogue import entries
+from etl.catalogue.reading import (
+    CatalogueError,
+    csv_rows,
+    toml_list,
+    toml_table,
+    toml_words,
+)
+from etl.catalogue.references import unresolved
+from queries.home import CHECKOUT
+
+__all__ = ["FOLDER", "Catalogue", "CatalogueError", "read"]
+
+FOLDER = CHECKOUT / "data" / "catalogue"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every entry of the catalogue, typed, all references resolved; sha256 is of its files."""
+
+    sha256: str
+    groups: dict[str, entries.Group]
+    indicators: dict[str, entries.Indicator]
+    versions: list[entries.Version]
+    levels: dict[str, entries.LevelEntry]
+    units: list[entries.Unit]
+    region_members: list[entries.RegionMember]
+    successions: list[entries.Succession]
+    aliases: list[entries.Alias]
+    fields: list[entries.DossierField]
+    sources: list[entries.Source]
+    targets: list[entries.Target]
+    tasks: list[entries.Task]
+    editions: list[entries.Edition]
+    tiles: list[entries.Tile]
+    words: dict[tuple[str, str], entries.Word]
+
+
+def read(folder: Path = FOLDER) -> Catalogue:
+    """The catalogue of a folder.
+
+    Raises CatalogueError with a line for every wrong entry: its file, key or line, and reason.
+    """
+    reasons: list[str] = []
+    catalogue = Catalogue(
+        sha256=_sha256(folder),
+        groups=toml_table(folder / "groups.toml", entries.Group, reasons),
+        indicators=toml_table(folder / "indicators.toml", entries.Indicator, reasons),
+        versions=toml_list(folder / "structures.toml", "version", entries.Version, reasons),
+        levels=toml_table(folder / "levels.toml", entries.LevelEntry, reasons),
+        units=[
+            unit
+            for path in sorted(folder.glob("units*.csv"))
+            for unit in csv_rows(path, entries.Unit, reasons)
+        ],
+        region_members=csv_rows(folder / "region_members.csv", entries.RegionMember, reasons),
+        successions=csv_rows(folder / "succession.csv", entries.Succession, reasons),
+        aliases=csv_rows(folder / "aliases.csv", entries.Alias, reasons),
+        fields=csv_rows(folder / "fields.csv", entries.DossierField, reasons),
+        sources=csv_rows(folder / "sources.csv", entries.Source, reasons),
+        targets=csv_rows(folder / "targets.csv", entries.Target, reasons),
+        tasks=csv_rows(folder / "tasks.csv", entries.Task, reasons),
+        editions=csv_rows(folder / "editions.csv", entries.Edition, reasons),
+        tiles=csv_rows(folder / "tiles.csv", entries.Tile, reasons),
+        words=toml_words(folder / "vocabulary.toml", entries.Word, reasons),
+    )
+    # References are told beside the rest only when every entry could be read: a broken entry
+    # would otherwise be reported again by all that refer to it.
+    if not reasons:
+        reasons = list(unresolved(catalogue))
+    if reasons:
+        raise CatalogueError(reasons)
+    return catalogue
+
+
+def _sha256(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,302 @@
+"""The catalogue's entries, one class a file: what may be declared, and in which words."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Kind = Literal["count", "ratio", "score", "rank"]
+Better = Literal["up", "down", "none"]
+Frequency = Literal["month", "quarter", "year"]
+Level = Literal[
+    "nation", "region", "province", "department", "branch", "district", "commune", "group"
+]
+Comparator = Literal[
+    ">=", "<=", "=", ">", "<", "rank<=", "range", "relative>=", "group>=", "qualitative"
+]
+
+
+def _iso_day(text: object) -> object:
+    """Dates are ISO text: pydantic alone would also take a count of seconds."""
+    if isinstance(text, str):
+        return date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+
+
+class Entry(BaseModel):
+    """An entry of the catalogue: an unknown or a missing key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Indicator(Entry):
+    """Something measured. A ratio names the counts it is summed from, or says that none exist."""
+
+    name: str
+    short: str
+    meaning: str
+    group: str
+    kind: Kind
+    unit: str
+    decimals: int = Field(ge=0, le=6)
+    range: tuple[float, float]
+    better: Better
+    levels: tuple[Level, ...] = Field(min_length=1)
+    frequency: Frequency
+    legal_basis: str = ""
+    note: str = ""
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    as_published: bool = False
+    parts: str = ""
+    over_time: Literal["sum", "first", "last"] | None = None
+    of: str | None = None
+    until: int | None = None
+
+    @model_validator(mode="after")
+    def _kinds(self) -> Self:
+        has_parts = bool(self.numerator) and bool(self.denominator)
+        if self.kind == "ratio" and not has_parts and not self.as_published:
+            raise ValueError("ratio cần numerator và denominator (hoặc as_published = true)")
+        if self.kind == "ratio" and self.as_published and (self.numerator or self.denominator):
+            raise ValueError("ratio as_published không có numerator, denominator")
+        if self.kind != "ratio" and (self.numerator or self.denominator or self.as_published):
+            raise ValueError(f"{self.kind} không có numerator, denominator, as_published")
+        if self.kind == "count" and self.over_time is None:
+            raise ValueError("count cần over_time (sum, first, last)")
+        if self.kind != "count" and self.over_time is not None:
+            raise ValueError(f"{self.kind} không có over_time")
+        if self.range[0] >= self.range[1]:
+            raise ValueError("range: cận dưới phải nhỏ hơn cận trên")
+        return self
+
+
+class Group(Entry):
+    """A group of indicators on the screens, in its order."""
+
+    name: str
+    order: int
+
+
+class LevelEntry(Entry):
+    """A level of units; an aggregate is never summed into what it stands under."""
+
+    name: str
+    plural: str
+    order: int
+    aggregate: bool = False
+
+
+class Word(Entry):
+    """How a code is said on the screens; `tone` is good, bad, watch or quiet."""
+
+    label: str
+    tone: Literal["good", "bad", "watch", "quiet"] = "quiet"
+    mark: str = ""
+    order: int = 0
+
+
+class Component(Entry):
+    """A part of an index in one version of its structure."""
+
+    code: str
+    name: str
+    name_en: str = ""
+    parent: str | None = None
+    facet: str = ""
+    maximum: float | None = Field(default=None, gt=0)
+    weight: float | None = Field(default=None, ge=0)
+    since: int | None = Field(default=None, alias="from")
+    until: int | None = None
+    memory: bool = False
+    note: str = ""
+
+
+class Version(Entry):
+    """A version of an index's structure; `break_reason` says why no line crosses into it."""
+
+    index: str
+    since: int = Field(alias="from")
+    until: int | None = None
+    name: str
+    total: Literal["sum", "weighted", "published"]
+    scale: float | None = None
+    break_reason: str = ""
+    basis: str
+    memory: bool = False
+    components: tuple[Component, ...] = ()
+
+    @model_validator(mode="after")
+    def _total(self) -> Self:
+        if (self.total == "weighted") != (self.scale is not None):
+            raise ValueError("scale đi cùng total = 'weighted', và chỉ khi đó")
+        if self.total == "weighted" and any(c.weight is None for c in self.components):
+            raise ValueError("total = 'weighted': mọi thành phần cần weight")
+        return self
+
+
+class Unit(Entry):
+    """A unit in one epoch: from when to when it bore this name under this parent."""
+
+    unit_id: str
+    level: Level
+    kind: str = ""
+    name: str
+    full_name: str
+    short_name: str = ""
+    code: str = ""
+    parent_id: str | None = None
+    area_id: str | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    order: int
+    document: str = ""
+    source: str = ""
+    note: str = ""
+
+
+class RegionMember(Entry):
+    """A unit in a region, with dates."""
+
+    region_id: str
+    unit_id: str
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    basis: str = ""
+
+
+class Succession(Entry):
+    """Who became whom, when, by which document; `part` says that only some of it went there."""
+
+    level: str
+    predecessor: str
+    successor: str
+    effective_date: Day
+    kind: str
+    share: Literal["whole", "part"]
+    detail: str = ""
+    document: str = ""
+    source: str = ""
+
+
+class Alias(Entry):
+    """A spelling met in returns; one spelling may name several units of other levels or dates."""
+
+    alias: str
+    unit_id: str
+    kind: str = ""
+    basis: str = ""
+    ambiguity: str = ""
+    source: str = ""
+
+
+class DossierField(Entry):
+    """A sector of the dossiers, a named service, or a scope that a source counted by."""
+
+    field: str
+    name: str
+    parent: str | None = None
+    kind: str
+    note: str = ""
+
+
+class Source(Entry):
+    """The passport of a document, a page or a data set."""
+
+    source_id: str
+    kind: Literal["document", "page", "dataset", "computed"]
+    title: str
+    publisher: str = ""
+    address: str = ""
+    date: str = ""
+    status: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+class Target(Entry):
+    """A stated condition, with the document, clause and words that state it."""
+
+    target_id: str
+    indicator: str | None = None
+    statement: str
+    unit_id: str | None = None
+    unit_stated: str = ""
+    owner: str = ""
+    field: str | None = None
+    comparator: Comparator
+    value: float | None = None
+    value_max: float | None = None
+    value_unit: str = ""
+    group_name: str = ""
+    scope: str | None = None
+    reference_unit_id: str | None = None
+    measured_from: Day | None = None
+    due: Day | None = None
+    due_label: str = ""
+    source: str
+    document: str
+    clause: str = ""
+    quote: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _comparators(self) -> Self:
+        needs = {
+            "rank<=": ("value", "scope"),
+            "range": ("value", "value_max"),
+            "relative>=": ("reference_unit_id",),
+            "group>=": ("group_name",),
+            "qualitative": (),
+        }.get(self.comparator, ("value",))
+        missing = [key for key in needs if getattr(self, key) is None or getattr(self, key) == ""]
+        if missing:
+            raise ValueError(f"comparator {self.comparator} cần {', '.join(missing)}")
+        if self.comparator == "qualitative" and self.value is not None:
+            raise ValueError("mục tiêu không định lượng không có value")
+        return self
+
+
+class Task(Entry):
+    """A stated deadline without a figure."""
+
+    task_id: str
+    name: str
+    owner: str = ""
+    unit_id: str | None = None
+    due: Day | None = None
+    due_label: str = ""
+    source: str
+    document: str
+    clause: str = ""
+    quote: str = ""
+    note: str = ""
+
+
+class Edition(Entry):
+    """How many units a publisher scored in a period: a rank among fewer would be untrue."""
+
+    indicator: str
+    parent_id: str
+    level: Level
+    period: str
+    units: int | None = Field(default=None, gt=0)
+    coverage: Literal["full", "partial"]
+    source: str = ""
+    note: str = ""
+
+
+class Tile(Entry):
+    """One square of a tile map, with dates; the two archipelagos are squares too."""
+
+    grid: str
+    unit_id: str
+    label: str
+    col: int
+    row: int
+    cell: Literal["land", "islands"]
+    valid_from: Day | None = None
+    valid_to: Day | None = None

@@ -1,0 +1,139 @@
+"""Every reference of the catalogue resolves, and no key stands twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from etl import periods
+
+if TYPE_CHECKING:
+    from etl.catalogue import Catalogue
+
+
+def unresolved(catalogue: Catalogue) -> Iterator[str]:
+    """A line for every reference to nothing and for every key that stands twice."""
+    yield from _indicators(catalogue)
+    yield from _structures(catalogue)
+    yield from _units(catalogue)
+    yield from _targets(catalogue)
+    yield from _editions(catalogue)
+    yield from _twice(catalogue)
+
+
+def measured(catalogue: Catalogue) -> set[str]:
+    """The codes that a figure may be of: indicators and the components of indices."""
+    components = {c.code for version in catalogue.versions for c in version.components}
+    return set(catalogue.indicators) | components
+
+
+def _indicators(catalogue: Catalogue) -> Iterator[str]:
+    counts = {code for code, entry in catalogue.indicators.items() if entry.kind == "count"}
+    for code, entry in catalogue.indicators.items():
+        place = f"indicators.toml, [{code}]"
+        for key in ("numerator", "denominator"):
+            for part in getattr(entry, key):
+                yield from _known(part, counts, f"{place} {key}", "chỉ tiêu số lượng")
+        yield from _known(entry.group, catalogue.groups, f"{place} group", "nhóm")
+        if entry.of:
+            yield from _known(entry.of, catalogue.indicators, f"{place} of", "chỉ tiêu")
+
+
+def _structures(catalogue: Catalogue) -> Iterator[str]:
+    for version in catalogue.versions:
+        place = f"structures.toml, {version.index} {version.since}"
+        yield from _known(version.index, catalogue.indicators, f"{place} index", "chỉ tiêu")
+        codes = {component.code for component in version.components}
+        for component in version.components:
+            parent = component.parent or component.code.rpartition(".")[0]
+            if not component.code.startswith(f"{version.index}."):
+                yield f"{place} {component.code}: mã phải bắt đầu bằng «{version.index}.»."
+            yield from _known(
+                parent, codes | {version.index}, f"{place} {component.code}", "thành phần"
+            )
+
+
+def _units(catalogue: Catalogue) -> Iterator[str]:
+    ids = {unit.unit_id for unit in catalogue.units}
+    for unit in catalogue.units:
+        for key, reference in (("parent_id", unit.parent_id), ("area_id", unit.area_id)):
+            if reference:
+                yield from _known(reference, ids, f"units*.csv, {unit.unit_id} {key}", "đơn vị")
+        if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+            yield f"units*.csv, {unit.unit_id}: valid_to trước valid_from."
+    for member in catalogue.region_members:
+        for key in (member.region_id, member.unit_id):
+            yield from _known(key, ids, "region_members.csv", "đơn vị")
+    for row in catalogue.successions:
+        for key in (row.predecessor, row.successor):
+            yield from _known(key, ids, "succession.csv", "đơn vị")
+    for alias in catalogue.aliases:
+        yield from _known(alias.unit_id, ids, f"aliases.csv, «{alias.alias}»", "đơn vị")
+    for tile in catalogue.tiles:
+        yield from _known(tile.unit_id, ids, f"tiles.csv, {tile.label}", "đơn vị")
+
+
+def _targets(catalogue: Catalogue) -> Iterator[str]:
+    ids = {unit.unit_id for unit in catalogue.units}
+    fields = {field.field for field in catalogue.fields}
+    sources = {source.source_id for source in catalogue.sources}
+    codes = measured(catalogue)
+    for target in catalogue.targets:
+        place = f"targets.csv, {target.target_id}"
+        if target.indicator:
+            yield from _known(target.indicator, codes, f"{place} indicator", "chỉ tiêu")
+        if target.field:
+            yield from _known(target.field, fields, f"{place} field", "lĩnh vực")
+        for key in ("unit_id", "scope", "reference_unit_id"):
+            if reference := getattr(target, key):
+                yield from _known(reference, ids, f"{place} {key}", "đơn vị")
+        yield from _known(target.source, sources, f"{place} source", "nguồn")
+    for task in catalogue.tasks:
+        if task.unit_id:
+            yield from _known(task.unit_id, ids, f"tasks.csv, {task.task_id} unit_id", "đơn vị")
+        yield from _known(task.source, sources, f"tasks.csv, {task.task_id} source", "nguồn")
+
+
+def _editions(catalogue: Catalogue) -> Iterator[str]:
+    ids = {unit.unit_id for unit in catalogue.units}
+    codes = measured(catalogue)
+    for edition in catalogue.editions:
+        place = f"editions.csv, {edition.indicator} {edition.period}"
+        yield from _known(edition.indicator, codes, place, "chỉ tiêu")
+        yield from _known(edition.parent_id, ids, place, "đơn vị")
+        try:
+            periods.parse(edition.period)
+        except periods.UnknownPeriod as error:
+            yield f"{place}: {error}."
+
+
+def _twice(catalogue: Catalogue) -> Iterator[str]:
+    keys: dict[str, Iterable[Hashable]] = {
+        "units*.csv": ((unit.unit_id, unit.valid_from) for unit in catalogue.units),
+        "targets.csv": (target.target_id for target in catalogue.targets),
+        "tasks.csv": (task.task_id for task in catalogue.tasks),
+        "sources.csv": (source.source_id for source in catalogue.sources),
+        "fields.csv": (field.field for field in catalogue.fields),
+        "aliases.csv": ((alias.alias, alias.unit_id) for alias in catalogue.aliases),
+        "tiles.csv": ((tile.grid, tile.col, tile.row, tile.valid_from) for tile in catalogue.tiles),
+        "editions.csv": (
+            (edition.indicator, edition.parent_id, edition.level, edition.period)
+            for edition in catalogue.editions
+        ),
+        "structures.toml": ((version.index, version.since) for version in catalogue.versions),
+    }
+    for file, found in keys.items():
+        for key, times in Counter(found).items():
+            if times > 1:
+                yield f"{file}, {key}: khoá này đứng {times} lần; mỗi khoá chỉ một lần."
+
+
+def _known(code: str, known: Collection[str], place: str, what: str) -> Iterator[str]:
+    if code in known:
+        return
+    nearest = process.extractOne(code, list(known), score_cutoff=60)
+    hint = f" Gần nhất: '{nearest[0]}'." if nearest else ""
+    yield f"{place}: không có {what} '{code}'.{hint}"

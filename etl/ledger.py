@@ -1,0 +1,196 @@
+"""The ledger: everything ever accepted, in order, never changed; the only thing ever written."""
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from etl import observations
+from etl.observations import Observation
+
+# The head of the chain: what the first entry has for its predecessor's checksum.
+NOTHING_BEFORE = "0" * 64
+TEMPORARY = ".writing-"
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One accepted thing. `files` holds the checksum of each file beside entry.json.
+
+    `replaces` hides an earlier entry because this one says it better; `withdraws` hides one
+    because somebody took it back, for the reason in `why`. `previous` chains the entries.
+    """
+
+    number: int
+    kind: str
+    name: str
+    by: str
+    at: str
+    sha256: str
+    previous: str
+    replaces: int | None = None
+    withdraws: int | None = None
+    why: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+class NotCurrent(Exception):
+    """A correction or withdrawal of an entry that no longer counts."""
+
+
+class Damaged(Exception):
+    """A ledger whose files are not what was accepted."""
+
+
+class Ledger:
+    """The entries in a folder, one numbered folder each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def entries(self) -> list[LedgerEntry]:
+        """Every entry in the order of acceptance, hidden ones too."""
+        found = sorted(self.folder.glob("[0-9]*/entry.json"))
+        return [LedgerEntry(**json.loads(path.read_text(encoding="utf-8"))) for path in found]
+
+    def active(self) -> list[LedgerEntry]:
+        """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal."""
+        every = self.entries()
+        hidden = {entry.replaces for entry in every} | {entry.withdraws for entry in every}
+        return [e for e in every if e.number not in hidden and e.withdraws is None]
+
+    def path(self, number: int) -> Path:
+        """The folder of an entry."""
+        return self.folder / f"{number:06d}"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time, for as long as a decision rests on what the ledger holds."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / ".lock"):
+            yield
+
+    def append(
+        self,
+        kind: str,
+        name: str,
+        content: bytes,
+        *,
+        by: str,
+        figures: list[Observation] | None = None,
+        replaces: int | None = None,
+        withdraws: int | None = None,
+        why: str = "",
+        about: dict[str, Any] | None = None,
+    ) -> LedgerEntry:
+        """The new entry, whole on the disk before it has its number; or none.
+
+        Raises NotCurrent when what it replaces or withdraws no longer counts.
+        """
+        with self.writing():
+            every = self.entries()
+            for earlier in (replaces, withdraws):
+                if earlier is not None and earlier not in {e.number for e in self.active()}:
+                    raise NotCurrent(f"bút toán {earlier} không còn hiệu lực")
+            temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
+            files = _write_files(temporary, name, content, figures)
+            last = every[-1].number if every else 0
+            entry = LedgerEntry(
+                number=last + 1,
+                kind=kind,
+                name=name,
+                by=by,
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                sha256=hashlib.sha256(content).hexdigest(),
+                previous=_checksum(self.path(last) / "entry.json") if every else NOTHING_BEFORE,
+                replaces=replaces,
+                withdraws=withdraws,
+                why=why,
+                files=files,
+                about=about or {},
+            )
+            text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
+            _write(temporary / "entry.json", text.encode())
+            _flush_folder(temporary)
+            os.rename(temporary, self.path(entry.number))
+            _flush_folder(self.folder)
+            self._sweep()
+        return entry
+
+    def figures(self, entry: LedgerEntry) -> Path | None:
+        """The Parquet file of an entry's observations, where it has any."""
+        path = self.path(entry.number) / "observations.parquet"
+        return path if path.name in entry.files else None
+
+    def verify(self) -> list[str]:
+        """A line for every entry that is missing, out of order or not what was accepted."""
+        wrong, previous = [], NOTHING_BEFORE
+        for place, entry in enumerate(self.entries(), start=1):
+            folder = self.path(entry.number)
+            if entry.number != place:
+                wrong.append(f"thiếu bút toán {place}: sau {place - 1} là {entry.number}")
+                return wrong
+            if entry.previous != previous:
+                wrong.append(f"bút toán {place - 1} không còn như khi bút toán {place} được ghi")
+            for name, checksum in entry.files.items():
+                path = folder / name
+                if not path.is_file():
+                    wrong.append(f"bút toán {place}: mất tệp {name}")
+                elif _checksum(path) != checksum:
+                    wrong.append(f"bút toán {place}: tệp {name} đã bị thay đổi")
+            previous = _checksum(folder / "entry.json")
+        return wrong
+
+    def _sweep(self) -> None:
+        """Remove what a writer that was killed left unfinished; nobody else writes now."""
+        for leftover in self.folder.glob(f"{TEMPORARY}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _write_files(
+    folder: Path, name: str, content: bytes, figures: list[Observation] | None
+) -> dict[str, str]:
+    """The original and the observations, flushed to the disk; their checksums by name."""
+    original = f"original{Path(name).suffix}"
+    folder.mkdir(parents=True)
+    _write(folder / original, content)
+    files = {original: hashlib.sha256(content).hexdigest()}
+    if figures is not None:
+        path = folder / "observations.parquet"
+        observations.write(figures, path)
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        files[path.name] = _checksum(path)
+    return files
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last through a loss of power; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

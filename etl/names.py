@@ -1,0 +1,156 @@
+"""Units by the names people write: found by level, date and parent, or asked; never guessed."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from etl.catalogue import Catalogue
+from etl.catalogue.entries import Unit
+
+# Old sheets hold the Icelandic letters that look like Đ, and several dashes.
+_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
+# The tone mark's newer place (hoà, thuỷ), moved to the older one; never after q (quý).
+_TONES = [
+    (re.compile(rf"(?<!q){first}{new}\b"), old + second)
+    for first, second, pairs in (
+        ("o", "a", ("àò", "áó", "ảỏ", "ãõ", "ạọ")),
+        ("o", "e", ("èò", "éó", "ẻỏ", "ẽõ", "ẹọ")),
+        ("u", "y", ("ỳù", "ýú", "ỷủ", "ỹũ", "ỵụ")),
+    )
+    for new, old in pairs
+]
+_PREFIXES = [
+    (re.compile(r"^(ubnd|ủy ban nhân dân)\s+"), ""),
+    (re.compile(r"^tp\s*\.\s*|^tp\s+"), "thành phố "),
+    (re.compile(r"^tx\s*\.\s*|^tx\s+"), "thị xã "),
+    (re.compile(r"^tt\s*\.\s*"), "thị trấn "),
+    (re.compile(r"^h\s*\.\s*"), "huyện "),
+    (re.compile(r"^q\s*\.\s*"), "quận "),
+    (re.compile(r"^p\s*\.\s*"), "phường "),
+    (re.compile(r"^x\s*\.\s*"), "xã "),
+    (re.compile(r"^t\s*\.\s*"), "tỉnh "),
+]
+
+# A likely match is offered only when it stands clear of the next one.
+OFFERED_FROM, MARGIN = 75, 10
+
+
+def normalised(text: str) -> str:
+    """A spelling as it is compared: NFC, one blank, lower case, old tone places, whole prefixes.
+
+    Diacritics stay: Trà Don and Trà Dơn are two communes.
+    """
+    found = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    found = re.sub(r"\s+", " ", found.replace("\u00a0", " ")).strip().lower()
+    found = re.sub(r"\s*-\s*", " - ", found)
+    for tone, older in _TONES:
+        found = tone.sub(older, found)
+    for short, whole in _PREFIXES:
+        found = short.sub(whole, found)
+    return found
+
+
+@dataclass(frozen=True)
+class Found:
+    """The units that a name may mean: one when it is known, more when it must be asked."""
+
+    unit_ids: tuple[str, ...]
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def unit_id(self) -> str | None:
+        """The unit, where there is exactly one."""
+        return self.unit_ids[0] if len(self.unit_ids) == 1 else None
+
+
+class Names:
+    """The names of a catalogue's units, with their levels, dates and parents."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._size = {level: entry.order for level, entry in catalogue.levels.items()}
+        self._epochs: dict[str, list[Unit]] = defaultdict(list)
+        for unit in catalogue.units:
+            self._epochs[unit.unit_id].append(unit)
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for unit in catalogue.units:
+            for name in {unit.name, unit.full_name, unit.short_name} - {""}:
+                self._by_name[normalised(name)].add(unit.unit_id)
+        for alias in catalogue.aliases:
+            self._by_name[normalised(alias.alias)].add(alias.unit_id)
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[object, ...], Found] = {}
+
+    def find(
+        self,
+        name: str,
+        *,
+        level: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        within: str | None = None,
+    ) -> Found:
+        """The units of a level, inside `within`, alive in a period, that bear a name.
+
+        Where several do, those alive on the period's last day count; where nobody says which
+        level, the larger unit does. No match gives the nearest spellings to offer.
+        """
+        asked = (name, level, start, end, within)
+        if asked not in self._found:
+            self._found[asked] = self._find(name, level, start or end, end, within)
+        return self._found[asked]
+
+    def _find(
+        self, name: str, level: str | None, start: date | None, end: date | None, within: str | None
+    ) -> Found:
+        def fits(unit_id: str) -> bool:
+            return (
+                (level is None or self._epochs[unit_id][0].level == level)
+                and (within is None or within in self.ancestors(unit_id))
+                and self._alive(unit_id, start, end)
+            )
+
+        found = {unit_id for unit_id in self._by_name.get(normalised(name), ()) if fits(unit_id)}
+        if len(found) > 1:
+            found = {unit_id for unit_id in found if self._alive(unit_id, end, end)} or found
+        if len(found) > 1 and level is None:
+            largest = min(self._size[self._epochs[unit_id][0].level] for unit_id in found)
+            found = {u for u in found if self._size[self._epochs[u][0].level] == largest}
+        if found:
+            return Found(tuple(sorted(found)))
+        return Found((), self._nearest(name, [u for u in self._epochs if fits(u)]))
+
+    def ancestors(self, unit_id: str) -> frozenset[str]:
+        """Every unit that this one stood under at any time."""
+        if unit_id not in self._ancestors:
+            parents = {unit.parent_id for unit in self._epochs.get(unit_id, ()) if unit.parent_id}
+            above = (self.ancestors(parent) for parent in parents)
+            self._ancestors[unit_id] = frozenset(parents).union(*above)
+        return self._ancestors[unit_id]
+
+    def full_name(self, unit_id: str) -> str:
+        """The latest official name of a unit."""
+        return self._epochs[unit_id][-1].full_name
+
+    def spellings(self) -> list[tuple[str, str]]:
+        """Every spelling, as it is compared, with the unit that bears it."""
+        return sorted((name, unit) for name, units in self._by_name.items() for unit in units)
+
+    def _alive(self, unit_id: str, start: date | None, end: date | None) -> bool:
+        return any(
+            (unit.valid_from is None or end is None or unit.valid_from <= end)
+            and (unit.valid_to is None or start is None or unit.valid_to >= start)
+            for unit in self._epochs[unit_id]
+        )
+
+    def _nearest(self, name: str, unit_ids: list[str]) -> tuple[str, ...]:
+        spellings = {unit_id: normalised(self.full_name(unit_id)) for unit_id in unit_ids}
+        best = process.extract(
+            normalised(name), spellings, scorer=fuzz.ratio, score_cutoff=OFFERED_FROM, limit=3
+        )
+        if len(best) > 1 and best[0][1] - best[1][1] >= MARGIN:
+            best = best[:1]
+        return tuple(self.full_name(unit_id) for _, _, unit_id in best)

@@ -1,0 +1,267 @@
+"""Published tables: figures as text, one a line, each with its source; from file to observations."""
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from rapidfuzz import process
+
+from etl import periods
+from etl.catalogue import Catalogue
+from etl.catalogue.references import measured
+from etl.names import Names
+from etl.observations import Observation, key
+from etl.problems import Problem
+from queries.home import CHECKOUT
+
+FOLDER = CHECKOUT / "data" / "published"
+
+COLUMNS = (
+    "indicator unit level within field period from to label comparator value numerator "
+    "denominator rank source locator quote draft doubt note alternative"
+).split()
+
+COMPARATORS = ("=", ">", ">=", "<", "<=")
+
+
+@dataclass
+class Reading:
+    """What a file holds and what is wrong with it; `name` is what it is known by in the ledger."""
+
+    name: str
+    content: bytes
+    observations: list[Observation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file as it was read."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file as it stands."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class WrongCell(ValueError):
+    """A cell that cannot be used: its column, rule, what was found, why, and what to do."""
+
+    def __init__(self, column: str, rule: str, found: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.column, self.rule, self.found, self.message, self.fix = (
+            column,
+            rule,
+            found,
+            message,
+            fix,
+        )
+
+
+def read(path: Path, catalogue: Catalogue, names: Names, folder: Path = FOLDER) -> Reading:
+    """The observations of a published table and every problem with it, each with its cell."""
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    reading = Reading(name, path.read_bytes())
+    try:
+        rows = list(csv.DictReader(StringIO(reading.content.decode("utf-8-sig")), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        reading.problems.append(_unreadable(name, str(error)))
+        return reading
+    if not rows or list(rows[0]) != COLUMNS:
+        found = ", ".join(str(column) for column in rows[0]) if rows else "không có dòng nào"
+        reading.problems.append(_unreadable(name, f"tiêu đề cột: {found}"))
+        return reading
+    table = Table(catalogue, names)
+    for line, row in enumerate(rows, start=2):
+        try:
+            reading.observations.append(table.observation(row, line))
+        except WrongCell as wrong:
+            reading.problems.append(_problem(name, line, wrong))
+    reading.problems += _duplicates(name, reading.observations)
+    return reading
+
+
+class Table:
+    """Reads the rows of a published table against the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, names: Names) -> None:
+        self._names = names
+        self._indicators = measured(catalogue)
+        self._counts = {code for code, one in catalogue.indicators.items() if one.kind == "count"}
+        self._fields = {one.field for one in catalogue.fields}
+        self._sources = {one.source_id for one in catalogue.sources}
+
+    def observation(self, row: dict[str, str], line: int) -> Observation:
+        """One row as an observation; raises WrongCell for the first cell that cannot be used."""
+        if None in row or None in row.values():
+            raise WrongCell(
+                "indicator", "unreadable_row", str(row), "số ô khác số cột", "Sửa lại dòng này."
+            )
+        indicator = _known("indicator", row["indicator"], self._indicators, "chỉ tiêu")
+        if row["field"]:
+            _known("field", row["field"], self._fields, "lĩnh vực")
+        _known("source", row["source"], self._sources, "nguồn")
+        period = _period(row)
+        value = _number("value", row["value"])
+        if indicator in self._counts and value is not None and value != int(value):
+            raise WrongCell(
+                "value",
+                "not_a_whole_number",
+                row["value"],
+                f"«{row['value']}» không phải số hồ sơ (cần số nguyên, từ 0 trở lên)",
+                "Sửa lại theo nguồn.",
+            )
+        rank = _number("rank", row["rank"])
+        return Observation(
+            indicator=indicator,
+            unit_id=self._unit(row, period),
+            field=row["field"] or None,
+            period=period,
+            value=value,
+            comparator=_comparator(row["comparator"] or "="),
+            numerator=_number("numerator", row["numerator"]),
+            denominator=_number("denominator", row["denominator"]),
+            rank=None if rank is None else int(rank),
+            source_id=row["source"],
+            locator=row["locator"] or None,
+            quote=row["quote"] or None,
+            draft=row["draft"] == "1",
+            doubt=row["doubt"] or None,
+            note=row["note"] or None,
+            alternative=row["alternative"] == "1",
+            cell=f"{_letter('value')}{line}",
+        )
+
+    def _unit(self, row: dict[str, str], period: periods.Period) -> str:
+        within = None
+        if row["within"]:
+            within = self._one("within", row["within"], "province", period, None)
+        return self._one("unit", row["unit"], row["level"], period, within)
+
+    def _one(
+        self, column: str, name: str, level: str, period: periods.Period, within: str | None
+    ) -> str:
+        found = self._names.find(
+            name, level=level, start=period.start, end=period.end, within=within
+        )
+        if found.unit_id:
+            return found.unit_id
+        place = f" của {self._names.full_name(within)}" if within else ""
+        if found.unit_ids:
+            candidates = ", ".join(f"{self._names.full_name(u)} ({u})" for u in found.unit_ids)
+            raise WrongCell(
+                column,
+                "ambiguous_unit",
+                name,
+                f"«{name}» cấp {level}{place} trong kỳ {period.label} có thể là: {candidates}",
+                "Ghi tên đầy đủ, cấp và tỉnh của đơn vị.",
+            )
+        nearest = f" Gần nhất: {', '.join(found.nearest)}." if found.nearest else ""
+        raise WrongCell(
+            column,
+            "unknown_unit",
+            name,
+            f"không có đơn vị cấp {level} nào{place} tên là «{name}» trong kỳ {period.label}."
+            + nearest,
+            "Sửa tên theo danh mục đơn vị, hoặc thêm cách viết này vào aliases.csv.",
+        )
+
+
+def _period(row: dict[str, str]) -> periods.Period:
+    try:
+        period = periods.parse(row["period"], label=row["label"])
+    except periods.UnknownPeriod as error:
+        raise WrongCell(
+            "period", "unknown_period", row["period"], str(error), "Sửa lại kỳ."
+        ) from error
+    return periods.with_dates(period, _day("from", row["from"]), _day("to", row["to"]))
+
+
+def _day(column: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise WrongCell(
+            column, "unknown_date", text, f"«{text}» không phải ngày", "Viết năm-tháng-ngày."
+        ) from error
+
+
+def _number(column: str, text: str) -> float | None:
+    if not text:
+        return None
+    # float() alone would also take «nan», «inf», «1e5» and «1_000».
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise WrongCell(
+            column, "not_a_number", text, f"«{text}» không phải số", "Viết số với dấu chấm thập phân."
+        )
+    return float(text)
+
+
+def _comparator(text: str) -> str:
+    if text not in COMPARATORS:
+        raise WrongCell(
+            "comparator",
+            "unknown_comparator",
+            text,
+            f"«{text}» không phải dấu so sánh; có: {' '.join(COMPARATORS)}",
+            "Để trống nếu nguồn ghi một giá trị.",
+        )
+    return text
+
+
+def _known(column: str, code: str, known: set[str], what: str) -> str:
+    if code in known:
+        return code
+    nearest = process.extractOne(code, known, score_cutoff=60)
+    hint = f" Gần nhất: «{nearest[0]}»." if nearest else ""
+    raise WrongCell(
+        column,
+        f"unknown_{column}",
+        code,
+        f"không có {what} «{code}» trong danh mục.{hint}",
+        "Sửa mã, hoặc khai báo trong data/catalogue.",
+    )
+
+
+def _letter(column: str) -> str:
+    return chr(ord("A") + COLUMNS.index(column))
+
+
+def _problem(name: str, line: int, wrong: WrongCell) -> Problem:
+    cell = f"{_letter(wrong.column)}{line}"
+    text = wrong.message if wrong.message.endswith(".") else f"{wrong.message}."
+    return Problem("block", wrong.rule, "", cell, wrong.found, f"{name}, ô {cell}: {text}", wrong.fix)
+
+
+def _unreadable(name: str, found: str) -> Problem:
+    return Problem(
+        "block",
+        "unreadable_file",
+        "",
+        "A1",
+        found,
+        f"{name}: không đọc được như một bảng công bố ({found}).",
+        f"Cần CSV utf-8 với các cột: {', '.join(COLUMNS)}.",
+    )
+
+
+def _duplicates(name: str, observations: list[Observation]) -> Iterator[Problem]:
+    seen: dict[object, str] = {}
+    for one in observations:
+        first = seen.setdefault(key(one), one.cell)
+        if first != one.cell:
+            yield Problem(
+                "block",
+                "duplicate_key",
+                "",
+                one.cell,
+                f"{one.indicator}, {one.unit_id}, {one.period.label}",
+                f"{name}, ô {one.cell}: {one.indicator} của {one.unit_id} kỳ {one.period.label} "
+                f"đã có ở ô {first}.",
+                "Giữ một dòng; số in khác cho cùng một điều thì ghi alternative = 1.",
+            )

@@ -1,0 +1,53 @@
+"""The published tables that ship with the software, brought into the ledger."""
+
+from pathlib import Path
+
+from etl import published
+from etl.catalogue import Catalogue
+from etl.ledger import Ledger
+from etl.names import Names
+from etl.problems import Refused, blocking
+
+KIND = "published"
+BY = "bộ dữ liệu kèm theo"
+
+
+def accept(
+    ledger: Ledger, catalogue: Catalogue, names: Names, folder: Path = published.FOLDER
+) -> list[int]:
+    """The numbers of the new entries: a table not yet accepted, or changed, or no longer shipped.
+
+    Raises Refused with every problem of every table; then nothing of them is accepted.
+    """
+    held = {entry.name: entry for entry in ledger.active() if entry.kind == KIND}
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.csv"))}
+    readings = []
+    for name, path in paths.items():
+        if name in held and held[name].sha256 == published.sha256(path):
+            continue
+        readings.append(published.read(path, catalogue, names, folder))
+    problems = [problem for reading in readings for problem in reading.problems]
+    if blocking(problems):
+        raise Refused(problems)
+    numbers = [
+        ledger.append(
+            KIND,
+            reading.name,
+            reading.content,
+            by=BY,
+            figures=reading.observations,
+            replaces=held[reading.name].number if reading.name in held else None,
+        ).number
+        for reading in readings
+    ]
+    for name in held.keys() - paths.keys():
+        withdrawn = ledger.append(
+            "withdrawal",
+            name,
+            b"",
+            by=BY,
+            withdraws=held[name].number,
+            why="bảng này không còn trong bộ dữ liệu kèm theo",
+        )
+        numbers.append(withdrawn.number)
+    return numbers

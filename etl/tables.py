@@ -1,0 +1,317 @@
+"""The catalogue as the tables of a build: rows with the columns of queries/tables/*.sql."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import isfinite
+from typing import Any
+
+from etl import periods
+from etl.catalogue import Catalogue
+from etl.catalogue.entries import Component, Indicator, Unit, Version
+from etl.names import Names
+
+Row = dict[str, Any]
+
+# Periods can be asked for before any figure lies in them: from the first published index
+# (2006, with a year before it to compare) to a few years ahead of today's targets.
+FIRST_YEAR, LAST_YEAR = 2004, 2035
+
+
+def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
+    """The rows of every table that comes from the catalogue, by the table's name."""
+    return {
+        "indicator": list(_indicators(catalogue)),
+        "indicator_part": list(_parts(catalogue)),
+        "structure": list(_structures(catalogue)),
+        "component": list(_components(catalogue)),
+        "level": [
+            {
+                "level": code,
+                "name": one.name,
+                "plural": one.plural,
+                "position": one.order,
+                "aggregate": one.aggregate,
+            }
+            for code, one in catalogue.levels.items()
+        ],
+        "unit": list(_units(catalogue)),
+        "unit_epoch": [_epoch(one) for one in catalogue.units],
+        "unit_closure": list(closure(catalogue)),
+        "succession": [one.model_dump() for one in catalogue.successions],
+        "name": [
+            {"spelling": spelling, "unit_id": unit_id} for spelling, unit_id in names.spellings()
+        ],
+        "field": [one.model_dump() for one in catalogue.fields],
+        "source": [one.model_dump() for one in catalogue.sources],
+        "target": [
+            one.model_dump() | {"position": place} for place, one in enumerate(catalogue.targets)
+        ],
+        "task": [
+            one.model_dump() | {"position": place} for place, one in enumerate(catalogue.tasks)
+        ],
+        "edition": [_edition(one.model_dump()) for one in catalogue.editions],
+        "tile": [_tile(one.model_dump()) for one in catalogue.tiles],
+        "word": [
+            {
+                "kind": kind,
+                "code": code,
+                "label": one.label,
+                "tone": one.tone,
+                "mark": one.mark,
+                "position": one.order,
+            }
+            for (kind, code), one in catalogue.words.items()
+        ],
+        "period": list(_periods()),
+    }
+
+
+def _indicators(catalogue: Catalogue) -> Iterator[Row]:
+    for place, (code, one) in enumerate(catalogue.indicators.items()):
+        yield _indicator(catalogue, code, one, place)
+    for version in catalogue.versions:
+        index = catalogue.indicators[version.index]
+        for component in version.components:
+            if version is _last_version_with(catalogue, component.code):
+                yield _component_indicator(catalogue, version, index, component)
+
+
+def _indicator(catalogue: Catalogue, code: str, one: Indicator, place: int) -> Row:
+    group = catalogue.groups[one.group]
+    return {
+        "indicator": code,
+        "name": one.name,
+        "short": one.short,
+        "meaning": one.meaning,
+        "group_code": one.group,
+        "group_name": group.name,
+        "group_order": group.order,
+        "position": place,
+        "kind": one.kind,
+        "unit": one.unit,
+        "scale": 100.0 if one.unit == "%" else 1.0,
+        "decimals": one.decimals,
+        "range_from": _bound(one.range[0]),
+        "range_to": _bound(one.range[1]),
+        "better": one.better,
+        "levels": ",".join(one.levels),
+        "frequency": one.frequency,
+        "over_time": one.over_time,
+        "legal_basis": one.legal_basis,
+        "parts_text": _parts_text(catalogue, one),
+        "index_code": None,
+        "note": one.note,
+        "until": one.until,
+    }
+
+
+def _component_indicator(
+    catalogue: Catalogue, version: Version, index: Indicator, component: Component
+) -> Row:
+    place = [one.code for one in version.components].index(component.code)
+    row = _indicator(catalogue, component.code, index, place)
+    return row | {
+        "name": component.name,
+        "short": component.name,
+        "meaning": f"Thành phần của {index.short}: {component.name}.",
+        "range_to": component.maximum if component.maximum is not None else row["range_to"],
+        # A part may score below the index's own floor: PAPI's dimensions start at 1, its total at 8.
+        "range_from": 0.0 if component.maximum is not None else None,
+        "parts_text": None,
+        "index_code": version.index,
+        "note": component.note,
+    }
+
+
+def _last_version_with(catalogue: Catalogue, code: str) -> Version:
+    holding = [v for v in catalogue.versions if any(c.code == code for c in v.components)]
+    return max(holding, key=lambda version: version.since)
+
+
+def _parts_text(catalogue: Catalogue, one: Indicator) -> str | None:
+    if not one.numerator:
+        return one.parts or None
+    above = " + ".join(catalogue.indicators[part].name for part in one.numerator)
+    below = " + ".join(catalogue.indicators[part].name for part in one.denominator)
+    return f"({above}) / ({below})"
+
+
+def _parts(catalogue: Catalogue) -> Iterator[Row]:
+    for code, one in catalogue.indicators.items():
+        for side in ("numerator", "denominator"):
+            for part in getattr(one, side):
+                yield {"indicator": code, "side": side, "part": part}
+
+
+def _by_index(catalogue: Catalogue) -> dict[str, list[Version]]:
+    found: dict[str, list[Version]] = defaultdict(list)
+    for version in sorted(catalogue.versions, key=lambda one: one.since):
+        found[version.index].append(version)
+    return found
+
+
+def _structures(catalogue: Catalogue) -> Iterator[Row]:
+    for versions in _by_index(catalogue).values():
+        for series, version in enumerate(versions, start=1):
+            yield {
+                "index_code": version.index,
+                "series": series,
+                "year_from": version.since,
+                "year_to": version.until,
+                "name": version.name,
+                "total": version.total,
+                "scale": version.scale,
+                "break_reason": version.break_reason or None,
+                "basis": version.basis,
+                "memory": version.memory,
+            }
+
+
+def _components(catalogue: Catalogue) -> Iterator[Row]:
+    for versions in _by_index(catalogue).values():
+        for series, version in enumerate(versions, start=1):
+            for place, one in enumerate(version.components):
+                yield {
+                    "index_code": version.index,
+                    "series": series,
+                    "component": one.code,
+                    "name": one.name,
+                    "parent": one.parent or one.code.rpartition(".")[0],
+                    "depth": one.code.count("."),
+                    "position": place,
+                    "facet": one.facet or None,
+                    "maximum": one.maximum,
+                    "weight": one.weight,
+                    "year_from": one.since or version.since,
+                    "year_to": one.until or version.until,
+                    "memory": one.memory or version.memory,
+                    "note": one.note or None,
+                }
+
+
+def _units(catalogue: Catalogue) -> Iterator[Row]:
+    latest = {one.unit_id: one for one in catalogue.units}
+    first: dict[str, date | None] = {}
+    for one in catalogue.units:
+        first.setdefault(one.unit_id, one.valid_from)
+    bearers: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+    for one in latest.values():
+        bearers[one.level, one.name].append(one)
+    for one in latest.values():
+        yield {
+            "unit_id": one.unit_id,
+            "level": one.level,
+            "kind": one.kind,
+            "name": one.name,
+            "full_name": one.full_name,
+            "display_name": _display_name(one, bearers[one.level, one.name], latest),
+            "short_name": one.short_name,
+            "code": one.code,
+            "parent_id": one.parent_id,
+            "area_id": one.area_id,
+            "valid_from": first[one.unit_id],
+            "valid_to": one.valid_to,
+            "position": one.order,
+            "document": one.document,
+        }
+
+
+def _display_name(one: Unit, bearers: list[Unit], latest: dict[str, Unit]) -> str:
+    """The full name, and what tells it from a unit that bears the same one."""
+    name = one.full_name
+    rivals = [u for u in bearers if u.unit_id != one.unit_id]
+    if one.level not in ("province", "nation", "region") and one.parent_id:
+        name = f"{name}, {latest[_province(one, latest)].name}" if _province(one, latest) else name
+    if one.valid_to and any((r.valid_from or date.min) > one.valid_to for r in rivals):
+        after = one.valid_to + timedelta(days=1)
+        name = f"{name} (trước {after.day:02d}/{after.month}/{after.year})"
+    return name
+
+
+def _province(one: Unit, latest: dict[str, Unit]) -> str:
+    """The province above a unit, or nothing where none is."""
+    above = one
+    while above.parent_id and above.level != "province":
+        above = latest[above.parent_id]
+    return above.unit_id if above.level == "province" else ""
+
+
+def _epoch(one: Unit) -> Row:
+    row = one.model_dump()
+    row["position"] = row.pop("order")
+    return row
+
+
+def closure(catalogue: Catalogue) -> Iterator[Row]:
+    """Who stood below whom, at which distance, from when to when; a region holds its members."""
+    epochs: dict[str, list[Unit]] = defaultdict(list)
+    for one in catalogue.units:
+        epochs[one.unit_id].append(one)
+    for one in catalogue.units:
+        spans = [(one.parent_id, one.valid_from, one.valid_to)]
+        depth = 0
+        while spans:
+            depth += 1
+            above = []
+            for parent, start, end in spans:
+                if parent is None:
+                    continue
+                yield _link(parent, one.unit_id, depth, start, end)
+                for epoch in epochs[parent]:
+                    later = _later(start, epoch.valid_from)
+                    sooner = _sooner(end, epoch.valid_to)
+                    if later is None or sooner is None or later <= sooner:
+                        above.append((epoch.parent_id, later, sooner))
+            spans = above
+    for member in catalogue.region_members:
+        yield _link(member.region_id, member.unit_id, 1, member.valid_from, member.valid_to)
+
+
+def _link(ancestor: str, unit: str, depth: int, start: date | None, end: date | None) -> Row:
+    return {
+        "ancestor_id": ancestor,
+        "unit_id": unit,
+        "depth": depth,
+        "valid_from": start,
+        "valid_to": end,
+    }
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def _edition(row: Row) -> Row:
+    return row | {"period": periods.parse(row["period"]).code}
+
+
+def _tile(row: Row) -> Row:
+    row["row_number"] = row.pop("row")
+    return row
+
+
+def _periods() -> Iterator[Row]:
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        codes = [f"{year}"]
+        codes += [f"{year}-Q{quarter}" for quarter in range(1, 5)]
+        codes += [f"{year}-{month:02d}" for month in range(1, 13)]
+        codes += [f"{year}-{month:02d}-ytd" for month in range(1, 13)]
+        for code in codes:
+            one = periods.parse(code)
+            yield {
+                "period": one.code,
+                "grain": one.grain,
+                "cumulative": bool(one.cumulative),
+                "period_from": one.start,
+                "period_to": one.end,
+                "label": one.label,
+            }
+
+
+def _bound(number: float) -> float | None:
+    return number if isfinite(number) else None

@@ -1,0 +1,21 @@
+"""Bringing an installation up to date: what ships into the ledger, the ledger into a build."""
+
+from pathlib import Path
+
+from etl import catalogue, published, shipped
+from etl.build import Built, build
+from etl.ledger import Ledger
+from etl.names import Names
+
+
+def update(
+    home: Path, *, declared_in: Path = catalogue.FOLDER, published_in: Path = published.FOLDER
+) -> Built:
+    """A new current build of `home`, with the published tables that ship with the software.
+
+    Raises CatalogueError, Refused or BuildRefused; the build before then stays current.
+    """
+    declared = catalogue.read(declared_in)
+    names = Names(declared)
+    shipped.accept(Ledger(home / "ledger"), declared, names, published_in)
+    return build(home, declared, names)

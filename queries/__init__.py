@@ -1,0 +1,15 @@
+"""The questions: one .sql each, asked of one build, read-only."""
+
+from queries.asking import Row, ask, parameters, questions
+from queries.home import NoBuild, builds, current_build, home
+
+__all__ = [
+    "NoBuild",
+    "Row",
+    "ask",
+    "builds",
+    "current_build",
+    "home",
+    "parameters",
+    "questions",
+]

@@ -1,0 +1,86 @@
+"""Asking a build: a file with a name, bound parameters, rows with names."""
+
+import re
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+
+from queries.home import current_build
+
+FOLDER = Path(__file__).parent
+# A meeting may keep an older build open while the newest is browsed; more than a few open
+# builds are only readers that have left.
+OPEN_BUILDS = 4
+
+Row = dict[str, Any]
+
+_connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+_lock = Lock()
+
+
+def questions() -> list[str]:
+    """The names that `ask` knows, in alphabetical order."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+@cache
+def text(name: str) -> str:
+    """The SQL of a question; raises LookupError, which says which questions there are."""
+    path = FOLDER / f"{name}.sql"
+    if name not in questions():
+        raise LookupError(f"không có câu hỏi «{name}»; có: {', '.join(questions())}")
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def parameters(name: str) -> frozenset[str]:
+    """The parameters that a question takes; any of them may be left out and is then null."""
+    bare = re.sub(r"--.*", "", text(name))
+    return frozenset(re.findall(r"\$([a-z_]+)", bare))
+
+
+def connection(build: Path) -> duckdb.DuckDBPyConnection:
+    """The one read-only, locked-down connection to a build in this process."""
+    with _lock:
+        if build not in _connections:
+            _connections[build] = _open(build)
+            while len(_connections) > OPEN_BUILDS:
+                _connections.popitem(last=False)
+        _connections.move_to_end(build)
+        return _connections[build]
+
+
+def _open(build: Path) -> duckdb.DuckDBPyConnection:
+    opened = duckdb.connect(str(build), read_only=True)
+    opened.execute("set autoinstall_known_extensions = false")
+    opened.execute("set autoload_known_extensions = false")
+    opened.execute("set enable_external_access = false")
+    opened.execute("set lock_configuration = true")
+    return opened
+
+
+def ask(name: str, /, *, build: Path | None = None, **given: object) -> list[Row]:
+    """The rows of queries/<name>.sql in a build (else the current one), in the query's order.
+
+    A parameter not given is null. Raises LookupError for a question or a parameter that does
+    not exist, and says which do; NoBuild where nothing was built.
+    """
+    known = parameters(name)
+    unknown = sorted(given.keys() - known)
+    if unknown:
+        raise LookupError(
+            f"câu hỏi «{name}» không có tham số {', '.join(unknown)}; "
+            f"có: {', '.join(sorted(known)) or 'không tham số nào'}"
+        )
+    bound = {key: given.get(key) for key in known}
+    cursor = connection(build or current_build()).cursor()
+    try:
+        answer = cursor.execute(text(name), bound)
+        columns = [column[0] for column in answer.description]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    finally:
+        cursor.close()

@@ -1,0 +1,79 @@
+-- One row is a component of an index in one year for one unit, in the index's own order; the change is from the year before, within one method.
+with version as (
+    select s.*
+    from structure s
+    where s.index_code = $indicator
+        and s.year_from <= cast($year as integer)
+        and (s.year_to is null or s.year_to >= cast($year as integer))
+),
+parts as (
+    select c.*
+    from component c
+    join version v on v.index_code = c.index_code and v.series = c.series
+    where c.year_from <= cast($year as integer)
+        and (c.year_to is null or c.year_to >= cast($year as integer))
+),
+now as (
+    select m.*
+    from measure m
+    join parts p on p.component = m.indicator
+    where m.unit_id = $unit
+        and m.field is null
+        and extract(year from m.period_to) = cast($year as integer)
+    qualify row_number() over (
+        partition by m.indicator
+        order by case when m.grain = 'year' then 0 else 1 end, m.period_to desc, m.period
+    ) = 1
+),
+earlier as (
+    select m.indicator as indicator, m.value as value, m.label as label
+    from now n
+    join measure m
+        on m.indicator = n.indicator
+        and m.unit_id = n.unit_id
+        and m.field is null
+        and m.grain = n.grain
+        and m.cumulative is not distinct from n.cumulative
+        and m.series = n.series
+        and m.value is not null
+        and m.period_to < n.period_to
+    qualify row_number() over (partition by m.indicator order by m.period_to desc, m.period) = 1
+)
+select
+    p.component as component,
+    p.name as component_name,
+    p.parent as parent,
+    p.facet as facet,
+    p.depth as depth,
+    n.label as label,
+    n.value as value,
+    p.maximum as maximum,
+    p.weight as weight,
+    p.memory as memory,
+    e.value as previous_value,
+    e.label as previous_label,
+    n.value - e.value as change,
+    s.rank as rank,
+    s.ranked as ranked,
+    s.rank_origin as rank_origin,
+    v.name as structure_name,
+    v.total as total,
+    v.scale as scale,
+    v.basis as basis,
+    n.doubt as doubt,
+    coalesce(n.note, p.note) as note,
+    r.title as source,
+    r.address as source_address
+from parts p
+join version v on v.index_code = p.index_code
+left join now n on n.indicator = p.component
+left join earlier e on e.indicator = p.component
+left join unit u on u.unit_id = n.unit_id
+left join standing s
+    on s.indicator = n.indicator
+    and s.unit_id = n.unit_id
+    and s.field is null
+    and s.period = n.period
+    and s.scope_id = u.parent_id
+left join source r on r.source_id = n.source_id
+order by p.position

@@ -1,0 +1,31 @@
+-- One row is an indicator as the catalogue declares it, with its last figure's day and how many figures there are.
+select
+    i.indicator as indicator,
+    i.name as name,
+    i.short as short,
+    i.meaning as meaning,
+    i.group_code as group_code,
+    i.group_name as group_name,
+    i.kind as kind,
+    i.unit as unit,
+    i.decimals as decimals,
+    i.range_from as range_from,
+    i.range_to as range_to,
+    i.better as better,
+    i.levels as levels,
+    i.frequency as frequency,
+    i.legal_basis as legal_basis,
+    i.parts_text as parts,
+    i.index_code as index_code,
+    i.note as note,
+    count(m.value) as figures,
+    max(case when m.value is not null then m.period_to end) as last_day
+from indicator i
+left join measure m on m.indicator = i.indicator
+where cast($index as varchar) is null and i.index_code is null
+    or i.index_code = cast($index as varchar)
+group by
+    i.indicator, i.name, i.short, i.meaning, i.group_code, i.group_name, i.kind, i.unit,
+    i.decimals, i.range_from, i.range_to, i.better, i.levels, i.frequency, i.legal_basis,
+    i.parts_text, i.index_code, i.note, i.group_order, i.position
+order by i.group_order, i.position, i.indicator

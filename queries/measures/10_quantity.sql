@@ -1,0 +1,25 @@
+-- One row is what can be summed over units: a count, or the two sides of a ratio, for one unit, field and period.
+create table quantity (
+    indicator varchar not null,
+    unit_id varchar not null,
+    field varchar,
+    period varchar not null,
+    period_from date,
+    period_to date,
+    grain varchar not null,
+    cumulative boolean,
+    label varchar not null,
+    numerator double not null,
+    denominator double,
+    reported_units integer,
+    expected_units integer,
+    origin varchar not null,
+    draft boolean not null,
+    doubt varchar,
+    note varchar,
+    source_id varchar,
+    locator varchar,
+    entry integer,
+    sheet varchar,
+    cell varchar
+)

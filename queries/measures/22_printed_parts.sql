@@ -1,0 +1,28 @@
+-- Ratios that came with their own counts: they can be summed too.
+insert into quantity
+select
+    o.indicator,
+    o.unit_id,
+    o.field,
+    o.period,
+    o.period_from,
+    o.period_to,
+    o.grain,
+    o.cumulative,
+    o.label,
+    o.numerator,
+    o.denominator,
+    null as reported_units,
+    null as expected_units,
+    'printed' as origin,
+    o.draft,
+    o.doubt,
+    o.note,
+    o.source_id,
+    o.locator,
+    o.entry,
+    o.sheet,
+    o.cell
+from latest o
+join indicator i on i.indicator = o.indicator
+where i.kind = 'ratio' and o.numerator is not null and o.denominator is not null

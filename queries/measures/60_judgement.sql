@@ -1,0 +1,88 @@
+-- One row is a figure held against a target of its unit; in_window says that the target speaks of that time.
+create table judgement as
+with held as (
+    select
+        t.target_id,
+        t.comparator,
+        t.value as target,
+        t.value_max as target_max,
+        coalesce(t.measured_from, date_trunc('year', t.due)) as window_from,
+        t.due,
+        m.indicator,
+        m.unit_id,
+        m.field,
+        m.period,
+        m.period_from,
+        m.period_to,
+        m.grain,
+        m.label,
+        m.value,
+        m.comparator as bound,
+        i.better,
+        s.rank,
+        s.ranked,
+        r.value as reference
+    from target t
+    join measure m
+        on m.indicator = t.indicator
+        and m.unit_id = t.unit_id
+        and m.field is not distinct from t.field
+        and m.period_to is not null
+    join indicator i on i.indicator = m.indicator
+    left join standing s
+        on s.indicator = m.indicator
+        and s.unit_id = m.unit_id
+        and s.field is not distinct from m.field
+        and s.period = m.period
+        and s.scope_id = coalesce(t.scope, 'nation')
+    left join measure r
+        on r.indicator = m.indicator
+        and r.unit_id = t.reference_unit_id
+        and r.field is not distinct from m.field
+        and r.period = m.period
+),
+-- Binary fractions: 0.3 counted as three tenths must still meet 0.3.
+near as (
+    select
+        h.*,
+        case
+            when h.comparator = 'rank<=' then h.target - h.rank
+            when h.comparator = 'relative>=' then h.value - h.reference
+            when h.comparator in ('<=', '<') then h.target - h.value
+            when h.comparator = '=' and h.better = 'down' then h.target - h.value
+            when h.comparator in ('>=', '>', '=', 'range') then h.value - h.target
+        end as margin,
+        h.value - h.target_max as above_range
+    from held h
+)
+select
+    n.target_id,
+    n.indicator,
+    n.unit_id,
+    n.field,
+    n.period,
+    n.period_to,
+    n.grain,
+    n.label,
+    n.value,
+    n.bound,
+    n.rank,
+    n.ranked,
+    n.reference,
+    n.margin,
+    (n.window_from is null or n.period_to >= n.window_from)
+        and (n.due is null or n.period_to <= n.due) as in_window,
+    case
+        when n.margin is null then null
+        when n.bound in ('>', '>=') and n.comparator in ('>=', '>') and n.margin >= 0 then 'met'
+        when n.bound in ('<', '<=') and n.comparator in ('<=', '<') and n.margin >= 0 then 'met'
+        when n.bound <> '=' then null
+        when n.comparator = 'range' and n.above_range > 1e-9 then 'exceeded'
+        when n.comparator = 'range' and n.margin >= -1e-9 then 'met'
+        when n.comparator in ('>', '<') and n.margin > 1e-9 then 'met'
+        when n.comparator in ('>', '<') then 'missed'
+        when n.margin > 1e-9 then 'exceeded'
+        when n.margin >= -1e-9 then 'met'
+        else 'missed'
+    end as outcome
+from near n

@@ -1,0 +1,3 @@
+-- What only the roll-up needed is not kept: observation and measure say it all.
+drop table latest;
+drop table quantity

@@ -1,0 +1,204 @@
+-- One row is a unit below a parent that the period expects, best first; those without a figure come last.
+with asked as (
+    select p.period_from as period_from, p.period_to as period_to
+    from period p
+    where p.period = $period
+),
+below as (
+    select
+        u.unit_id as unit_id,
+        u.display_name as unit_name,
+        u.short_name as short_name,
+        u.level as level,
+        u.position as position,
+        u.sort_key as sort_key,
+        max(case when (c.valid_to is null or c.valid_to >= a.period_to)
+            and (c.valid_from is null or c.valid_from <= a.period_to) then 1 else 0 end) as expected
+    from unit_closure c
+    join unit u on u.unit_id = c.unit_id
+    join level l on l.level = u.level
+    cross join asked a
+    where c.ancestor_id = $parent
+        and (c.valid_from is null or c.valid_from <= a.period_to)
+        and (c.valid_to is null or c.valid_to >= a.period_from)
+        and not l.aggregate
+        and (
+            u.level = cast($level as varchar)
+            or (cast($level as varchar) is null and c.depth = 1)
+        )
+    group by
+        u.unit_id, u.display_name, u.short_name, u.level, u.position, u.sort_key
+),
+figures as (
+    select m.*
+    from measure m
+    where m.indicator = $indicator
+        and m.period = $period
+        and m.field is not distinct from cast($field as varchar)
+),
+listed as (
+    select
+        b.unit_id as unit_id,
+        b.unit_name as unit_name,
+        b.short_name as short_name,
+        b.level as level,
+        b.position as position,
+        b.sort_key as sort_key,
+        f.period_from as period_from,
+        f.period_to as period_to,
+        f.grain as grain,
+        f.cumulative as cumulative,
+        f.series as series,
+        f.label as label,
+        f.value as value,
+        f.comparator as comparator,
+        f.numerator as numerator,
+        f.denominator as denominator,
+        f.draft as draft,
+        f.doubt as doubt,
+        f.note as note,
+        f.origin as origin,
+        f.reported_units as reported_units,
+        f.expected_units as expected_units,
+        f.source_id as source_id,
+        f.published_rank as published_rank,
+        s.rank as scope_rank,
+        s.ranked as scope_ranked,
+        s.rank_origin as scope_origin,
+        i.better as better,
+        i.kind as kind,
+        rank() over (
+            partition by b.level, f.value is null or f.comparator <> '='
+            order by case when i.better = 'up' then - f.value else f.value end
+        ) as place,
+        count(case when f.comparator = '=' then f.value end) over (partition by b.level) as units
+    from below b
+    cross join indicator i
+    left join figures f on f.unit_id = b.unit_id
+    left join standing s
+        on s.indicator = f.indicator
+        and s.unit_id = f.unit_id
+        and s.field is not distinct from f.field
+        and s.period = f.period
+        and s.scope_id = $parent
+    where i.indicator = $indicator and (b.expected = 1 or f.value is not null)
+),
+-- Where the parent is nobody's direct scope (a province's communes), ranks are counted here.
+scopes as (
+    select count(*) as known
+    from standing s
+    where s.indicator = $indicator and s.scope_id = $parent and s.period = $period
+),
+partly as (
+    select count(*) as editions
+    from edition e
+    join indicator i on i.indicator = $indicator
+    where e.indicator in (i.indicator, i.index_code)
+        and e.parent_id = $parent
+        and e.period = $period
+        and (e.coverage = 'partial' or e.units > (select max(l.units) from listed l))
+),
+earlier as (
+    select
+        l.unit_id as unit_id,
+        m.value as previous_value,
+        s.rank as previous_rank,
+        m.label as previous_label
+    from listed l
+    join measure m
+        on m.indicator = $indicator
+        and m.unit_id = l.unit_id
+        and m.field is not distinct from cast($field as varchar)
+        and m.grain = l.grain
+        and m.cumulative is not distinct from l.cumulative
+        and m.series = l.series
+        and m.value is not null
+        and m.comparator = '='
+        and m.period_to < l.period_to
+    left join standing s
+        on s.indicator = m.indicator
+        and s.unit_id = m.unit_id
+        and s.field is not distinct from m.field
+        and s.period = m.period
+        and s.scope_id = $parent
+    qualify row_number() over (partition by l.unit_id order by m.period_to desc, m.period) = 1
+),
+judged as (
+    select
+        j.unit_id as unit_id,
+        t.value as target,
+        t.comparator as target_comparator,
+        case
+            when t.due >= coalesce(cast($on as date), current_date) then 'watching'
+            else coalesce(j.outcome, 'no_data')
+        end as status_code
+    from judgement j
+    join target t on t.target_id = j.target_id
+    where j.indicator = $indicator
+        and j.period = $period
+        and j.field is not distinct from cast($field as varchar)
+        and j.in_window
+    qualify row_number() over (
+        partition by j.unit_id
+        order by case when t.comparator = 'rank<=' then 1 else 0 end, t.due nulls last, t.position
+    ) = 1
+)
+select
+    l.unit_id as unit_id,
+    l.unit_name as unit_name,
+    l.short_name as short_name,
+    l.level as level,
+    l.value as value,
+    l.comparator as comparator,
+    l.numerator as numerator,
+    l.denominator as denominator,
+    cast(case
+        when l.scope_rank is not null then l.scope_rank
+        when x.known > 0 or y.editions > 0 or l.better = 'none' or l.kind not in ('ratio', 'score')
+            then null
+        when l.value is not null and l.comparator = '=' then l.place
+    end as integer) as rank,
+    cast(case
+        when l.scope_rank is not null then l.scope_ranked
+        when x.known > 0 or y.editions > 0 or l.better = 'none' or l.kind not in ('ratio', 'score')
+            then null
+        when l.value is not null and l.comparator = '=' then l.units
+    end as integer) as ranked,
+    case
+        when l.scope_rank is not null then l.scope_origin
+        when l.value is not null and x.known = 0 and y.editions = 0 then 'computed'
+    end as rank_origin,
+    e.previous_value as previous_value,
+    e.previous_rank as previous_rank,
+    e.previous_label as previous_label,
+    l.value - e.previous_value as change,
+    j.target as target,
+    j.target_comparator as target_comparator,
+    w.label as status,
+    j.status_code as status_code,
+    l.label as label,
+    l.period_to as period_to,
+    l.origin as origin,
+    l.reported_units as reported_units,
+    l.expected_units as expected_units,
+    l.draft as draft,
+    l.doubt as doubt,
+    l.note as note,
+    p.title as source,
+    p.address as source_address,
+    l.position as position
+from listed l
+cross join scopes x
+cross join partly y
+left join earlier e on e.unit_id = l.unit_id
+left join judged j on j.unit_id = l.unit_id
+left join word w on w.kind = 'status' and w.code = j.status_code
+left join source p on p.source_id = l.source_id
+order by
+    l.value is null,
+    case when l.better = 'up' then - l.value else l.value end nulls last,
+    l.scope_rank nulls last,
+    l.level,
+    l.position,
+    l.sort_key,
+    l.unit_id

@@ -1,0 +1,26 @@
+-- One row is something measured: an indicator, or a component of an index (index_code says of which).
+create table indicator (
+    indicator varchar not null,
+    name varchar not null,
+    short varchar not null,
+    meaning varchar not null,
+    group_code varchar not null,
+    group_name varchar not null,
+    group_order integer not null,
+    position integer not null,
+    kind varchar not null,
+    unit varchar not null,
+    scale double not null,
+    decimals integer not null,
+    range_from double,
+    range_to double,
+    better varchar not null,
+    levels varchar not null,
+    frequency varchar not null,
+    over_time varchar,
+    legal_basis varchar,
+    parts_text varchar,
+    index_code varchar,
+    note varchar,
+    until integer
+)

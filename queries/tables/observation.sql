@@ -1,0 +1,27 @@
+-- One row is a figure as somebody reported or published it, with the cell it came from; value null is «not published».
+create table observation (
+    entry integer not null,
+    indicator varchar not null,
+    unit_id varchar not null,
+    field varchar,
+    period varchar not null,
+    period_from date,
+    period_to date,
+    grain varchar not null,
+    cumulative boolean,
+    label varchar not null,
+    value double,
+    comparator varchar not null,
+    numerator double,
+    denominator double,
+    rank integer,
+    source_id varchar,
+    locator varchar,
+    quote varchar,
+    draft boolean not null,
+    doubt varchar,
+    note varchar,
+    alternative boolean not null,
+    sheet varchar,
+    cell varchar
+)

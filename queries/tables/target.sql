@@ -1,0 +1,26 @@
+-- One row is a stated condition, as it was stated.
+create table target (
+    target_id varchar not null,
+    position integer not null,
+    indicator varchar,
+    statement varchar not null,
+    unit_id varchar,
+    unit_stated varchar,
+    owner varchar,
+    field varchar,
+    comparator varchar not null,
+    value double,
+    value_max double,
+    value_unit varchar,
+    group_name varchar,
+    scope varchar,
+    reference_unit_id varchar,
+    measured_from date,
+    due date,
+    due_label varchar,
+    source varchar not null,
+    document varchar not null,
+    clause varchar,
+    quote varchar,
+    note varchar
+)

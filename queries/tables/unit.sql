@@ -1,0 +1,19 @@
+-- One row is a unit, by its own id; names are its latest, display_name cannot be mistaken for another's.
+create table unit (
+    unit_id varchar not null,
+    level varchar not null,
+    kind varchar,
+    name varchar not null,
+    full_name varchar not null,
+    display_name varchar not null,
+    short_name varchar,
+    code varchar,
+    parent_id varchar,
+    area_id varchar,
+    valid_from date,
+    valid_to date,
+    position integer not null,
+    sort_key varchar not null,
+    search_key varchar not null,
+    document varchar
+)

@@ -1,0 +1,90 @@
+-- One row is a period of one indicator for one unit, oldest first; break_before says why no line crosses into it.
+with chosen as (
+    select m.*
+    from measure m
+    where m.indicator = $indicator
+        and m.unit_id = $unit
+        and m.field is not distinct from cast($field as varchar)
+        and (cast($since as date) is null or m.period_to >= cast($since as date))
+        and (cast($until as date) is null or m.period_to <= cast($until as date))
+),
+aimed as (
+    select
+        c.period as period,
+        t.target_id as target_id,
+        t.comparator as comparator,
+        t.value as target
+    from chosen c
+    join target t
+        on t.indicator = c.indicator
+        and t.unit_id = c.unit_id
+        and t.field is not distinct from c.field
+        and t.comparator in ('>=', '<=', '=', '>', '<', 'range')
+        and c.period_to <= t.due
+        and c.period_to >= coalesce(t.measured_from, date_trunc('year', t.due))
+    qualify row_number() over (partition by c.period order by t.due, t.position) = 1
+),
+ordered as (
+    select
+        c.*,
+        lag(c.series) over (
+            partition by c.grain, c.cumulative
+            order by c.period_to, c.period
+        ) as series_before
+    from chosen c
+)
+select
+    o.indicator as indicator,
+    o.unit_id as unit_id,
+    u.display_name as unit_name,
+    o.field as field,
+    o.period as period,
+    o.period_from as period_from,
+    o.period_to as period_to,
+    o.grain as grain,
+    o.cumulative as cumulative,
+    o.label as label,
+    o.value as value,
+    o.comparator as comparator,
+    o.numerator as numerator,
+    o.denominator as denominator,
+    s.rank as rank,
+    s.ranked as ranked,
+    s.rank_origin as rank_origin,
+    a.target as target,
+    a.comparator as target_comparator,
+    a.target_id as target_id,
+    o.reported_units as reported_units,
+    o.expected_units as expected_units,
+    o.origin as origin,
+    o.draft as draft,
+    o.doubt as doubt,
+    o.note as note,
+    p.title as source,
+    p.address as source_address,
+    o.locator as locator,
+    o.quote as quote,
+    e.name as file,
+    o.sheet as sheet,
+    o.cell as cell,
+    o.entry as entry,
+    e.accepted_by as accepted_by,
+    e.accepted_at as accepted_at,
+    o.series as series,
+    case when o.series_before <> o.series then o.break_reason end as break_before
+from ordered o
+join unit u on u.unit_id = o.unit_id
+left join unit_epoch h
+    on h.unit_id = o.unit_id
+    and (h.valid_from is null or h.valid_from <= o.period_to)
+    and (h.valid_to is null or h.valid_to >= o.period_to)
+left join standing s
+    on s.indicator = o.indicator
+    and s.unit_id = o.unit_id
+    and s.field is not distinct from o.field
+    and s.period = o.period
+    and s.scope_id = coalesce(h.parent_id, u.parent_id)
+left join aimed a on a.period = o.period
+left join source p on p.source_id = o.source_id
+left join entry e on e.entry = o.entry
+order by o.period_to nulls last, o.grain, o.cumulative nulls first, o.period

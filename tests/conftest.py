@@ -1,0 +1,90 @@
+"""A small country with known numbers, and the real one, each built once it is asked for."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.build import Built
+from etl.published import COLUMNS
+from etl.update import update
+from queries.home import CHECKOUT
+
+SMALL = Path(__file__).parent / "small" / "catalogue"
+
+
+class Small:
+    """A small country in a temporary home: publish rows, build, ask."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "home"
+        self.catalogue = folder / "catalogue"
+        self.published = folder / "published"
+        self.published.mkdir(parents=True)
+        shutil.copytree(SMALL, self.catalogue)
+        for shared in ("levels.toml", "vocabulary.toml"):
+            shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
+
+    def publish(self, *rows: dict[str, str], file: str = "table.csv") -> Path:
+        """Write a published table; a row names only what differs from an ordinary figure."""
+        path = self.published / file
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, COLUMNS, restval="")
+            writer.writeheader()
+            writer.writerows(row | {"source": row.get("source", "doc")} for row in rows)
+        return path
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Change a catalogue file; the text to change must be there."""
+        path = self.catalogue / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def build(self) -> Built:
+        """Bring the home up to date."""
+        return update(self.home, declared_in=self.catalogue, published_in=self.published)
+
+
+def province(indicator: str, unit: str, period: str, value: str = "", **more: str) -> dict[str, str]:
+    """A row of a published table about a province."""
+    return {
+        "indicator": indicator,
+        "unit": unit,
+        "level": "province",
+        "period": period,
+        "value": value,
+    } | more
+
+
+def below(
+    indicator: str, unit: str, level: str, within: str, period: str, value: str = "", **more: str
+) -> dict[str, str]:
+    """A row of a published table about a unit inside a province."""
+    row = province(indicator, unit, period, value, **more)
+    return row | {"level": level, "within": within}
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """The small country, asked by default."""
+    country = Small(tmp_path)
+    monkeypatch.setenv("CCHC_HOME", str(country.home))
+    return country
+
+
+@pytest.fixture(scope="session")
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with everything that ships, built from nothing once for all tests that only read."""
+    home = tmp_path_factory.mktemp("real") / "home"
+    update(home)
+    return home
+
+
+@pytest.fixture
+def real(real_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The real country, asked by default."""
+    monkeypatch.setenv("CCHC_HOME", str(real_home))
+    return real_home

