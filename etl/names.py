@@ -147,10 +147,17 @@ class Names:
         )
 
     def _nearest(self, name: str, unit_ids: list[str]) -> tuple[str, ...]:
-        spellings = {unit_id: normalised(self.full_name(unit_id)) for unit_id in unit_ids}
-        best = process.extract(
-            normalised(name), spellings, scorer=fuzz.ratio, score_cutoff=OFFERED_FROM, limit=3
+        spellings = {
+            (unit_id, whole): normalised(whole)
+            for unit_id in unit_ids
+            for whole in (self._epochs[unit_id][-1].full_name, self._epochs[unit_id][-1].name)
+        }
+        scored = process.extract(
+            normalised(name), spellings, scorer=fuzz.ratio, score_cutoff=OFFERED_FROM, limit=6
         )
+        # A unit is offered once, by the better of its full and its bare name.
+        best = list({key[0]: (key[0], score) for _, score, key in reversed(scored)}.values())
+        best.sort(key=lambda one: -one[1])
         if len(best) > 1 and best[0][1] - best[1][1] >= MARGIN:
             best = best[:1]
-        return tuple(self.full_name(unit_id) for _, _, unit_id in best)
+        return tuple(self.full_name(unit_id) for unit_id, _ in best[:3])

@@ -82,7 +82,6 @@ def read(path: Path, catalogue: Catalogue, names: Names, folder: Path = FOLDER) 
             reading.observations.append(table.observation(row, line))
         except WrongCell as wrong:
             reading.problems.append(_problem(name, line, wrong))
-    reading.problems += _duplicates(name, reading.observations)
     return reading
 
 
@@ -91,6 +90,7 @@ class Table:
 
     def __init__(self, catalogue: Catalogue, names: Names) -> None:
         self._names = names
+        self._levels = catalogue.levels
         self._indicators = measured(catalogue)
         self._counts = {code for code, one in catalogue.indicators.items() if one.kind == "count"}
         self._fields = {one.field for one in catalogue.fields}
@@ -138,6 +138,7 @@ class Table:
         )
 
     def _unit(self, row: dict[str, str], period: periods.Period) -> str:
+        _known("level", row["level"], set(self._levels), "cấp đơn vị")
         within = None
         if row["within"]:
             within = self._one("within", row["within"], "province", period, None)
@@ -152,13 +153,14 @@ class Table:
         if found.unit_id:
             return found.unit_id
         place = f" của {self._names.full_name(within)}" if within else ""
+        tier = self._levels[level].tier
         if found.unit_ids:
             candidates = ", ".join(f"{self._names.full_name(u)} ({u})" for u in found.unit_ids)
             raise WrongCell(
                 column,
                 "ambiguous_unit",
                 name,
-                f"«{name}» cấp {level}{place} trong kỳ {period.label} có thể là: {candidates}",
+                f"«{name}» {tier}{place} trong kỳ «{period.label}» có thể là: {candidates}",
                 "Ghi tên đầy đủ, cấp và tỉnh của đơn vị.",
             )
         nearest = f" Gần nhất: {', '.join(found.nearest)}." if found.nearest else ""
@@ -166,7 +168,7 @@ class Table:
             column,
             "unknown_unit",
             name,
-            f"không có đơn vị cấp {level} nào{place} tên là «{name}» trong kỳ {period.label}."
+            f"không có đơn vị {tier} nào{place} tên là «{name}» trong kỳ «{period.label}»."
             + nearest,
             "Sửa tên theo danh mục đơn vị, hoặc thêm cách viết này vào aliases.csv.",
         )
@@ -250,18 +252,21 @@ def _unreadable(name: str, found: str) -> Problem:
     )
 
 
-def _duplicates(name: str, observations: list[Observation]) -> Iterator[Problem]:
-    seen: dict[object, str] = {}
-    for one in observations:
-        first = seen.setdefault(key(one), one.cell)
-        if first != one.cell:
-            yield Problem(
-                "block",
-                "duplicate_key",
-                "",
-                one.cell,
-                f"{one.indicator}, {one.unit_id}, {one.period.label}",
-                f"{name}, ô {one.cell}: {one.indicator} của {one.unit_id} kỳ {one.period.label} "
-                f"đã có ở ô {first}.",
-                "Giữ một dòng; số in khác cho cùng một điều thì ghi alternative = 1.",
-            )
+def duplicates(readings: list[Reading]) -> Iterator[Problem]:
+    """A problem for every figure whose key stands twice, in one table or in two."""
+    seen: dict[object, tuple[str, str]] = {}
+    for reading in readings:
+        for one in reading.observations:
+            place = (reading.name, one.cell)
+            name, cell = seen.setdefault(key(one), place)
+            if (name, cell) != place:
+                yield Problem(
+                    "block",
+                    "duplicate_key",
+                    "",
+                    one.cell,
+                    f"{one.indicator}, {one.unit_id}, {one.period.label}",
+                    f"{reading.name}, ô {one.cell}: {one.indicator} của {one.unit_id} kỳ "
+                    f"«{one.period.label}» đã có ở ô {cell} của {name}.",
+                    "Giữ một dòng; số in khác cho cùng một điều thì ghi alternative = 1.",
+                )

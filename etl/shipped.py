@@ -21,12 +21,17 @@ def accept(
     """
     held = {entry.name: entry for entry in ledger.active() if entry.kind == KIND}
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.csv"))}
-    readings = []
-    for name, path in paths.items():
-        if name in held and held[name].sha256 == published.sha256(path):
-            continue
-        readings.append(published.read(path, catalogue, names, folder))
-    problems = [problem for reading in readings for problem in reading.problems]
+    changed = {
+        name
+        for name, path in paths.items()
+        if name not in held or held[name].sha256 != published.sha256(path)
+    }
+    # All are read when one has changed: a key may stand in two tables.
+    everything = [
+        published.read(path, catalogue, names, folder) for path in paths.values() if changed
+    ]
+    problems = [problem for reading in everything for problem in reading.problems]
+    problems += published.duplicates(everything)
     if blocking(problems):
         raise Refused(problems)
     numbers = [
@@ -38,7 +43,8 @@ def accept(
             figures=reading.observations,
             replaces=held[reading.name].number if reading.name in held else None,
         ).number
-        for reading in readings
+        for reading in everything
+        if reading.name in changed
     ]
     for name in held.keys() - paths.keys():
         withdrawn = ledger.append(

@@ -18,9 +18,12 @@ Comparator = Literal[
 
 def _iso_day(text: object) -> object:
     """Dates are ISO text: pydantic alone would also take a count of seconds."""
-    if isinstance(text, str):
+    if not isinstance(text, str):
+        return text
+    try:
         return date.fromisoformat(text)
-    return text
+    except ValueError as error:
+        raise ValueError(f"«{text}» không phải ngày (năm-tháng-ngày)") from error
 
 
 Day = Annotated[date, BeforeValidator(_iso_day)]
@@ -86,6 +89,7 @@ class LevelEntry(Entry):
 
     name: str
     plural: str
+    tier: str
     order: int
     aggregate: bool = False
 

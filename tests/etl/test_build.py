@@ -1,0 +1,198 @@
+"""Builds: derived, immutable, whole before they are named; a kill leaves the state before."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import build as building
+from etl.build import BuildRefused
+from etl.catalogue import CatalogueError
+from etl.ledger import Ledger
+from queries import ask, current_build
+from queries.home import CHECKOUT
+from tests.conftest import Small, below, province
+
+
+def content(build: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table of a build as sorted rows; what names the build itself is left out."""
+    with duckdb.connect(str(build), read_only=True) as database:
+        names = database.execute("select table_name from duckdb_tables()").fetchall()
+        return {
+            name: sorted(database.execute(f'select * from "{name}"').fetchall(), key=repr)
+            for (name,) in names
+            if name != "build"
+        }
+
+
+@pytest.fixture
+def country(small: Small) -> Small:
+    """A country with scores, counts and a roll-up."""
+    small.publish(
+        province("quality", "An Sơn", "2022", "81"),
+        province("quality", "Chi Lăng", "2022", "70.25"),
+        *(
+            below(code, name, "district", "An Sơn", f"2023-{month:02d}", str(month * factor))
+            for month in range(1, 13)
+            for name in ("Hòa Vang", "Tam Trà")
+            for code, factor in (("resolved_late", 3), ("resolved_total", 17))
+        ),
+    )
+    return small
+
+
+def test_building_twice_gives_equal_content(country: Small):
+    first = content(country.build().path)
+    second = content(country.build().path)
+
+    assert first.keys() == second.keys()
+    for table, rows in first.items():
+        assert len(rows) == len(second[table])
+        for row, other in zip(rows, second[table], strict=True):
+            numbers = [value for value in row if isinstance(value, float)]
+            assert numbers == pytest.approx([v for v in other if isinstance(v, float)], rel=1e-9)
+            assert [v for v in row if not isinstance(v, float)] == [
+                v for v in other if not isinstance(v, float)
+            ]
+
+
+def test_a_build_from_nothing_equals_the_one_that_grew(country: Small, tmp_path: Path):
+    country.build()
+    country.publish(province("quality", "Đông Hà", "2022", "66"), file="later.csv")
+    grown = content(country.build().path)
+    (country.home / "current").unlink()
+    for path in (country.home / "builds").glob("*.duckdb"):
+        path.unlink()
+
+    assert grown == content(country.build().path)
+
+
+def test_a_reader_keeps_its_build_while_a_new_one_is_made(country: Small):
+    before = country.build().path
+    country.publish(province("quality", "An Sơn", "2022", "99"), file="table.csv")
+    after = country.build().path
+
+    def value(build: Path) -> float:
+        return ask("trend", indicator="quality", unit="p:an", build=build)[0]["value"]
+
+    assert (81.0, 99.0) == (value(before), value(after))
+    assert after == current_build()
+
+
+def test_old_builds_are_pruned_and_the_last_ones_kept(country: Small):
+    paths = [country.build().path for _ in range(5)]
+
+    assert paths[-3:] == sorted((country.home / "builds").glob("*.duckdb"))
+
+
+def test_a_wrong_catalogue_leaves_the_last_good_build(country: Small):
+    country.build()
+    before = current_build()
+    country.edit("indicators.toml", 'kind = "score"', 'kind = "skore"')
+
+    with pytest.raises(CatalogueError):
+        country.build()
+    assert before == current_build()
+    assert 81.0 == ask("trend", indicator="quality", unit="p:an")[0]["value"]
+
+
+def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: Small):
+    """The ledger holds it, the catalogue forgot it: the check says which, the build before stays."""
+    from etl import catalogue
+    from etl.names import Names
+
+    country.build()
+    before = current_build()
+    country.edit("units.csv", "d:2,", "d:22,")
+    declared = catalogue.read(country.catalogue)
+
+    with pytest.raises(BuildRefused, match="every_figure_is_of_a_known_unit") as refused:
+        building.build(country.home, declared, Names(declared))
+    assert "d:2" in str(refused.value)
+    assert before == current_build()
+
+
+PLANTED = {
+    "every_figure_is_of_a_declared_indicator": (
+        "insert into observation select * replace ('lost' as indicator) from observation limit 1"
+    ),
+    "every_figure_is_of_a_known_unit": (
+        "insert into observation select * replace ('lost' as unit_id) from observation limit 1"
+    ),
+    "one_measure_for_each_key": "insert into measure select * from measure limit 1",
+    "no_unit_has_two_parents_on_a_day": (
+        "insert into unit_epoch select * replace (date '2024-01-01' as valid_from)"
+        " from unit_epoch where unit_id = 'd:1'"
+    ),
+    "every_value_is_within_its_range": (
+        "update measure set value = 101 where indicator = 'late_rate'"
+    ),
+    "every_figure_is_of_a_living_unit": (
+        "update measure set period_from = date '2026-01-01', period_to = date '2026-12-31'"
+    ),
+    "every_printed_rate_follows_from_its_parts": (
+        "update measure set value = 55 where indicator = 'late_rate'"
+    ),
+}
+
+
+@pytest.mark.parametrize("check", sorted(path.stem for path in (CHECKOUT / "queries/checks").glob("*.sql")))
+def test_a_check_finds_a_planted_fault_and_nothing_before(country: Small, tmp_path: Path, check: str):
+    built = country.build()
+    assert [] == built.findings
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(built.path.read_bytes())
+
+    with duckdb.connect(str(copy)) as database:
+        database.execute(PLANTED[check])
+        found = database.execute(
+            (CHECKOUT / "queries" / "checks" / f"{check}.sql").read_text(encoding="utf-8")
+        ).fetchall()
+
+    assert found
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from etl.update import update
+update(Path(sys.argv[1]), declared_in=Path(sys.argv[2]), published_in=Path(sys.argv[3]))
+"""
+
+
+def start(country: Small) -> subprocess.Popen[bytes]:
+    """A build in a process of its own."""
+    arguments = [country.home, country.catalogue, country.published]
+    return subprocess.Popen([sys.executable, "-c", BUILD, *map(str, arguments)], cwd=CHECKOUT)
+
+
+def test_a_kill_at_any_moment_leaves_the_state_before_or_after(country: Small):
+    """Each round changes a figure, kills the load and build at a random moment, and looks."""
+    country.build()
+    chance = random.Random(7)
+    started = time.monotonic()
+    start(country).wait()
+    whole = time.monotonic() - started
+    seen = {81.0}
+    for round_number in range(8):
+        value = 50.0 + round_number
+        country.publish(province("quality", "An Sơn", "2022", str(value)), file="table.csv")
+        process = start(country)
+        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
+        process.wait()
+        found = ask("trend", indicator="quality", unit="p:an")[0]["value"]
+
+        assert found in seen | {value}
+        assert [] == Ledger(country.home / "ledger").verify()
+        seen = {found, value}
+
+    country.build()
+    assert value == ask("trend", indicator="quality", unit="p:an")[0]["value"]

@@ -1,0 +1,117 @@
+"""The ledger: written whole or not at all, in order, never changed."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from etl import periods
+from etl.ledger import Ledger, NotCurrent
+from etl.observations import Observation, read
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    """An empty ledger."""
+    return Ledger(tmp_path / "ledger")
+
+
+def figure(value: float) -> Observation:
+    """A figure of somebody's quality."""
+    return Observation("quality", "p:an", None, periods.parse("2023"), value)
+
+
+def test_what_was_accepted_comes_back_with_who_when_and_its_checksum(ledger: Ledger):
+    entry = ledger.append("published", "a.csv", b"text", by="Lan", figures=[figure(83)])
+
+    [found] = ledger.entries()
+
+    assert found == entry
+    assert (found.number, found.by, found.kind) == (1, "Lan", "published")
+    assert (ledger.path(1) / "original.csv").read_bytes() == b"text"
+    path = ledger.figures(found)
+    assert path
+    assert read(path).to_pylist()[0]["value"] == 83
+
+
+def test_a_replaced_and_a_withdrawn_entry_no_longer_count_and_stay(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    ledger.append("published", "b.csv", b"2", by="Lan")
+    ledger.append("published", "a.csv", b"3", by="Lan", replaces=1)
+    ledger.append("withdrawal", "b.csv", b"", by="Lan", withdraws=2, why="gửi nhầm")
+
+    assert [3] == [entry.number for entry in ledger.active()]
+    assert [1, 2, 3, 4] == [entry.number for entry in ledger.entries()]
+
+
+def test_what_no_longer_counts_cannot_be_replaced_again(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    ledger.append("published", "a.csv", b"2", by="Lan", replaces=1)
+
+    with pytest.raises(NotCurrent, match="bút toán 1"):
+        ledger.append("published", "a.csv", b"3", by="Minh", replaces=1)
+    assert 2 == len(ledger.entries())
+
+
+def test_an_untouched_ledger_is_whole(ledger: Ledger):
+    for number in range(5):
+        ledger.append("published", f"{number}.csv", b"x", by="Lan", figures=[figure(number)])
+
+    assert [] == ledger.verify()
+
+
+@pytest.mark.parametrize("name", ["original.csv", "observations.parquet"])
+def test_a_changed_byte_is_found_and_located(ledger: Ledger, name: str):
+    for number in range(3):
+        ledger.append("published", f"{number}.csv", b"content", by="Lan", figures=[figure(1)])
+    path = ledger.path(2) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+
+    assert [f"bút toán 2: tệp {name} đã bị thay đổi"] == ledger.verify()
+
+
+def test_a_changed_record_is_found_by_the_one_after_it(ledger: Ledger):
+    for number in range(3):
+        ledger.append("published", f"{number}.csv", b"content", by="Lan")
+    path = ledger.path(2) / "entry.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Lan", "Lam"), encoding="utf-8")
+
+    assert ["bút toán 2 không còn như khi bút toán 3 được ghi"] == ledger.verify()
+
+
+def test_a_missing_entry_is_found(ledger: Ledger):
+    for number in range(3):
+        ledger.append("published", f"{number}.csv", b"content", by="Lan")
+    ledger.path(2).rename(ledger.folder / "gone")
+
+    assert ["thiếu bút toán 2: sau 1 là 3"] == ledger.verify()
+
+
+def test_what_a_killed_writer_left_is_no_entry_and_is_swept(ledger: Ledger):
+    unfinished = ledger.folder / ".writing-abc"
+    unfinished.mkdir(parents=True)
+    (unfinished / "entry.json").write_text("{", encoding="utf-8")
+
+    assert [] == ledger.entries()
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    assert not unfinished.exists()
+
+
+def write_ten(folder: Path, who: str) -> None:
+    """Ten entries, one after the other."""
+    for number in range(10):
+        Ledger(folder).append("published", f"{who}-{number}.csv", who.encode(), by=who)
+
+
+def test_two_writers_at_once_lose_nothing_and_keep_one_order(ledger: Ledger):
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=write_ten, args=(ledger.folder, who)) for who in ("A", "B")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+
+    assert list(range(1, 21)) == [entry.number for entry in ledger.entries()]
+    assert [] == ledger.verify()

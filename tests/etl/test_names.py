@@ -1,0 +1,108 @@
+"""Names: how spellings are compared, and how units are found or asked."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl import catalogue
+from etl.names import Names, normalised
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    """The names of the real catalogue."""
+    return Names(catalogue.read())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Huyện Hiệp Đức", "huyện hiệp đức"),
+        ("H. Hiệp Đức", "Huyện Hiệp Đức"),
+        ("UBND H.Hiệp Đức", "Huyện Hiệp Đức"),
+        ("Ủy ban nhân dân huyện Hiệp Đức", "Huyện Hiệp Đức"),
+        ("TP Tam Kỳ", "Thành phố Tam Kỳ"),
+        ("TP. Tam Kỳ", "Thành phố Tam Kỳ"),
+        ("TX. Điện Bàn", "Thị xã Điện Bàn"),
+        ("Huyện Hoà Vang", "Huyện Hòa Vang"),
+        ("Xã Thuỷ Phù", "Xã Thủy Phù"),
+        ("Đại\u00a0Lộc", "Đại Lộc"),
+        ("  Đại   Lộc ", "Đại Lộc"),
+        ("\u00d0iện Bàn", "Điện Bàn"),
+        ("Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        (unicodedata.normalize("NFD", "Thừa Thiên Huế"), "Thừa Thiên Huế"),
+    ],
+)
+def test_spellings_of_one_name_compare_equal(one: str, other: str):
+    assert normalised(one) == normalised(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trà Don", "Trà Dơn"),
+        ("Tam Thanh", "Tam Thạnh"),
+        ("Tam Thanh", "Tam Thành"),
+        ("An Nghĩa", "Ân Nghĩa"),
+        ("Phú Xuân", "Phú Xuyên"),
+        ("Quý", "Qúy Lộc"),
+    ],
+)
+def test_diacritics_are_never_stripped(one: str, other: str):
+    assert normalised(one) != normalised(other)
+
+
+@given(st.text(max_size=40))
+def test_comparing_a_spelling_twice_changes_nothing(text: str):
+    once = normalised(text)
+    assert normalised(unicodedata.normalize("NFD", once)) == normalised(once)
+
+
+def test_one_name_is_a_district_before_the_reform_and_a_commune_after(names: Names):
+    before = names.find("Hiệp Đức", level="district", end=date(2023, 8, 31))
+    after = names.find("Hiệp Đức", level="commune", end=date(2026, 1, 31))
+
+    assert before.unit_id == "d:512"
+    assert after.unit_id not in (None, "d:512")
+    assert names.find("Hiệp Đức", level="district", end=date(2026, 1, 31)).unit_ids == ()
+
+
+def test_one_name_is_another_province_after_the_reform(names: Names):
+    assert names.find("Gia Lai", level="province", end=date(2024, 12, 31)).unit_id == "p63:64"
+    assert names.find("Gia Lai", level="province", end=date(2025, 12, 31)).unit_id == "p34:52"
+
+
+def test_an_unknown_name_is_never_guessed_only_offered(names: Names):
+    found = names.find("H. Hiệp Đứk", level="district", end=date(2023, 8, 31), within="p63:49")
+
+    assert found.unit_id is None
+    assert found.nearest == ("Huyện Hiệp Đức",)
+
+
+def test_a_department_is_found_within_its_province_only(names: Names):
+    on = date(2023, 12, 31)
+    here = names.find("Sở Nội vụ", level="department", end=on, within="p63:49")
+    there = names.find("Sở Nội vụ", level="department", end=on, within="p63:52")
+
+    assert (here.unit_id, there.unit_id) == ("QN-SNV-1", "BD-SNV-1")
+
+
+def test_a_bare_name_without_a_level_is_the_larger_unit(names: Names):
+    assert names.find("Bình Định", end=date(2025, 3, 1)).unit_id == "p63:52"
+
+
+def test_every_alias_of_the_catalogue_leads_to_its_unit(names: Names):
+    declared = catalogue.read()
+    epochs = {unit.unit_id: unit for unit in declared.units}
+    lost = []
+    for alias in declared.aliases:
+        unit = epochs[alias.unit_id]
+        found = names.find(alias.alias, level=unit.level, start=unit.valid_from, end=unit.valid_to)
+        if alias.unit_id not in found.unit_ids:
+            lost.append((alias.alias, alias.unit_id, found.unit_ids))
+    assert len(declared.aliases) > 1000
+    assert [] == lost

@@ -1,0 +1,149 @@
+"""The `cchc` command: exit codes, formats, messages; run as a user runs it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+import cli
+from queries.home import CHECKOUT
+from tests.conftest import Small, below, province
+
+
+@pytest.fixture
+def country(small: Small) -> Small:
+    """Two scored provinces and a district that shares its name with a commune."""
+    small.publish(
+        province("quality", "An Sơn", "2022", "81"),
+        province("quality", "An Sơn", "2023", "83.5"),
+        province("quality", "Chi Lăng", "2023", "70"),
+        province("quality", "Bình Khê", "2023"),
+        below("late_rate", "Hòa Vang", "district", "An Sơn", "2023-08", "7.83"),
+    )
+    small.build()
+    return small
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, object]]:
+    """The rows that a question prints as JSON."""
+    assert 0 == cli.main(["ask", *words, "--format", "json"])
+    rows: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    return rows
+
+
+def test_a_unit_is_asked_by_id_or_name(country: Small, capsys: pytest.CaptureFixture[str]):
+    by_id = asked(capsys, "trend", "--indicator", "quality", "--unit", "p:chi")
+    by_name = asked(capsys, "trend", "--indicator", "quality", "--unit", "Chi Lăng")
+    by_full_name = asked(capsys, "trend", "--indicator=quality", "--unit=Tỉnh Chi Lăng")
+
+    assert by_id == by_name == by_full_name
+    assert [70.0] == [row["value"] for row in by_id]
+
+
+def test_a_name_that_two_units_bore_is_understood_by_the_day(
+    country: Small, capsys: pytest.CaptureFixture[str]
+):
+    rows = asked(capsys, "scorecard", "--unit", "An Sơn", "--period", "2023")
+
+    assert 83.5 == rows[0]["value"]
+
+
+def test_a_name_that_two_units_bore_is_asked_without_a_day(
+    country: Small, capsys: pytest.CaptureFixture[str]
+):
+    assert 2 == cli.main(["ask", "trend", "--indicator", "quality", "--unit", "An Sơn"])
+
+    message = capsys.readouterr().err
+    assert "Tỉnh An Sơn (trước 01/7/2025) (p:an)" in message
+    assert "Tỉnh An Sơn (p:new)" in message
+
+
+def test_the_unmistakable_name_is_understood(country: Small, capsys: pytest.CaptureFixture[str]):
+    name = "Tỉnh An Sơn (trước 01/7/2025)"
+    rows = asked(capsys, "trend", "--indicator", "quality", "--unit", name)
+
+    assert [81.0, 83.5] == [row["value"] for row in rows]
+
+
+def test_a_bare_name_means_the_larger_unit(country: Small, capsys: pytest.CaptureFixture[str]):
+    rows = asked(capsys, "trend", "--indicator", "late_rate", "--unit", "Hòa Vang")
+
+    assert ["d:1"] == [row["unit_id"] for row in rows]
+
+
+def test_dates_are_iso_and_missing_is_null(country: Small, capsys: pytest.CaptureFixture[str]):
+    rows = asked(capsys, "ranking", "--indicator", "quality", "--parent", "nation", "--period", "2023")
+
+    by_unit = {row["unit_id"]: row for row in rows}
+    assert by_unit["p:an"]["period_to"] == "2023-12-31"
+    assert by_unit["p:binh"]["value"] is None
+
+
+def test_csv_and_table_hold_the_same_rows(country: Small, capsys: pytest.CaptureFixture[str]):
+    words = ["ask", "trend", "--indicator", "quality", "--unit", "p:an"]
+    assert 0 == cli.main([*words, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert 0 == cli.main(words)
+    lines = capsys.readouterr().out.splitlines()
+
+    assert ["81.0", "83.5"] == [row["value"] for row in rows]
+    assert 3 == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["ask", "trends"], "trend"),
+        (["ask", "trend", "--indikator", "quality"], "indicator"),
+        (["ask", "trend", "--unit"], "thiếu giá trị"),
+        (["ask", "trend", "quality"], "tham số viết là --tên giá_trị"),
+        (["ask", "trend", "--indicator", "quality", "--unit", "Không Có"], "không có đơn vị nào"),
+        (["ask", "ranking", "--period", "năm nay"], "không phải kỳ báo cáo"),
+    ],
+)
+def test_a_wrong_question_is_explained(
+    country: Small, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+):
+    assert 2 == cli.main(words)
+    assert told in capsys.readouterr().err
+
+
+def test_asking_before_building_says_what_to_do(small: Small, capsys: pytest.CaptureFixture[str]):
+    assert 2 == cli.main(["ask", "about"])
+    assert "cchc build" in capsys.readouterr().err
+
+
+def test_the_history_says_who_and_what(country: Small, capsys: pytest.CaptureFixture[str]):
+    assert 0 == cli.main(["history", "--json"])
+
+    [entry] = json.loads(capsys.readouterr().out)
+    assert (entry["name"], entry["by"]) == ("table.csv", "bộ dữ liệu kèm theo")
+
+
+def test_verify_finds_nothing_wrong_and_then_a_changed_file(
+    country: Small, capsys: pytest.CaptureFixture[str]
+):
+    assert 0 == cli.main(["verify"])
+    (country.home / "ledger" / "000001" / "original.csv").write_text("x", encoding="utf-8")
+
+    assert 1 == cli.main(["verify"])
+    assert "bút toán 1" in capsys.readouterr().err
+
+
+def test_the_command_builds_from_nothing_and_answers_in_a_process_of_its_own(small: Small):
+    """With --home anywhere, and a Vietnamese answer on a console of another language."""
+    home = small.home.parent / "nhà có dấu"
+    run = [sys.executable, str(CHECKOUT / "cli.py")]
+    built = subprocess.run([*run, "build", "--home", str(home), "--json"], capture_output=True)
+    answer = subprocess.run(
+        [*run, "ask", "indicators", "--format", "json", "--home", str(home)],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "cp1252", "PATH": "", "SYSTEMROOT": ""},
+    )
+
+    assert (0, 0) == (built.returncode, answer.returncode), built.stderr.decode()
+    assert json.loads(built.stdout)["counts"]["observation"] > 30000
+    assert "Tỷ lệ" in answer.stdout.decode("utf-8")
