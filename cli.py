@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import getpass
 import io
 import json
 import os
@@ -10,12 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from etl import periods, update
+from etl import archive, periods, update
 from etl.asked import AmbiguousUnit, UnknownUnit, unit_id
 from etl.build import BuildRefused, Built
 from etl.catalogue import CatalogueError
-from etl.ledger import Ledger
-from etl.problems import Refused
+from etl.ledger import Damaged, Ledger, LedgerEntry, NotCurrent
+from etl.loading import Loader, told
+from etl.problems import Refused, blocking
 from queries import NoBuild, ask, home, parameters, questions
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
@@ -41,8 +43,10 @@ def main(argv: list[str] | None = None) -> int:
         if rest:
             parser.error(f"không hiểu: {' '.join(rest)}")
         return int(given.run(given))
-    except (CatalogueError, Refused, BuildRefused) as error:
+    except (CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
         return _say(str(error), PROBLEMS)
+    except OSError as error:
+        return _say(str(error), BROKEN)
     except (NoBuild, LookupError, AmbiguousUnit, UnknownUnit, periods.UnknownPeriod) as error:
         return _say(error.args[0], BROKEN)
 
@@ -58,11 +62,41 @@ def _parser() -> argparse.ArgumentParser:
     question = commands.add_parser("ask", parents=[shared], help="hỏi một câu hỏi có sẵn")
     question.add_argument("question", help=", ".join(questions()))
     question.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    check = commands.add_parser(
+        "check", parents=[shared], help="xem tệp chứa gì và sai ở đâu; không ghi gì"
+    )
+    check.add_argument("files", nargs="+", type=Path)
+    check.set_defaults(run=_check)
+    load = commands.add_parser("load", parents=[shared], help="kiểm tra, nhận vào sổ cái, dựng lại")
+    load.add_argument("files", nargs="+", type=Path)
+    load.add_argument("--by", default=_who(), help="người nhận")
+    load.add_argument("--replace", action="store_true", help="thay bản đã nhận của cùng tệp")
+    load.set_defaults(run=_load)
+    withdraw = commands.add_parser("withdraw", parents=[shared], help="rút một bút toán")
+    withdraw.add_argument("entry", type=int)
+    withdraw.add_argument("--why", required=True, help="lý do")
+    withdraw.add_argument("--by", default=_who(), help="người rút")
+    withdraw.set_defaults(run=_withdraw)
     history = commands.add_parser("history", parents=[shared], help="các bút toán của sổ cái")
     history.set_defaults(run=_history)
+    for name, run, text in (
+        ("backup", _backup, "gói sổ cái vào một tệp"),
+        ("restore", _restore, "khôi phục sổ cái từ một tệp, rồi dựng lại"),
+    ):
+        command = commands.add_parser(name, parents=[shared], help=text)
+        command.add_argument("file", type=Path)
+        command.set_defaults(run=run)
     verify = commands.add_parser("verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái")
     verify.set_defaults(run=_verify)
     return parser
+
+
+def _who() -> str:
+    """The account that runs the command; a service may have none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "không rõ"
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -85,6 +119,75 @@ def _about(built: Built) -> dict[str, Any]:
         "counts": built.counts,
         "checks": {finding.check: len(finding.rows) for finding in built.findings},
     }
+
+
+def _check(given: argparse.Namespace) -> int:
+    loader = Loader(home())
+    readings = [loader.check(path) for path in given.files]
+    answer = [
+        told(one, entry=None, already=loader.already(one) is not None) for one in readings
+    ]
+    return _tell(answer, given.json, any(blocking(one.problems) for one in readings))
+
+
+def _load(given: argparse.Namespace) -> int:
+    """Every file that can be accepted is; one build shows them all."""
+    loader = Loader(home())
+    answer, accepted = [], []
+    for path in given.files:
+        reading = loader.check(path)
+        already = loader.already(reading)
+        entry = loader.accept(reading, by=given.by, replace=given.replace)
+        accepted += [entry] if entry else []
+        answer.append(told(reading, entry=entry or already, already=already is not None))
+    if accepted:
+        loader.build(accepted, given.by)
+    refused = [one for one in answer if one["entry"] is None]
+    return _tell(answer, given.json, bool(refused))
+
+
+def _tell(answer: list[dict[str, Any]], as_json: bool, refused: bool) -> int:
+    """What was found in each file: as JSON, or in words; problems always on stderr."""
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1, default=_plain))
+    for one in answer:
+        figures = sum(len(table["observations"]) for table in one["tables"])
+        if not as_json:
+            print(f"{one['file']}: {figures} số liệu, {len(one['problems'])} vấn đề")
+        for problem in one["problems"]:
+            _say(f"{problem['message']} {problem['fix']}", DONE)
+    return PROBLEMS if refused else DONE
+
+
+def _withdraw(given: argparse.Namespace) -> int:
+    ledger = Ledger(home() / "ledger")
+    name = _entry(ledger, given.entry).name
+    entry = ledger.append(
+        "withdrawal", name, b"", by=given.by, withdraws=given.entry, why=given.why
+    )
+    update.update(home())
+    print(f"Đã rút bút toán {given.entry} ({name}); bút toán {entry.number}.")
+    return DONE
+
+
+def _entry(ledger: Ledger, number: int) -> LedgerEntry:
+    found = [entry for entry in ledger.entries() if entry.number == number]
+    if not found:
+        raise LookupError(f"không có bút toán {number}; xem «cchc history»")
+    return found[0]
+
+
+def _backup(given: argparse.Namespace) -> int:
+    entries = archive.backup(home(), given.file)
+    print(f"Đã gói {entries} bút toán vào {given.file}")
+    return DONE
+
+
+def _restore(given: argparse.Namespace) -> int:
+    entries = archive.restore(home(), given.file)
+    update.update(home())
+    print(f"Đã khôi phục {entries} bút toán từ {given.file}")
+    return DONE
 
 
 def _history(given: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from etl.ledger import Ledger
 from etl.names import Names
 from etl.problems import Refused, blocking
 
-KIND = "published"
+KIND = "shipped"
 BY = "bộ dữ liệu kèm theo"
 
 

@@ -23,6 +23,7 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
     return {
         "indicator": list(_indicators(catalogue)),
         "indicator_part": list(_parts(catalogue)),
+        "indicator_level": list(_levels(catalogue)),
         "structure": list(_structures(catalogue)),
         "component": list(_components(catalogue)),
         "level": [
@@ -95,7 +96,6 @@ def _indicator(catalogue: Catalogue, code: str, one: Indicator, place: int) -> R
         "range_from": _bound(one.range[0]),
         "range_to": _bound(one.range[1]),
         "better": one.better,
-        "levels": ",".join(one.levels),
         "frequency": one.frequency,
         "over_time": one.over_time,
         "legal_basis": one.legal_basis,
@@ -114,14 +114,22 @@ def _component_indicator(
     return row | {
         "name": component.name,
         "short": component.name,
+        "unit": version.unit or index.unit,
+        "scale": 1.0,
         "meaning": f"Thành phần của {index.short}: {component.name}.",
-        "range_to": component.maximum if component.maximum is not None else row["range_to"],
+        "range_to": _largest_maximum(catalogue, component.code) or row["range_to"],
         # A part may score below the index's own floor: PAPI's dimensions start at 1, its total at 8.
         "range_from": 0.0 if component.maximum is not None else None,
         "parts_text": None,
         "index_code": version.index,
         "note": component.note,
     }
+
+
+def _largest_maximum(catalogue: Catalogue, code: str) -> float | None:
+    """What a component can score at most in any version; None where no maximum is known."""
+    every = [c.maximum for v in catalogue.versions for c in v.components if c.code == code]
+    return max((one for one in every if one is not None), default=None)
 
 
 def _last_version_with(catalogue: Catalogue, code: str) -> Version:
@@ -142,6 +150,21 @@ def _parts(catalogue: Catalogue) -> Iterator[Row]:
         for side in ("numerator", "denominator"):
             for part in getattr(one, side):
                 yield {"indicator": code, "side": side, "part": part}
+
+
+def _levels(catalogue: Catalogue) -> Iterator[Row]:
+    """The levels that an indicator is of; a component's are its index's."""
+    for code, one in catalogue.indicators.items():
+        for level in one.levels:
+            yield {"indicator": code, "level": level}
+    for code, index in _components_of(catalogue).items():
+        for level in catalogue.indicators[index].levels:
+            yield {"indicator": code, "level": level}
+
+
+def _components_of(catalogue: Catalogue) -> dict[str, str]:
+    """The index of every component."""
+    return {c.code: version.index for version in catalogue.versions for c in version.components}
 
 
 def _by_index(catalogue: Catalogue) -> dict[str, list[Version]]:
@@ -178,7 +201,7 @@ def _components(catalogue: Catalogue) -> Iterator[Row]:
                     "component": one.code,
                     "name": one.name,
                     "parent": one.parent or one.code.rpartition(".")[0],
-                    "depth": one.code.count("."),
+                    "depth": _depth(one, version),
                     "position": place,
                     "facet": one.facet or None,
                     "maximum": one.maximum,
@@ -188,6 +211,15 @@ def _components(catalogue: Catalogue) -> Iterator[Row]:
                     "memory": one.memory or version.memory,
                     "note": one.note or None,
                 }
+
+
+def _depth(component: Component, version: Version) -> int:
+    """How far below its index a component stands: 1 for its direct parts."""
+    parents = {c.code: c.parent or c.code.rpartition(".")[0] for c in version.components}
+    depth, above = 1, parents[component.code]
+    while above != version.index:
+        depth, above = depth + 1, parents[above]
+    return depth
 
 
 def _units(catalogue: Catalogue) -> Iterator[Row]:

@@ -12,7 +12,6 @@ select
     i.range_from as range_from,
     i.range_to as range_to,
     i.better as better,
-    i.levels as levels,
     i.frequency as frequency,
     i.legal_basis as legal_basis,
     i.parts_text as parts,
@@ -26,6 +25,6 @@ where cast($index as varchar) is null and i.index_code is null
     or i.index_code = cast($index as varchar)
 group by
     i.indicator, i.name, i.short, i.meaning, i.group_code, i.group_name, i.kind, i.unit,
-    i.decimals, i.range_from, i.range_to, i.better, i.levels, i.frequency, i.legal_basis,
+    i.decimals, i.range_from, i.range_to, i.better, i.frequency, i.legal_basis,
     i.parts_text, i.index_code, i.note, i.group_order, i.position
 order by i.group_order, i.position, i.indicator

@@ -17,6 +17,7 @@ below as (
     from unit_closure c
     join unit u on u.unit_id = c.unit_id
     join level l on l.level = u.level
+    join indicator_level k on k.level = u.level and k.indicator = $indicator
     cross join asked a
     where c.ancestor_id = $parent
         and (c.valid_from is null or c.valid_from <= a.period_to)

@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 import cli
+from etl.published import COLUMNS
+from queries import ask
 from queries.home import CHECKOUT
 from tests.conftest import Small, below, province
 
@@ -147,3 +152,126 @@ def test_the_command_builds_from_nothing_and_answers_in_a_process_of_its_own(sma
     assert (0, 0) == (built.returncode, answer.returncode), built.stderr.decode()
     assert json.loads(built.stdout)["counts"]["observation"] > 30000
     assert "Tỷ lệ" in answer.stdout.decode("utf-8")
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    """What check or load printed as JSON."""
+    answer: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+@pytest.fixture
+def real_copy(real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of one's own with everything that ships."""
+    home = tmp_path / "own"
+    shutil.copytree(real_home, home)
+    monkeypatch.setenv("CCHC_HOME", str(home))
+    return home
+
+
+def return_of(folder: Path, value: str, unit: str = "Quảng Nam") -> Path:
+    """A published table about a year that nothing else speaks of."""
+    path = folder / "chỉ số.csv"
+    source = ask("sources")[0]["source_id"]
+    row = dict.fromkeys(COLUMNS, "") | {
+        "indicator": "par_index", "unit": unit, "level": "province",
+        "period": "2007", "value": value, "source": source,
+    }  # fmt: skip
+    path.write_text(
+        ",".join(row) + "\n" + ",".join(row.values()) + "\n", encoding="utf-8", newline=""
+    )
+    return path
+
+
+def test_checking_tells_what_a_file_holds_and_writes_nothing(
+    real_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    before = sorted(real_copy.rglob("*"))
+    assert 0 == cli.main(["check", str(return_of(tmp_path, "70.5")), "--json"])
+
+    [one] = told(capsys)
+    [table] = one["tables"]  # type: ignore[misc]
+    assert (one["accepted"], one["already"], one["entry"], one["problems"]) == (False, False, None, [])
+    assert table["period"] == {
+        "from": "2007-01-01", "to": "2007-12-31", "grain": "year", "cumulative": False,
+    }  # fmt: skip
+    assert table["observations"] == [
+        {"unit": "p63:49", "field": None, "indicator": "par_index", "value": 70.5, "cell": "K2"}
+    ]
+    assert before == sorted(real_copy.rglob("*"))
+
+
+def test_loading_shows_a_figure_once_a_correction_replaces_it_and_a_withdrawal_hides_it(
+    real_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    def shown() -> list[float]:
+        rows = ask("trend", indicator="par_index", unit="p63:49", until=date(2007, 12, 31))
+        return [row["value"] for row in rows]
+
+    assert 0 == cli.main(["load", str(return_of(tmp_path, "70.5")), "--by", "Lan", "--json"])
+    [first] = told(capsys)
+    assert (first["accepted"], first["already"], shown()) == (True, False, [70.5])
+
+    assert 0 == cli.main(["load", str(return_of(tmp_path, "70.5")), "--json"])
+    [again] = told(capsys)
+    assert (again["already"], again["entry"]) == (True, first["entry"])
+
+    assert 1 == cli.main(["load", str(return_of(tmp_path, "71")), "--json"])
+    [refused] = told(capsys)
+    assert ["already_loaded"] == [one["rule"] for one in refused["problems"]]  # type: ignore[index,attr-defined]
+    assert shown() == [70.5]
+
+    assert 0 == cli.main(["load", str(return_of(tmp_path, "71")), "--replace", "--json"])
+    [second] = told(capsys)
+    assert shown() == [71.0]
+
+    assert 0 == cli.main(["withdraw", str(second["entry"]), "--why", "gửi nhầm"])
+    assert shown() == []
+    assert 1 == cli.main(["withdraw", str(second["entry"]), "--why", "lần nữa"])
+
+
+def test_a_wrong_file_is_refused_and_the_others_are_accepted(
+    real_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    good = return_of(tmp_path, "70.5").rename(tmp_path / "good.csv")
+    wrong = return_of(tmp_path, "70.5", unit="Quảng Nôm").rename(tmp_path / "wrong.csv")
+    missing = tmp_path / "missing.csv"
+
+    assert 1 == cli.main(["load", str(wrong), str(missing), str(good), "--json"])
+
+    captured = capsys.readouterr()
+    answer = json.loads(captured.out)
+    assert [False, False, True] == [one["accepted"] for one in answer]
+    assert [["unknown_unit"], ["unreadable_file"], []] == [
+        [problem["rule"] for problem in one["problems"]] for one in answer
+    ]
+    assert "«Quảng Nôm»" in captured.err
+    assert "Gần nhất: Tỉnh Quảng Nam" in captured.err
+
+
+def test_a_backup_restored_elsewhere_gives_the_same_answers(
+    country: Small, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    from etl import archive
+    from etl.ledger import Ledger
+
+    archive.backup(country.home, tmp_path / "sao lưu.zip")
+    elsewhere = tmp_path / "elsewhere"
+
+    assert 1 == archive.restore(elsewhere, tmp_path / "sao lưu.zip")
+    assert Ledger(country.home / "ledger").entries() == Ledger(elsewhere / "ledger").entries()
+    with pytest.raises(FileExistsError, match="đã có sổ cái"):
+        archive.restore(elsewhere, tmp_path / "sao lưu.zip")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive"])
+def test_a_broken_backup_restores_nothing(tmp_path: Path, content: bytes):
+    from etl import archive
+    from etl.ledger import Damaged
+
+    path = tmp_path / "broken.zip"
+    path.write_bytes(content)
+
+    with pytest.raises(Damaged):
+        archive.restore(tmp_path / "elsewhere", path)
+    assert [] == list((tmp_path / "elsewhere").iterdir())

@@ -8,9 +8,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 Kind = Literal["count", "ratio", "score", "rank"]
 Better = Literal["up", "down", "none"]
 Frequency = Literal["month", "quarter", "year"]
-Level = Literal[
-    "nation", "region", "province", "department", "branch", "district", "commune", "group"
-]
 Comparator = Literal[
     ">=", "<=", "=", ">", "<", "rank<=", "range", "relative>=", "group>=", "qualitative"
 ]
@@ -47,7 +44,7 @@ class Indicator(Entry):
     decimals: int = Field(ge=0, le=6)
     range: tuple[float, float]
     better: Better
-    levels: tuple[Level, ...] = Field(min_length=1)
+    levels: tuple[str, ...] = Field(min_length=1)
     frequency: Frequency
     legal_basis: str = ""
     note: str = ""
@@ -120,7 +117,10 @@ class Component(Entry):
 
 
 class Version(Entry):
-    """A version of an index's structure; `break_reason` says why no line crosses into it."""
+    """A version of an index's structure; `break_reason` says why no line crosses into it.
+
+    `unit` is the components', where it is not the index's: a share of points has parts in points.
+    """
 
     index: str
     since: int = Field(alias="from")
@@ -128,6 +128,7 @@ class Version(Entry):
     name: str
     total: Literal["sum", "weighted", "published"]
     scale: float | None = None
+    unit: str = ""
     break_reason: str = ""
     basis: str
     memory: bool = False
@@ -146,7 +147,7 @@ class Unit(Entry):
     """A unit in one epoch: from when to when it bore this name under this parent."""
 
     unit_id: str
-    level: Level
+    level: str
     kind: str = ""
     name: str
     full_name: str
@@ -285,7 +286,7 @@ class Edition(Entry):
 
     indicator: str
     parent_id: str
-    level: Level
+    level: str
     period: str
     units: int | None = Field(default=None, gt=0)
     coverage: Literal["full", "partial"]

@@ -38,6 +38,8 @@ def _indicators(catalogue: Catalogue) -> Iterator[str]:
             for part in getattr(entry, key):
                 yield from _known(part, counts, f"{place} {key}", "chỉ tiêu số lượng")
         yield from _known(entry.group, catalogue.groups, f"{place} group", "nhóm")
+        for level in entry.levels:
+            yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
         if entry.of:
             yield from _known(entry.of, catalogue.indicators, f"{place} of", "chỉ tiêu")
 
@@ -62,6 +64,9 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
         for key, reference in (("parent_id", unit.parent_id), ("area_id", unit.area_id)):
             if reference:
                 yield from _known(reference, ids, f"units*.csv, {unit.unit_id} {key}", "đơn vị")
+        yield from _known(
+            unit.level, catalogue.levels, f"units*.csv, {unit.unit_id} level", "cấp đơn vị"
+        )
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             yield f"units*.csv, {unit.unit_id}: valid_to trước valid_from."
     for member in catalogue.region_members:
@@ -104,6 +109,7 @@ def _editions(catalogue: Catalogue) -> Iterator[str]:
         place = f"editions.csv, {edition.indicator} {edition.period}"
         yield from _known(edition.indicator, codes, place, "chỉ tiêu")
         yield from _known(edition.parent_id, ids, place, "đơn vị")
+        yield from _known(edition.level, catalogue.levels, place, "cấp đơn vị")
         try:
             periods.parse(edition.period)
         except periods.UnknownPeriod as error:

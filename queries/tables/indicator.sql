@@ -15,7 +15,6 @@ create table indicator (
     range_from double,
     range_to double,
     better varchar not null,
-    levels varchar not null,
     frequency varchar not null,
     over_time varchar,
     legal_basis varchar,

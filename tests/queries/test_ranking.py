@@ -1,0 +1,162 @@
+"""Who is first and last: everybody that the period expects, summed from parts, ranked honestly."""
+
+import pytest
+
+from queries import ask
+from tests.conftest import Small, below, province
+
+
+@pytest.fixture
+def two_districts(small: Small) -> Small:
+    """1 of 10 and 90 of 100 dossiers late in August 2023."""
+    small.publish(
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "90"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "100"),
+    )
+    small.build()
+    return small
+
+
+def test_a_rate_is_summed_from_its_parts(two_districts: Small):
+    """82.73 % for the province, not the mean of 50 %."""
+    [row] = [
+        row
+        for row in ask("ranking", indicator="late_rate", parent="nation", period="2023-08")
+        if row["value"] is not None
+    ]
+
+    assert pytest.approx(100 * 91 / 110, rel=1e-9) == row["value"]
+    assert (row["reported_units"], row["expected_units"], row["origin"]) == (2, 2, "rolled_up")
+
+
+def test_every_expected_unit_is_listed_best_first_those_without_a_figure_last(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2021", "70"), province("quality", "Chi Lăng", "2021", "80")
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="nation", period="2021")
+
+    assert [("p:chi", 1), ("p:an", 2), ("p:binh", None), ("p:dong", None)] == [
+        (row["unit_id"], row["rank"]) for row in rows
+    ]
+
+
+def test_the_units_of_a_year_are_those_alive_at_its_end(small: Small):
+    small.build()
+
+    before = ask("ranking", indicator="quality", parent="nation", period="2024")
+    after = ask("ranking", indicator="quality", parent="nation", period="2025")
+
+    assert {"p:an", "p:binh", "p:chi", "p:dong"} == {row["unit_id"] for row in before}
+    assert {"p:new", "p:chi", "p:dong"} == {row["unit_id"] for row in after}
+
+
+def test_a_unit_that_ended_within_the_year_is_listed_when_it_was_scored(small: Small):
+    small.publish(province("quality", "Bình Khê", "2025", "75"))
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="nation", period="2025")
+
+    assert "p:binh" in {row["unit_id"] for row in rows}
+    assert "p:an" not in {row["unit_id"] for row in rows}
+
+
+def test_two_units_of_one_name_are_told_apart(small: Small):
+    small.build()
+
+    names = [row["display_name"] for row in ask("units", level="province")]
+
+    assert "Tỉnh An Sơn (trước 01/7/2025)" in names
+    assert "Tỉnh An Sơn" in names
+
+
+def test_a_region_is_a_parent_too(small: Small):
+    """Within the region only An Sơn and Chi Lăng count."""
+    small.publish(
+        province("quality", "An Sơn", "2021", "70"),
+        province("quality", "Bình Khê", "2021", "90"),
+        province("quality", "Chi Lăng", "2021", "80"),
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="r:nam", period="2021")
+
+    assert [("p:chi", 1, 2), ("p:an", 2, 2)] == [
+        (row["unit_id"], row["rank"], row["ranked"]) for row in rows
+    ]
+
+
+def test_communes_are_ranked_across_their_districts(small: Small):
+    small.publish(
+        below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "5"),
+        below("late_rate", "Trà Dơn", "commune", "An Sơn", "2023-08", "2"),
+    )
+    small.build()
+
+    rows = ask(
+        "ranking", indicator="late_rate", parent="p:an", period="2023-08", level="commune"
+    )
+
+    assert [("c:2", 1, 2), ("c:1", 2, 2)] == [
+        (row["unit_id"], row["rank"], row["ranked"]) for row in rows
+    ]
+
+
+def test_a_change_is_taken_within_one_method_only(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2020", "70"),
+        province("quality", "An Sơn", "2021", "72.5"),
+        province("quality", "An Sơn", "2022", "60"),
+    )
+    small.build()
+
+    [within] = [
+        row
+        for row in ask("ranking", indicator="quality", parent="nation", period="2021")
+        if row["unit_id"] == "p:an"
+    ]
+    [across] = [
+        row
+        for row in ask("ranking", indicator="quality", parent="nation", period="2022")
+        if row["unit_id"] == "p:an"
+    ]
+
+    assert (within["previous_value"], within["change"]) == (70.0, 2.5)
+    assert (across["previous_value"], across["change"]) == (None, None)
+
+
+def test_a_printed_block_is_not_summed_into_its_province(small: Small):
+    small.publish(
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        below("resolved_total", "Cấp huyện (tổng hợp)", "group", "An Sơn", "2023-08", "10"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="resolved_total", unit="p:an")
+
+    assert row["value"] == 10
+
+
+def test_a_units_own_figure_beats_the_sum_of_its_parts(small: Small):
+    small.publish(
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        province("resolved_total", "An Sơn", "2023-08", "12"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="resolved_total", unit="p:an")
+
+    assert (row["value"], row["origin"]) == (12.0, "reported")
+
+
+def test_a_rate_without_counts_is_not_rolled_up(small: Small):
+    small.publish(
+        below("late_rate", "Hòa Vang", "district", "An Sơn", "2023-08", "3"),
+        below("late_rate", "Tam Trà", "district", "An Sơn", "2023-08", "5"),
+    )
+    small.build()
+
+    assert [] == ask("trend", indicator="late_rate", unit="p:an")

@@ -1,0 +1,104 @@
+"""One unit at a glance, and what an index is made of."""
+
+from datetime import date
+
+from queries import ask
+from tests.conftest import Small, province
+
+AFTER = date(2024, 6, 1)
+
+
+def card(indicator: str, **given: object) -> dict[str, object]:
+    """The card of one indicator of An Sơn."""
+    rows = ask("scorecard", unit="p:an", **{"on": AFTER, **given})
+    [row] = [row for row in rows if row["indicator"] == indicator]
+    return row
+
+
+def test_a_card_holds_the_last_figure_the_one_before_and_the_target(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2022", "81"), province("quality", "An Sơn", "2023", "83.5")
+    )
+    small.build()
+
+    found = card("quality")
+
+    assert (found["value"], found["previous_value"], found["change"]) == (83.5, 81.0, 2.5)
+    assert (found["target"], found["status"], found["period_label"]) == (80.0, "Vượt", "Năm 2023")
+
+
+def test_a_card_of_an_earlier_period_shows_what_was_known_for_it(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2022", "81"), province("quality", "An Sơn", "2023", "83")
+    )
+    small.build()
+
+    found = card("quality", period="2022")
+
+    assert (found["value"], found["period_label"]) == (81.0, "Năm 2022")
+
+
+def test_a_change_never_crosses_a_break(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2021", "81"), province("quality", "An Sơn", "2022", "60")
+    )
+    small.build()
+
+    assert card("quality")["change"] is None
+
+
+def test_an_indicator_with_a_target_and_no_figure_has_a_card(small: Small):
+    small.build()
+
+    found = card("vneid_rank")
+
+    assert (found["value"], found["status"]) == (None, "Chưa có số liệu")
+
+
+def test_a_past_target_is_not_held_against_a_later_figure(small: Small):
+    small.publish(province("quality", "An Sơn", "2024", "83"))
+    small.build()
+
+    assert card("quality", on=date(2025, 6, 1))["target"] is None
+
+
+def test_cumulative_and_monthly_figures_are_not_compared(small: Small):
+    small.publish(
+        province("late_rate", "An Sơn", "2023-07-ytd", "9"),
+        province("late_rate", "An Sơn", "2023-08", "5"),
+    )
+    small.build()
+
+    found = card("late_rate")
+
+    assert (found["value"], found["previous_value"]) == (5.0, None)
+
+
+def test_components_come_whole_in_the_order_of_the_years_structure(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2022", "70"),
+        province("quality.1", "An Sơn", "2022", "30"),
+        province("quality.2", "An Sơn", "2022", "21.5"),
+    )
+    small.build()
+
+    rows = ask("components", indicator="quality", unit="p:an", year=2022)
+
+    assert [("quality.1", 30.0, 40.0), ("quality.2", 21.5, 30.0), ("quality.3", None, 30.0)] == [
+        (row["component"], row["value"], row["maximum"]) for row in rows
+    ]
+
+
+def test_a_components_change_never_crosses_a_break(small: Small):
+    small.publish(
+        province("quality.1", "An Sơn", "2020", "38"),
+        province("quality.1", "An Sơn", "2021", "40"),
+        province("quality.1", "An Sơn", "2022", "30"),
+    )
+    small.build()
+
+    def change(year: int) -> float | None:
+        rows = ask("components", indicator="quality", unit="p:an", year=year)
+        return next(row["change"] for row in rows if row["component"] == "quality.1")
+
+    assert (change(2021), change(2022)) == (2.0, None)

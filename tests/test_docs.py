@@ -1,0 +1,38 @@
+"""What the docs name exists, and what exists is named."""
+
+import re
+
+import pytest
+
+from etl.published import COLUMNS
+from queries.home import CHECKOUT
+
+ADDING = CHECKOUT / "docs" / "adding.md"
+NAMED = sorted(
+    name
+    for name in set(re.findall(r"`([a-z]+/[^`<>*]+)`", ADDING.read_text(encoding="utf-8")))
+)
+
+
+def test_there_are_names_to_look_for():
+    assert len(NAMED) > 10
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_adding_names_exists(name: str):
+    assert (CHECKOUT / name).exists()
+
+
+def test_every_catalogue_file_is_named():
+    text = ADDING.read_text(encoding="utf-8")
+    files = [path.name for path in (CHECKOUT / "data" / "catalogue").iterdir()]
+    families = [name for name in files if name not in text and not name.startswith("units_")]
+
+    assert len(files) > 15
+    assert [] == families
+
+
+def test_every_column_of_a_published_table_is_explained():
+    text = ADDING.read_text(encoding="utf-8")
+
+    assert [] == [column for column in COLUMNS if f"`{column}`" not in text]
