@@ -18,7 +18,7 @@ from etl.catalogue import CatalogueError
 from etl.ledger import Damaged, Ledger, LedgerEntry, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
-from queries import NoBuild, ask, home, parameters, questions
+from queries import NoBuild, ask, home, questions
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -124,9 +124,7 @@ def _about(built: Built) -> dict[str, Any]:
 def _check(given: argparse.Namespace) -> int:
     loader = Loader(home())
     readings = [loader.check(path) for path in given.files]
-    answer = [
-        told(one, entry=None, already=loader.already(one) is not None) for one in readings
-    ]
+    answer = [told(one, entry=None, already=loader.already(one) is not None) for one in readings]
     return _tell(answer, given.json, any(blocking(one.problems) for one in readings))
 
 
@@ -220,14 +218,7 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _ask(given: argparse.Namespace, rest: list[str]) -> int:
-    known = parameters(given.question)
     asked = _pairs(rest)
-    unknown = sorted(asked.keys() - known)
-    if unknown:
-        raise LookupError(
-            f"câu hỏi «{given.question}» không có tham số {', '.join(unknown)}; "
-            f"có: {', '.join(sorted(known))}"
-        )
     if "period" in asked:
         asked["period"] = periods.parse(asked["period"]).code
     on = _on(asked)

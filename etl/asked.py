@@ -26,7 +26,7 @@ def unit_id(text: str, on: date | None = None) -> str:
         return text
     displayed = [key for key, row in every.items() if row["display_name"] == text]
     if len(displayed) == 1:
-        return displayed[0]
+        return str(displayed[0])
     spelling = normalised(text)
     found = ask("names", spelling=spelling, on=on) or ask("names", spelling=spelling)
     if not found:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from etl import catalogue, published
-from etl.build import Built, BuildRefused, build
+from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names

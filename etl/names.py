@@ -21,7 +21,7 @@ _TONES = [
         ("o", "e", ("èò", "éó", "ẻỏ", "ẽõ", "ẹọ")),
         ("u", "y", ("ỳù", "ýú", "ỷủ", "ỹũ", "ỵụ")),
     )
-    for new, old in pairs
+    for new, old in map(tuple, pairs)
 ]
 _PREFIXES = [
     (re.compile(r"^(ubnd|ủy ban nhân dân)\s+"), ""),

@@ -1,4 +1,4 @@
-"""Published tables: figures as text, one a line, each with its source; from file to observations."""
+"""Published tables: figures as text, one a line, each with its source."""
 
 import csv
 import hashlib
@@ -199,7 +199,11 @@ def _number(column: str, text: str) -> float | None:
     # float() alone would also take «nan», «inf», «1e5» and «1_000».
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
         raise WrongCell(
-            column, "not_a_number", text, f"«{text}» không phải số", "Viết số với dấu chấm thập phân."
+            column,
+            "not_a_number",
+            text,
+            f"«{text}» không phải số",
+            "Viết số với dấu chấm thập phân.",
         )
     return float(text)
 
@@ -237,7 +241,9 @@ def _letter(column: str) -> str:
 def _problem(name: str, line: int, wrong: WrongCell) -> Problem:
     cell = f"{_letter(wrong.column)}{line}"
     text = wrong.message if wrong.message.endswith(".") else f"{wrong.message}."
-    return Problem("block", wrong.rule, "", cell, wrong.found, f"{name}, ô {cell}: {text}", wrong.fix)
+    return Problem(
+        "block", wrong.rule, "", cell, wrong.found, f"{name}, ô {cell}: {text}", wrong.fix
+    )
 
 
 def _unreadable(name: str, found: str) -> Problem:

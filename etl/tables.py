@@ -118,7 +118,7 @@ def _component_indicator(
         "scale": 1.0,
         "meaning": f"Thành phần của {index.short}: {component.name}.",
         "range_to": _largest_maximum(catalogue, component.code) or row["range_to"],
-        # A part may score below the index's own floor: PAPI's dimensions start at 1, its total at 8.
+        # A part may score below its index's own floor.
         "range_from": 0.0 if component.maximum is not None else None,
         "parts_text": None,
         "index_code": version.index,

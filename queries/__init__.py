@@ -1,12 +1,13 @@
 """The questions: one .sql each, asked of one build, read-only."""
 
-from queries.asking import Row, ask, parameters, questions
+from queries.asking import Row, ask, ask_in, parameters, questions
 from queries.home import NoBuild, builds, current_build, home
 
 __all__ = [
     "NoBuild",
     "Row",
     "ask",
+    "ask_in",
     "builds",
     "current_build",
     "home",

@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -63,12 +64,22 @@ def _open(build: Path) -> duckdb.DuckDBPyConnection:
     return opened
 
 
-def ask(name: str, /, *, build: Path | None = None, **given: object) -> list[Row]:
-    """The rows of queries/<name>.sql in a build (else the current one), in the query's order.
+def ask(name: str, /, **given: object) -> list[Row]:
+    """The rows of queries/<name>.sql in the current build, in the query's order.
 
     A parameter not given is null. Raises LookupError for a question or a parameter that does
     not exist, and says which do; NoBuild where nothing was built.
     """
+    bound = _bound(name, given)
+    return _rows(current_build(), name, bound)
+
+
+def ask_in(build: Path, name: str, given: Mapping[str, object]) -> list[Row]:
+    """The same in a build of one's own choice."""
+    return _rows(build, name, _bound(name, given))
+
+
+def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
     known = parameters(name)
     unknown = sorted(given.keys() - known)
     if unknown:
@@ -76,8 +87,11 @@ def ask(name: str, /, *, build: Path | None = None, **given: object) -> list[Row
             f"câu hỏi «{name}» không có tham số {', '.join(unknown)}; "
             f"có: {', '.join(sorted(known)) or 'không tham số nào'}"
         )
-    bound = {key: given.get(key) for key in known}
-    cursor = connection(build or current_build()).cursor()
+    return {key: given.get(key) for key in known}
+
+
+def _rows(build: Path, name: str, bound: dict[str, object]) -> list[Row]:
+    cursor = connection(build).cursor()
     try:
         answer = cursor.execute(text(name), bound)
         columns = [column[0] for column in answer.description]

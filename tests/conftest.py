@@ -48,7 +48,9 @@ class Small:
         return update(self.home, declared_in=self.catalogue, published_in=self.published)
 
 
-def province(indicator: str, unit: str, period: str, value: str = "", **more: str) -> dict[str, str]:
+def province(
+    indicator: str, unit: str, period: str, value: str = "", **more: str
+) -> dict[str, str]:
     """A row of a published table about a province."""
     return {
         "indicator": indicator,

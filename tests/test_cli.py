@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,9 @@ def test_a_bare_name_means_the_larger_unit(country: Small, capsys: pytest.Captur
 
 
 def test_dates_are_iso_and_missing_is_null(country: Small, capsys: pytest.CaptureFixture[str]):
-    rows = asked(capsys, "ranking", "--indicator", "quality", "--parent", "nation", "--period", "2023")
+    rows = asked(
+        capsys, "ranking", "--indicator", "quality", "--parent", "nation", "--period", "2023"
+    )
 
     by_unit = {row["unit_id"]: row for row in rows}
     assert by_unit["p:an"]["period_to"] == "2023-12-31"
@@ -154,9 +157,9 @@ def test_the_command_builds_from_nothing_and_answers_in_a_process_of_its_own(sma
     assert "Tỷ lệ" in answer.stdout.decode("utf-8")
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """What check or load printed as JSON."""
-    answer: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    answer: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return answer
 
 
@@ -190,8 +193,13 @@ def test_checking_tells_what_a_file_holds_and_writes_nothing(
     assert 0 == cli.main(["check", str(return_of(tmp_path, "70.5")), "--json"])
 
     [one] = told(capsys)
-    [table] = one["tables"]  # type: ignore[misc]
-    assert (one["accepted"], one["already"], one["entry"], one["problems"]) == (False, False, None, [])
+    [table] = one["tables"]
+    assert (one["accepted"], one["already"], one["entry"], one["problems"]) == (
+        False,
+        False,
+        None,
+        [],
+    )
     assert table["period"] == {
         "from": "2007-01-01", "to": "2007-12-31", "grain": "year", "cumulative": False,
     }  # fmt: skip
@@ -218,7 +226,7 @@ def test_loading_shows_a_figure_once_a_correction_replaces_it_and_a_withdrawal_h
 
     assert 1 == cli.main(["load", str(return_of(tmp_path, "71")), "--json"])
     [refused] = told(capsys)
-    assert ["already_loaded"] == [one["rule"] for one in refused["problems"]]  # type: ignore[index,attr-defined]
+    assert ["already_loaded"] == [one["rule"] for one in refused["problems"]]
     assert shown() == [70.5]
 
     assert 0 == cli.main(["load", str(return_of(tmp_path, "71")), "--replace", "--json"])

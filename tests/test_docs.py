@@ -9,8 +9,7 @@ from queries.home import CHECKOUT
 
 ADDING = CHECKOUT / "docs" / "adding.md"
 NAMED = sorted(
-    name
-    for name in set(re.findall(r"`([a-z]+/[^`<>*]+)`", ADDING.read_text(encoding="utf-8")))
+    name for name in set(re.findall(r"`([a-z]+/[^`<>*]+)`", ADDING.read_text(encoding="utf-8")))
 )
 
 

@@ -1,4 +1,4 @@
-"""The real figures: every published one comes back equal, and the ones that people know by heart."""
+"""The real figures: every published one comes back equal; those that people know by heart."""
 
 import csv
 from collections import defaultdict
@@ -182,7 +182,7 @@ def test_targets_without_a_number_say_so(real: Path):
 
 
 def test_pci_totals_follow_from_the_parts_and_weights_of_2006_to_2016(real: Path):
-    """Recomputed with pandas-free arithmetic from the catalogue's weights; 2011 is known to differ."""
+    """Recomputed from the catalogue's weights; 2011 is known to differ."""
     cursor = connection(current_build()).cursor()
     rows = cursor.execute(
         """
@@ -191,12 +191,13 @@ def test_pci_totals_follow_from_the_parts_and_weights_of_2006_to_2016(real: Path
         from measure t
         join structure s on s.index_code = t.indicator and s.series = t.series
         join component c on c.index_code = s.index_code and c.series = s.series and c.depth = 1
-        join measure m on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
+        join measure m
+            on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
         where t.indicator = 'pci' and extract(year from t.period_to) between 2006 and 2016
         group by t.period_to, t.unit_id, t.value
         """
     ).fetchall()
-    furthest = defaultdict(float)
+    furthest: dict[int, float] = defaultdict(float)
     for year, _, value, recomputed in rows:
         furthest[year] = max(furthest[year], abs(value - recomputed))
 
@@ -212,7 +213,8 @@ def test_papi_totals_are_the_sums_of_their_dimensions(real: Path):
         select t.value, sum(m.value) as total, count(m.value) as parts, count(*) as expected
         from measure t
         join component c on c.index_code = t.indicator and c.series = t.series and c.depth = 1
-        join measure m on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
+        join measure m
+            on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
         where t.indicator = 'papi' and t.value is not null
         group by t.period, t.unit_id, t.value
         """

@@ -15,7 +15,7 @@ from etl import build as building
 from etl.build import BuildRefused
 from etl.catalogue import CatalogueError
 from etl.ledger import Ledger
-from queries import ask, current_build
+from queries import ask, ask_in, current_build
 from queries.home import CHECKOUT
 from tests.conftest import Small, below, province
 
@@ -79,7 +79,7 @@ def test_a_reader_keeps_its_build_while_a_new_one_is_made(country: Small):
     after = country.build().path
 
     def value(build: Path) -> float:
-        return ask("trend", indicator="quality", unit="p:an", build=build)[0]["value"]
+        return ask_in(build, "trend", {"indicator": "quality", "unit": "p:an"})[0]["value"]
 
     assert (81.0, 99.0) == (value(before), value(after))
     assert after == current_build()
@@ -103,7 +103,7 @@ def test_a_wrong_catalogue_leaves_the_last_good_build(country: Small):
 
 
 def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: Small):
-    """The ledger holds it, the catalogue forgot it: the check says which, the build before stays."""
+    """The ledger holds it, the catalogue forgot it: the check says which; the last build stays."""
     from etl import catalogue
     from etl.names import Names
 
@@ -142,8 +142,12 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("check", sorted(path.stem for path in (CHECKOUT / "queries/checks").glob("*.sql")))
-def test_a_check_finds_a_planted_fault_and_nothing_before(country: Small, tmp_path: Path, check: str):
+@pytest.mark.parametrize(
+    "check", sorted(path.stem for path in (CHECKOUT / "queries/checks").glob("*.sql"))
+)
+def test_a_check_finds_a_planted_fault_and_nothing_before(
+    country: Small, tmp_path: Path, check: str
+):
     built = country.build()
     assert [] == built.findings
     copy = tmp_path / "copy.duckdb"

@@ -48,7 +48,12 @@ WRONG = [
         '"kuality.3"',
         ["quality 2022 kuality.3", "mã phải bắt đầu bằng «quality.»"],
     ),
-    ("units.csv", "d:1,district", "d:1,distrikt", ["d:1 level", "'distrikt'", "Gần nhất: 'district'"]),
+    (
+        "units.csv",
+        "d:1,district",
+        "d:1,distrikt",
+        ["d:1 level", "'distrikt'", "Gần nhất: 'district'"],
+    ),
     ("units.csv", ",p:an,,,2025-06-30,1", ",p:am,,,2025-06-30,1", ["d:1 parent_id", "'p:am'"]),
     ("units.csv", "2025-07-01,,1,NQ", "2025-07-41,,1,NQ", ["units.csv, dòng 7 valid_from"]),
     ("units.csv", "p:chi,province", "p:binh,province", ["units*.csv", "khoá này đứng 2 lần"]),

@@ -87,7 +87,13 @@ def test_all_problems_of_all_tables_are_told_at_once(small: Small):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"indicator,unit\nquality,An", b'a,"b\n', b"PK\x03\x04rest of a workbook"],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"indicator,unit\nquality,An",
+        b'a,"b\n',
+        b"PK\x03\x04rest of a workbook",
+    ],
 )
 def test_an_unreadable_file_is_refused(small: Small, content: bytes):
     (small.published / "table.csv").write_bytes(content)

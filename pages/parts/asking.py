@@ -1,0 +1,49 @@
+"""Asking a build from a screen; answers are kept by build, question and parameters alone."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from queries import NoBuild, Row, ask_in, current_build
+
+BUILD = "build"
+
+
+def build() -> Path | None:
+    """The build that this visitor sees: the one of their arrival, until they ask for the newest.
+
+    None where nothing was built, or where it is gone. A meeting's screen never changes under
+    the speaker.
+    """
+    seen = st.session_state.get(BUILD)
+    if seen is None or not seen.is_file():
+        st.session_state[BUILD] = _newest()
+    chosen: Path | None = st.session_state[BUILD]
+    return chosen
+
+
+def newer() -> bool:
+    """Whether there is a newer build than the one that this visitor sees."""
+    return _newest() != build()
+
+
+def renew() -> None:
+    """Show this visitor the newest build from now on."""
+    st.session_state[BUILD] = _newest()
+
+
+def _newest() -> Path | None:
+    try:
+        return current_build()
+    except NoBuild:
+        return None
+
+
+def asked(question: str, /, **given: str | None) -> list[Row]:
+    """The rows of a question in this visitor's build; every parameter a text, dates as ISO."""
+    return _answer(str(build()), question, tuple(sorted(given.items())))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(build: str, question: str, given: tuple[tuple[str, str | None], ...]) -> list[Row]:
+    return ask_in(Path(build), question, dict(given))
