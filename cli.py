@@ -19,6 +19,8 @@ from etl.ledger import Damaged, Ledger, LedgerEntry, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
 from queries import NoBuild, ask, home, questions
+from reports import workbook
+from reports.about import about
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -38,8 +40,8 @@ def main(argv: list[str] | None = None) -> int:
     if given.home:
         os.environ["CCHC_HOME"] = given.home
     try:
-        if given.command == "ask":
-            return _ask(given, rest)
+        if given.command in ("ask", "export"):
+            return int(given.run(given, rest))
         if rest:
             parser.error(f"không hiểu: {' '.join(rest)}")
         return int(given.run(given))
@@ -62,6 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     question = commands.add_parser("ask", parents=[shared], help="hỏi một câu hỏi có sẵn")
     question.add_argument("question", help=", ".join(questions()))
     question.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    question.set_defaults(run=_ask)
+    export = commands.add_parser(
+        "export", parents=[shared], help="một câu hỏi ra tệp xlsx, csv hay parquet"
+    )
+    export.add_argument("question", help="như của ask")
+    export.add_argument("-o", "--output", type=Path, required=True, help="tệp sẽ ghi")
+    export.set_defaults(run=_export)
     check = commands.add_parser(
         "check", parents=[shared], help="xem tệp chứa gì và sai ở đâu; không ghi gì"
     )
@@ -218,15 +227,39 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _ask(given: argparse.Namespace, rest: list[str]) -> int:
-    asked = _pairs(rest)
-    if "period" in asked:
-        asked["period"] = periods.parse(asked["period"]).code
-    on = _on(asked)
-    for name in UNITS:
-        if name in asked:
-            asked[name] = unit_id(asked[name], on)
-    _print(ask(given.question, **asked), "json" if given.json else given.format)
+    rows = ask(given.question, **_named(_pairs(rest)))
+    _print(rows, "json" if given.json else given.format)
     return DONE
+
+
+def _export(given: argparse.Namespace, rest: list[str]) -> int:
+    said = _pairs(rest)
+    rows = ask(given.question, **_named(said))
+    indicators = [one for one in ask("indicators") if one["indicator"] == said.get("indicator")]
+    indicator = indicators[0] if indicators else None
+    title = indicator["name"] if indicator else given.question
+    match given.output.suffix:
+        case ".xlsx":
+            what = about(title, rows, filters=list(said.items()), indicators=indicators)
+            content = workbook.xlsx([workbook.Sheet(title, rows, indicator)], what)
+        case ".csv":
+            content = workbook.csv(rows, indicator)
+        case ".parquet":
+            content = workbook.parquet(rows)
+        case other:
+            raise LookupError(f"không ghi được tệp «{other}»; có: .xlsx, .csv, .parquet")
+    given.output.write_bytes(content)
+    print(f"{given.output}: {len(rows)} dòng")
+    return DONE
+
+
+def _named(said: dict[str, str]) -> dict[str, str]:
+    """The parameters with units by their ids and the period by its code."""
+    on = _on(said)
+    named = {name: unit_id(text, on) if name in UNITS else text for name, text in said.items()}
+    if "period" in said:
+        named["period"] = periods.parse(said["period"]).code
+    return named
 
 
 def _on(asked: dict[str, str]) -> date | None:

@@ -1,4 +1,12 @@
 -- One row is an indicator as the catalogue declares it, with its last figure's day and how many figures there are.
+with held as (
+    select
+        g.indicator as indicator,
+        cast(sum(g.figures) as bigint) as figures,
+        max(g.last_day) as last_day
+    from figures g
+    group by g.indicator
+)
 select
     i.indicator as indicator,
     i.name as name,
@@ -17,14 +25,10 @@ select
     i.parts_text as parts,
     i.index_code as index_code,
     i.note as note,
-    count(m.value) as figures,
-    max(case when m.value is not null then m.period_to end) as last_day
+    coalesce(h.figures, 0) as figures,
+    h.last_day as last_day
 from indicator i
-left join measure m on m.indicator = i.indicator
+left join held h on h.indicator = i.indicator
 where cast($index as varchar) is null and i.index_code is null
     or i.index_code = cast($index as varchar)
-group by
-    i.indicator, i.name, i.short, i.meaning, i.group_code, i.group_name, i.kind, i.unit,
-    i.decimals, i.range_from, i.range_to, i.better, i.frequency, i.legal_basis,
-    i.parts_text, i.index_code, i.note, i.group_order, i.position
 order by i.group_order, i.position, i.indicator

@@ -64,14 +64,10 @@ eligible as (
     where t.unit_id = $unit
         and t.field is null
         and t.indicator is not null
-        and (
-            t.due is null
-            or f.period_to is null
-            or (t.due >= f.period_to and (j.in_window or t.due >= a.until))
-        )
+        and (t.due is null or f.period_to is null or t.due >= f.period_to)
         and (t.measured_from is null or t.measured_from <= a.until)
 ),
--- The target that speaks of the figure's time, else the next one that is still to come.
+-- The target that speaks of the figure's time, else the next one after it.
 aimed as (
     select e.*
     from eligible e

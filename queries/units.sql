@@ -1,4 +1,9 @@
 -- One row is a unit with its dates and how many figures it has, in official order; on a day, of a level, below a parent, or all.
+with held as (
+    select g.unit_id as unit_id, cast(sum(g.figures) as bigint) as figures
+    from figures g
+    group by g.unit_id
+)
 select
     u.unit_id as unit_id,
     u.level as level,
@@ -13,11 +18,11 @@ select
     u.valid_from as valid_from,
     u.valid_to as valid_to,
     u.position as position,
-    count(m.value) as figures
+    coalesce(f.figures, 0) as figures
 from unit u
 join level l on l.level = u.level
 left join unit p on p.unit_id = u.parent_id
-left join measure m on m.unit_id = u.unit_id
+left join held f on f.unit_id = u.unit_id
 where (cast($level as varchar) is null or u.level = cast($level as varchar))
     and (
         cast($parent as varchar) is null
@@ -34,7 +39,4 @@ where (cast($level as varchar) is null or u.level = cast($level as varchar))
             and (u.valid_to is null or u.valid_to >= cast($on as date))
         )
     )
-group by
-    u.unit_id, u.level, l.name, l.position, u.kind, u.name, u.full_name, u.display_name,
-    u.short_name, u.parent_id, p.display_name, u.valid_from, u.valid_to, u.position, u.sort_key
 order by l.position, u.position, u.sort_key, u.unit_id

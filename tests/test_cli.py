@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 import cli
@@ -122,6 +124,37 @@ def test_a_wrong_question_is_explained(
 def test_asking_before_building_says_what_to_do(small: Small, capsys: pytest.CaptureFixture[str]):
     assert 2 == cli.main(["ask", "about"])
     assert "cchc build" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".parquet"])
+def test_a_question_is_exported_to_a_file_that_holds_its_rows(
+    country: Small, tmp_path: Path, suffix: str
+):
+    path = tmp_path / f"xu hướng{suffix}"
+    words = ["export", "trend", "--indicator", "quality", "--unit", "p:an", "-o", str(path)]
+
+    assert 0 == cli.main(words)
+
+    if suffix == ".parquet":
+        values = pq.read_table(path).column("value").to_pylist()
+    elif suffix == ".csv":
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";")
+        values = [float(row["Giá trị (điểm)"].replace(",", ".")) for row in rows]
+    else:
+        sheet = openpyxl.load_workbook(path).worksheets[1]
+        cells = [cell.value for row in sheet.iter_rows() for cell in row]
+        values = [cell for cell in cells if cell in (81.0, 83.5)]
+    assert [81.0, 83.5] == values
+
+
+def test_an_export_to_an_unknown_kind_of_file_is_refused(
+    country: Small, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    path = tmp_path / "a.docm"
+
+    assert 2 == cli.main(["export", "indicators", "-o", str(path)])
+    assert ".xlsx" in capsys.readouterr().err
+    assert not path.exists()
 
 
 def test_the_history_says_who_and_what(country: Small, capsys: pytest.CaptureFixture[str]):

@@ -12,7 +12,7 @@ ALLOWED = frozenset(
     Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DataType EQ Exists
     Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min NEQ Neg
     Not Null NullSafeEQ Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star Sub
-    Subquery Table TableAlias TimestampTrunc Union Var Where Window With
+    Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
     """.split()
 )
 

@@ -62,6 +62,16 @@ def test_a_past_target_is_not_held_against_a_later_figure(small: Small):
     assert card("quality", on=date(2025, 6, 1))["target"] is None
 
 
+def test_an_older_figure_does_not_answer_for_a_target_of_a_later_year(small: Small):
+    """82 in 2022 would meet 80, but the target speaks of 2023, of which nothing is known."""
+    small.publish(province("quality", "An Sơn", "2022", "82"))
+    small.build()
+
+    found = card("quality")
+
+    assert (found["value"], found["target"], found["status"]) == (82.0, 80.0, "Chưa có số liệu")
+
+
 def test_cumulative_and_monthly_figures_are_not_compared(small: Small):
     small.publish(
         province("late_rate", "An Sơn", "2023-07-ytd", "9"),
