@@ -36,6 +36,7 @@ earlier as (
         and m.cumulative is not distinct from n.cumulative
         and m.series = n.series
         and m.value is not null
+        and m.comparator = '='
         and m.period_to < n.period_to
     qualify row_number() over (partition by m.indicator order by m.period_to desc, m.period) = 1
 )
@@ -46,13 +47,15 @@ select
     p.facet as facet,
     p.depth as depth,
     n.label as label,
+    n.period_to as period_to,
     n.value as value,
+    n.comparator as comparator,
     p.maximum as maximum,
     p.weight as weight,
     p.memory as memory,
     e.value as previous_value,
     e.label as previous_label,
-    n.value - e.value as change,
+    case when n.comparator = '=' then n.value - e.value end as change,
     s.rank as rank,
     s.ranked as ranked,
     s.rank_origin as rank_origin,
@@ -60,6 +63,7 @@ select
     v.total as total,
     v.scale as scale,
     v.basis as basis,
+    n.draft as draft,
     n.doubt as doubt,
     coalesce(n.note, p.note) as note,
     r.title as source,

@@ -8,6 +8,7 @@ below as (
     select
         u.unit_id as unit_id,
         u.display_name as unit_name,
+        u.full_name as full_name,
         u.short_name as short_name,
         u.level as level,
         u.position as position,
@@ -28,7 +29,7 @@ below as (
             or (cast($level as varchar) is null and c.depth = 1)
         )
     group by
-        u.unit_id, u.display_name, u.short_name, u.level, u.position, u.sort_key
+        u.unit_id, u.display_name, u.full_name, u.short_name, u.level, u.position, u.sort_key
 ),
 figures as (
     select m.*
@@ -41,6 +42,7 @@ listed as (
     select
         b.unit_id as unit_id,
         b.unit_name as unit_name,
+        b.full_name as full_name,
         b.short_name as short_name,
         b.level as level,
         b.position as position,
@@ -128,6 +130,7 @@ judged as (
     select
         j.unit_id as unit_id,
         t.value as target,
+        t.value_max as target_max,
         t.comparator as target_comparator,
         case
             when t.due >= coalesce(cast($on as date), current_date) then 'watching'
@@ -147,6 +150,7 @@ judged as (
 select
     l.unit_id as unit_id,
     l.unit_name as unit_name,
+    l.full_name as full_name,
     l.short_name as short_name,
     l.level as level,
     l.value as value,
@@ -172,8 +176,9 @@ select
     e.previous_value as previous_value,
     e.previous_rank as previous_rank,
     e.previous_label as previous_label,
-    l.value - e.previous_value as change,
+    case when l.comparator = '=' then l.value - e.previous_value end as change,
     j.target as target,
+    j.target_max as target_max,
     j.target_comparator as target_comparator,
     w.label as status,
     j.status_code as status_code,

@@ -121,7 +121,7 @@ select
     f.denominator as denominator,
     e.value as previous_value,
     e.label as previous_label,
-    f.value - e.value as change,
+    case when f.comparator = '=' then f.value - e.value end as change,
     s.rank as rank,
     s.ranked as ranked,
     s.rank_origin as rank_origin,
@@ -130,7 +130,9 @@ select
     t.value_max as target_max,
     t.comparator as target_comparator,
     t.group_name as target_group,
-    x.name as target_scope,
+    x.full_name as target_scope,
+    g.display_name as target_reference,
+    t.value_unit as target_unit,
     t.due as target_due,
     t.due_label as target_due_label,
     t.statement as target_statement,
@@ -163,6 +165,7 @@ left join standing s
     and s.period = f.period
     and s.scope_id = u.parent_id
 left join unit x on x.unit_id = t.scope
+left join unit g on g.unit_id = t.reference_unit_id
 left join word w on w.kind = 'status' and w.code = c.status_code
 left join source p on p.source_id = f.source_id
 order by i.group_order, i.position

@@ -126,7 +126,7 @@ select
     e.target_unit as target_unit,
     e.group_name as group_name,
     e.scope as scope,
-    c.name as scope_name,
+    c.full_name as scope_name,
     g.display_name as reference_unit_name,
     e.due as due,
     e.due_label as due_label,

@@ -13,7 +13,12 @@ aimed as (
         c.period as period,
         t.target_id as target_id,
         t.comparator as comparator,
-        t.value as target
+        t.value as target,
+        t.value_max as target_max,
+        case
+            when t.due >= coalesce(cast($on as date), current_date) then 'watching'
+            else coalesce(j.outcome, 'no_data')
+        end as status_code
     from chosen c
     join target t
         on t.indicator = c.indicator
@@ -22,6 +27,7 @@ aimed as (
         and t.comparator in ('>=', '<=', '=', '>', '<', 'range')
         and c.period_to <= t.due
         and c.period_to >= coalesce(t.measured_from, date_trunc('year', t.due))
+    left join judgement j on j.target_id = t.target_id and j.period = c.period
     qualify row_number() over (partition by c.period order by t.due, t.position) = 1
 ),
 ordered as (
@@ -52,8 +58,10 @@ select
     s.ranked as ranked,
     s.rank_origin as rank_origin,
     a.target as target,
+    a.target_max as target_max,
     a.comparator as target_comparator,
     a.target_id as target_id,
+    a.status_code as status_code,
     o.reported_units as reported_units,
     o.expected_units as expected_units,
     o.origin as origin,

@@ -18,6 +18,7 @@ with scoped as (
     from measure m
     join indicator i on i.indicator = m.indicator
     join unit u on u.unit_id = m.unit_id
+    join level l on l.level = u.level and not l.aggregate
     join unit_closure c
         on c.unit_id = m.unit_id
         and c.depth = 1

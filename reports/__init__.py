@@ -1,0 +1,1 @@
+"""How figures are said and handed out: numbers, sentences, workbooks; the same on every screen."""

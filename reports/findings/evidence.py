@@ -1,0 +1,86 @@
+"""What stands beside a figure: how complete it is, where it is from, what to mind about it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reports import numbers
+from reports.findings.phrases import has_figure
+from reports.numbers import Row, known
+from reports.words import lowered, raised, word
+
+SOURCES_NAMED = 2
+
+
+def coverage(row: Row) -> str:
+    """«15/18 đơn vị đã báo cáo», or "" where the row does not say."""
+    if not known(row["reported_units"]) or not known(row["expected_units"]):
+        return ""
+    return f"{_of(row['reported_units'], row['expected_units'])} đơn vị đã báo cáo"
+
+
+def is_partial(row: Row) -> bool:
+    """Whether a sum is known to lack units."""
+    reported, expected = row["reported_units"], row["expected_units"]
+    return known(reported) and known(expected) and reported < expected
+
+
+def data_day(rows: Sequence[Row]) -> str:
+    """«Số liệu đến ngày 31/8/2023», the last day that a figure of the rows speaks of, or ""."""
+    days = [row["period_to"] for row in rows if row["period_to"] and has_figure(row)]
+    return f"Số liệu đến ngày {numbers.day(max(days))}" if days else ""
+
+
+def marks(row: Row) -> str:
+    """What to mind about one figure: «dự thảo, các nguồn mâu thuẫn»; "" where nothing."""
+    return ", ".join(_cautions(row))
+
+
+def break_note(row: Row) -> str:
+    """Why no line crosses into a row of `trend`: «Không nối với các kỳ trước: …»; else ""."""
+    reason = row["break_before"]
+    return f"Không nối với các kỳ trước: {reason}." if reason else ""
+
+
+def source_line(rows: Sequence[Row]) -> str:
+    """«Nguồn: …. Dự thảo: 2/5 số liệu.»: titles of the sources and what to mind; "" without any."""
+    held = [row for row in rows if has_figure(row)]
+    sentences = [_sources(held), *cautions(held), ranks_note(held)]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def cautions(rows: Sequence[Row]) -> list[str]:
+    """What to mind about figures, each with how many it concerns: «Dự thảo: 2/5 số liệu»."""
+    found = Counter(caution for row in rows for caution in _cautions(row))
+    return [f"{raised(text)}: {_of(n, len(rows))} số liệu" for text, n in found.items()]
+
+
+def _cautions(row: Row) -> list[str]:
+    """A draft is one; so is a doubt that the vocabulary tells people to watch.
+
+    Not every question has these columns: `targets` has neither.
+    """
+    found = ["dự thảo"] if row.get("draft") else []
+    if row.get("doubt"):
+        doubt = word("doubt", row["doubt"])
+        if doubt.tone == "watch":
+            found.append(lowered(doubt.label))
+    return found
+
+
+def _sources(rows: Sequence[Row]) -> str:
+    titles = [title for title, _ in Counter(r["source"] for r in rows if r["source"]).most_common()]
+    if not titles:
+        return ""
+    more = len(titles) - SOURCES_NAMED
+    rest = f" và {numbers.count(more)} nguồn khác" if more > 0 else ""
+    return f"Nguồn: {'; '.join(titles[:SOURCES_NAMED])}{rest}"
+
+
+def ranks_note(rows: Sequence[Row]) -> str:
+    """«Hạng tính từ điểm công bố» where no publisher stated the ranks; else ""."""
+    origins = {row.get("rank_origin") for row in rows if known(row["rank"])}
+    return raised(word("rank_origin", "computed").label) if "computed" in origins else ""
+
+
+def _of(part: float, whole: float) -> str:
+    return f"{numbers.count(part)}/{numbers.count(whole)}"
