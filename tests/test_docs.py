@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import cli
 from etl.published import COLUMNS
 from queries.home import CHECKOUT
 
@@ -35,3 +36,19 @@ def test_every_column_of_a_published_table_is_explained():
     text = ADDING.read_text(encoding="utf-8")
 
     assert [] == [column for column in COLUMNS if f"`{column}`" not in text]
+
+
+GUIDE = (CHECKOUT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"cchc ([a-z]+)", GUIDE)))
+
+
+def test_the_guide_names_commands():
+    assert len(COMMANDS) > 8
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_the_guide_names_exists(command: str):
+    with pytest.raises(SystemExit) as left:
+        cli.main([command, "--help"])
+
+    assert left.value.code == 0
