@@ -1,7 +1,7 @@
 """How long each page takes, beside the same page with constant answers: python -m bench.pages
 
-Both run in one process, in turn, the kept answers forgotten before each run: the difference is
-what asking the build costs.
+All run in one process, in turn. «first» is the first visitor of a build: nothing is kept yet.
+«later» is everybody after: what was asked once is kept until there is a new build.
 """
 
 import os
@@ -24,11 +24,12 @@ PAGES = sorted(path.relative_to(CHECKOUT) for path in (CHECKOUT / "pages").glob(
 
 
 def main() -> None:
-    """Print a line for each page: milliseconds with constant answers, live, and the difference."""
+    """Print a line for each page: constant answers, later, first, and their differences."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CCHC_HOME"] = folder
         update(Path(folder))
-        print(f"{'page':<34}{'constant':>10}{'live':>10}{'asking':>10}{'ratio':>8}")
+        heads = ("constant", "later", "first", "later−c.", "first−c.")
+        print(f"{'page, milliseconds':<34}" + "".join(f"{head:>10}" for head in heads))
         for page in PAGES:
             if page.parts[1] != "parts":
                 _measure(page)
@@ -49,16 +50,25 @@ def _measure(page: Path) -> None:
     app.run()
     app.switch_page(str(page))
     _timed(app, live)
-    constants, lives = [], []
+    taken: dict[str, list[float]] = {"constant": [], "later": [], "first": []}
     for _ in range(ROUNDS):
-        constants.append(_timed(app, constant))
-        lives.append(_timed(app, live))
-    one, other = 1000 * statistics.median(constants), 1000 * statistics.median(lives)
-    print(f"{page!s:<34}{one:>10.1f}{other:>10.1f}{other - one:>10.1f}{other / one:>8.2f}")
+        taken["constant"].append(_timed(app, constant))
+        taken["first"].append(_timed(app, live))
+        taken["later"].append(_timed(app, live, keep=True))
+    one = {name: 1000 * statistics.median(times) for name, times in taken.items()}
+    told = (
+        one["constant"],
+        one["later"],
+        one["first"],
+        one["later"] - one["constant"],
+        one["first"] - one["constant"],
+    )
+    print(f"{page!s:<34}" + "".join(f"{number:>10.1f}" for number in told))
 
 
-def _timed(app: AppTest, answer: Callable[..., list[Row]]) -> float:
-    st.cache_data.clear()
+def _timed(app: AppTest, answer: Callable[..., list[Row]], *, keep: bool = False) -> float:
+    if not keep:
+        st.cache_data.clear()
     asking.ask_in = answer  # type: ignore[attr-defined]
     started = time.perf_counter()
     app.run()

@@ -30,8 +30,13 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
+    ("held", {"unit": "p:an"}),
+    ("held", {"parent": "p:an", "level": "district"}),
+    ("held", {"parent": "nation"}),
     ("indicators", {}),
     ("indicators", {"index": "quality"}),
+    ("lines", {"unit": "p:an"}),
+    ("lines", {"unit": "p:an", "until": date(2022, 12, 31)}),
     ("names", {"spelling": "hòa vang"}),
     ("names", {"spelling": "hòa vang", "on": date(2026, 1, 1)}),
     ("observations", {"indicator": "quality"}),
@@ -55,6 +60,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("trend", {"indicator": "late_rate", "unit": "p:an", "since": date(2023, 1, 1)}),
     ("trend", {"indicator": "late_rate", "unit": "p:nobody"}),
     ("units", {}),
+    ("years", {"indicator": "quality", "unit": "p:an"}),
     ("units", {"level": "district", "parent": "p:an", "on": date(2025, 7, 1)}),
 ]
 

@@ -1,0 +1,106 @@
+"""Screens as AppTest runs them, and the real dashboard on a free port for a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from queries.home import CHECKOUT
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS = 60
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page in the frame, as a visitor who comes with choices in the address."""
+    monkeypatch.chdir(CHECKOUT)
+    st.cache_data.clear()
+
+    def page(path: str, **choices: str) -> AppTest:
+        screen = AppTest.from_file(str(CHECKOUT / "app.py"), default_timeout=SECONDS)
+        for name, said in choices.items():
+            screen.query_params[name] = said
+        screen.run()
+        if path == "pages/overview/scorecard.py":
+            return screen
+        for name, said in choices.items():
+            screen.query_params[name] = said
+        return screen.switch_page(path).run()
+
+    return page
+
+
+def told(screen: AppTest) -> str:
+    """Everything that a screen says outside its widgets, as one text."""
+    return "\n".join(str(getattr(one, "value", "")) for one in screen.get("html"))
+
+
+@pytest.fixture(scope="session")
+def dashboard(real_home: Path) -> Iterator[str]:
+    """The address of the real dashboard over everything that ships."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "CCHC_HOME": str(real_home)}
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
+    ) as server:
+        wait_for(f"{address}/_stcore/health", server)
+        yield address
+        server.terminate()
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return once the address answers; fail where the server ends or takes too long."""
+    for _ in range(SECONDS * 4):
+        assert server.poll() is None, "the dashboard ended by itself"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError(f"{address} did not answer within {SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, dashboard: str) -> Iterator[Browser]:
+    """A real Chromium: CCHC_CHROMIUM, else the one on the PATH, else Playwright's own."""
+    path = os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
+    with playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
+        # The first visit to a cold server may show a box over a deep link; a start opens "/".
+        first = browser.new_page()
+        first.goto(dashboard)
+        first.wait_for_selector(".foot", timeout=SECONDS * 1000)
+        first.close()
+        yield browser

@@ -1,0 +1,384 @@
+"""The rules of truth on figure objects: gaps, breaks, bounds, targets, nothing drawn as nought."""
+
+import base64
+import re
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from pages.parts import charts
+from pages.parts.charts import Line
+
+SCORE: dict[str, Any] = {
+    "indicator": "score",
+    "name": "Điểm thử",
+    "short": "Điểm",
+    "kind": "score",
+    "unit": "điểm",
+    "decimals": 2,
+    "better": "up",
+    "range_from": 0.0,
+    "range_to": 100.0,
+}
+LATE = {**SCORE, "short": "Trễ hạn", "kind": "ratio", "unit": "%", "better": "down"}
+
+
+def year(of: int, value: float | None, **more: Any) -> dict[str, Any]:
+    """A row of `trend`: a year."""
+    row = {
+        "unit_id": "u",
+        "period": str(of),
+        "period_to": date(of, 12, 31),
+        "grain": "year",
+        "cumulative": False,
+        "label": f"Năm {of}",
+        "value": value,
+        "comparator": "=",
+        "rank": None,
+        "ranked": None,
+        "target": None,
+        "target_comparator": None,
+        "draft": False,
+        "series": 1,
+        "break_before": None,
+    }
+    return row | more
+
+
+def month(of: int, value: float | None, **more: Any) -> dict[str, Any]:
+    """A row of `trend`: a month of 2023."""
+    code = f"2023-{of:02d}"
+    inside = {"period": code, "grain": "month", "period_to": date(2023, of, 20)}
+    return year(2023, value) | inside | {"label": f"Tháng {of}/2023"} | more
+
+
+def placed(unit: str, value: float | None, **more: Any) -> dict[str, Any]:
+    """A row of `ranking`."""
+    row = {
+        "unit_id": unit,
+        "unit_name": unit,
+        "value": value,
+        "comparator": "=",
+        "rank": None,
+        "ranked": None,
+        "target": None,
+        "target_comparator": None,
+        "draft": False,
+        "place": 0,
+    }
+    return row | more
+
+
+def part(name: str, value: float | None, before: float | None, maximum: float | None = 10.0) -> Any:
+    """A row of `components`."""
+    known = value is not None and before is not None
+    return {
+        "component_name": name,
+        "value": value,
+        "previous_value": before,
+        "previous_label": "Năm 2022",
+        "maximum": maximum,
+        "change": value - before if known else None,  # type: ignore[operator] # both are known
+        "rank": None,
+        "ranked": None,
+    }
+
+
+def strokes(figure: go.Figure) -> list[list[float]]:
+    """The values that each stroke joins, the target's left out."""
+    return [
+        list(trace.y) for trace in figure.data if trace.mode == "lines" and trace.name != "Mục tiêu"
+    ]
+
+
+def points(figure: go.Figure) -> Any:
+    return next(trace for trace in figure.data if trace.mode == "markers+text")
+
+
+def written(figure: go.Figure) -> str:
+    return " ".join(str(one.text) for one in figure.layout.annotations)
+
+
+def drawn(*rows: dict[str, Any], indicator: dict[str, Any] = SCORE) -> go.Figure:
+    return charts.lines([Line("Quảng Nam", list(rows))], indicator)
+
+
+def test_neighbouring_years_are_joined():
+    figure = drawn(year(2021, 1.0), year(2022, 2.0), year(2023, 3.0))
+
+    assert [[1.0, 2.0, 3.0]] == strokes(figure)
+
+
+def test_no_stroke_crosses_a_year_without_a_row():
+    figure = drawn(year(2019, 1.0), year(2020, 2.0), year(2022, 3.0), year(2023, 4.0))
+
+    assert [[1.0, 2.0], [3.0, 4.0]] == strokes(figure)
+    assert "chưa có<br>số liệu" in written(figure)
+
+
+def test_a_missing_value_is_a_gap_and_no_point():
+    figure = drawn(month(1, 5.0), month(2, 6.0), month(3, None), month(4, 7.0), month(5, 8.0))
+
+    assert [[5.0, 6.0], [7.0, 8.0]] == strokes(figure)
+    assert [5.0, 6.0, 7.0, 8.0] == list(points(figure).y)
+
+
+def test_no_stroke_crosses_a_break_and_the_break_is_marked():
+    rows = [
+        year(2016, 36.0),
+        year(2017, 37.0),
+        year(2018, 43.0, series=2),
+        year(2019, 44.0, series=2),
+    ]
+    figure = drawn(*rows)
+
+    assert [[36.0, 37.0], [43.0, 44.0]] == strokes(figure)
+    assert "đổi cách đo" in written(figure)
+    assert 2017.5 in [shape.x0 for shape in figure.layout.shapes]
+
+
+def test_months_and_the_year_so_far_never_share_a_stroke():
+    rows = [
+        month(1, 5.0),
+        month(2, 6.0),
+        month(3, 7.0, cumulative=True),
+        month(4, 8.0, cumulative=True),
+    ]
+
+    assert [[5.0, 6.0], [7.0, 8.0]] == strokes(drawn(*rows))
+
+
+def test_a_bound_points_where_the_value_lies_and_joins_nothing():
+    figure = drawn(year(2021, 80.0), year(2022, 90.0, comparator=">"), year(2023, 95.0))
+
+    assert [] == strokes(figure)
+    assert ["circle", "triangle-up", "circle"] == list(points(figure).marker.symbol)
+    assert "trên" in points(figure).text[1]
+
+
+def test_a_draft_is_hollow_and_says_so():
+    figure = drawn(year(2022, 1.0), year(2023, 2.0, draft=True))
+
+    assert points(figure).marker.color[0] != points(figure).marker.color[1]
+    assert "dự thảo" in points(figure).text[1]
+    assert "dự thảo" not in points(figure).text[0]
+
+
+def test_a_target_is_drawn_in_steps_where_it_speaks():
+    aim = {"target_comparator": "<="}
+    rows = [
+        year(2020, 9.0),
+        year(2021, 8.0, target=7.0, **aim),
+        year(2022, 7.0, target=7.0, **aim),
+        year(2023, 6.0, target=5.0, **aim),
+    ]
+    figure = drawn(*rows, indicator=LATE)
+    steps = [trace for trace in figure.data if trace.name == "Mục tiêu"]
+
+    assert [[7.0, 7.0], [5.0, 5.0]] == [list(step.y) for step in steps]
+    assert [[2020.55, 2022.45], [2022.55, 2023.45]] == [list(step.x) for step in steps]
+    assert "Mục tiêu ≤\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}%" in written(figure)
+
+
+def test_values_and_axes_speak_vietnamese():
+    figure = drawn(year(2022, 1234.5), year(2023, 2345.5))
+
+    assert ",." == figure.layout.separators
+    assert "1.234,50" == points(figure).text[0]
+    assert ",.0f" == figure.layout.yaxis.tickformat
+    assert "điểm · cao hơn là tốt hơn" == figure.layout.yaxis.title.text
+    assert charts.CONFIG["displayModeBar"] is False
+    assert "," == charts.VIETNAMESE["format"]["decimal"]
+
+
+def test_an_axis_of_ranks_has_the_first_on_top():
+    figure = drawn(year(2022, 30.0), year(2023, 20.0), indicator={**SCORE, "kind": "rank"})
+    bottom, top = figure.layout.yaxis.range
+
+    assert bottom > top
+
+
+def test_many_values_are_labelled_only_where_there_is_room():
+    rows = [year(of, float(of)) for of in range(2000, 2024)]
+    said = [text for text in points(drawn(*rows)).text if text]
+
+    assert 2 == len(said)
+
+
+def test_several_units_are_named_at_their_ends():
+    ours = Line("Quảng Nam", [year(2022, 1.0), year(2023, 2.0)])
+    theirs = Line("Đà Nẵng", [year(2022, 3.0), year(2023, 4.0)])
+    figure = charts.lines([ours, theirs], SCORE)
+
+    assert "<b>Quảng Nam</b> 2,00" in written(figure)
+    assert "<b>Đà Nẵng</b> 4,00" in written(figure)
+
+
+def test_names_at_the_ends_do_not_overprint():
+    both = [Line(name, [year(2022, 1.0), year(2023, 2.0)]) for name in ("Quảng Nam", "Đà Nẵng")]
+    figure = charts.lines(both, SCORE)
+    shifts = sorted(one.yshift for one in figure.layout.annotations if "2,00" in one.text)
+
+    assert shifts[1] - shifts[0] >= 20
+
+
+def test_bars_leave_out_what_has_no_value():
+    rows = [
+        placed("a", 9.0, rank=1, ranked=3),
+        placed("b", 0.0, place=1),
+        placed("c", None, place=2),
+    ]
+    [bar] = charts.bars(rows, SCORE, own="a").data
+
+    assert [9.0, 0.0] == list(bar.x)
+    assert "<b>9,00</b>" == bar.text[0]
+
+
+def test_the_chosen_unit_has_its_own_colour_and_bold_name():
+    figure = charts.bars([placed("a", 9.0), placed("b", 8.0, place=1)], SCORE, own="b")
+    [bar] = figure.data
+
+    assert bar.marker.color[0] != bar.marker.color[1]
+    assert "<b>b</b>" == figure.layout.yaxis.ticktext[1]
+
+
+def test_left_out_bars_leave_three_dots():
+    figure = charts.bars([placed("a", 9.0), placed("z", 1.0, place=60)], SCORE, own="z")
+
+    assert ("a", "⋯", "<b>z</b>") == figure.layout.yaxis.ticktext
+
+
+def test_bars_start_at_nought():
+    figure = charts.bars([placed("a", 90.0), placed("b", 80.0, place=1)], SCORE, own="b")
+
+    assert 0 == figure.layout.xaxis.range[0]
+    assert (0, 25, 50, 75, 100) == figure.layout.xaxis.tickvals
+
+
+def test_a_target_stands_across_the_bars():
+    row = placed("a", 9.0, target=5.0, target_comparator="<=")
+    figure = charts.bars([row], LATE, own="a")
+
+    assert [5.0] == [shape.x0 for shape in figure.layout.shapes]
+    assert "Mục tiêu" in written(figure)
+
+
+CELLS = [
+    {"unit_id": "a", "label": "Đà Nẵng", "col": 0, "row_number": 0, "cell": "land"},
+    {"unit_id": "b", "label": "Quảng Nam", "col": 0, "row_number": 1, "cell": "land"},
+    {
+        "unit_id": "a",
+        "label": "QĐ. Hoàng Sa (Đà Nẵng)",
+        "col": 3,
+        "row_number": 0,
+        "cell": "islands",
+    },
+]
+
+
+def test_every_tile_is_drawn_the_archipelagos_too():
+    figure = charts.tiles([placed("a", 9.0), placed("b", None)], CELLS, SCORE, own="b")
+    [words] = figure.data
+
+    assert 3 == len(figure.layout.shapes)
+    assert "Đà Nẵng<br><b>9,00</b>" == words.text[0]
+    assert "Quảng Nam<br><b>–</b>" == words.text[1]
+    assert "Hoàng Sa" in words.text[2]
+
+
+def test_a_tile_without_a_figure_is_grey_and_the_own_one_is_framed():
+    figure = charts.tiles([placed("a", 9.0), placed("b", None)], CELLS, SCORE, own="b")
+    land, own, islands = figure.layout.shapes
+
+    assert charts.THEME["grayBackgroundColor"] == own.fillcolor
+    assert land.fillcolor == islands.fillcolor
+    assert own.line.width > land.line.width
+
+
+@pytest.mark.parametrize(("indicator", "darkest"), [(SCORE, "b"), (LATE, "a")])
+def test_darker_is_better(indicator: dict[str, Any], darkest: str):
+    rows = [placed("a", 1.0), placed("b", 9.0)]
+    figure = charts.tiles(rows, CELLS, indicator, own="")
+    fill = {
+        cell["unit_id"]: shape.fillcolor
+        for cell, shape in zip(CELLS, figure.layout.shapes, strict=True)
+    }
+
+    assert charts.SHADES[-1] == fill[darkest]
+    assert "đậm hơn là tốt hơn" in written(figure)
+
+
+def test_parts_stand_in_their_frames_with_the_year_before():
+    figure = charts.parts([part("Thể chế", 9.0, 8.0), part("Tác động", None, None)], SCORE)
+    by_name = {trace.name: trace for trace in figure.data}
+
+    assert [None, 9.0] == list(by_name["Điểm đạt"].x)
+    assert [10.0, 10.0] == list(by_name["Điểm tối đa"].x)
+    assert [8.0] == list(by_name["Năm 2022"].x)
+    assert "chưa có số liệu" in written(figure)
+    assert "<b>9,00</b>/10" in written(figure)
+
+
+def test_parts_without_maxima_have_no_frames():
+    figure = charts.parts([part("Một", 5.0, None, maximum=None)], SCORE)
+
+    assert ["Điểm đạt"] == [trace.name for trace in figure.data]
+
+
+def test_changes_have_the_largest_fall_on_top_and_say_which_way():
+    rows = [part("lên", 9.0, 8.0), part("xuống", 5.0, 7.0), part("mới", 5.0, None)]
+    [bar] = charts.changes(rows, SCORE).data
+
+    assert [1.0, -2.0] == list(bar.x)
+    assert ["▲ +1,00", "▼ −2,00"] == list(bar.text)
+    assert [charts.GOOD, charts.BAD] == list(bar.marker.color)
+
+
+def test_a_fall_is_good_where_lower_is_better():
+    [bar] = charts.changes([part("xuống", 5.0, 7.0)], LATE).data
+
+    assert [charts.GOOD] == list(bar.marker.color)
+
+
+def svg(address: str) -> str:
+    return base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")).decode()
+
+
+def test_a_spark_stops_where_the_line_stops():
+    rows = [year(2019, 1.0), year(2020, 2.0), year(2022, 3.0), year(2023, 4.0)]
+
+    assert 2 == svg(charts.spark(rows)).count("<polyline")
+
+
+def test_one_value_makes_no_spark():
+    assert "" == charts.spark([year(2022, None), year(2023, 4.0)])
+
+
+def test_every_colour_comes_from_the_theme():
+    rows = [year(2022, 1.0, target=2.0, target_comparator=">="), year(2023, 2.0, series=2)]
+    figures = [
+        drawn(*rows),
+        charts.bars([placed("a", 9.0)], SCORE, own="a"),
+        charts.tiles([placed("a", 9.0)], CELLS, SCORE, own="a"),
+        charts.parts([part("Thể chế", 9.0, 8.0)], SCORE),
+        charts.changes([part("Thể chế", 9.0, 8.0)], SCORE),
+    ]
+    of_theme = {str(value) for value in charts.THEME.values()} | {*charts.LINES, *charts.SHADES}
+    # A new figure carries Plotly's own template, which none of these colours are taken from.
+    used = {
+        colour
+        for figure in figures
+        for colour in re.findall(
+            r"#[0-9a-fA-F]{6}", str(figure.to_dict() | {"layout": bare(figure)})
+        )
+    }
+
+    assert used
+    assert used <= of_theme
+
+
+def bare(figure: go.Figure) -> dict[str, Any]:
+    layout: dict[str, Any] = figure.layout.to_plotly_json()
+    return {name: value for name, value in layout.items() if name != "template"}

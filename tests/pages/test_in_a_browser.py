@@ -1,0 +1,152 @@
+"""The real dashboard over everything that ships, in a real Chromium that speaks English."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = ["/", "/xu-huong", "/xep-hang", "/thanh-phan", "/muc-tieu", "/chi-tieu"]
+SIZES = [(1366, 768), (390, 844)]
+OURS = re.compile(r"^(https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]|data:|blob:)")
+# Streamlit asks for its own two files beside a page's address first, then at the top.
+EXPECTED = "Failed to load resource: the server responded with a status of 404"
+PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
+MILLISECONDS = 60_000
+
+
+class Visit:
+    """A page as a visitor sees it, with all that it asked for and complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _request(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            self.complaints.append(message.text)
+
+    def open(self, address: str) -> str:
+        """Everything that the page says once it stands."""
+        self.page.goto(address)
+        self.page.wait_for_selector(".foot", timeout=MILLISECONDS)
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=stStatusWidget]')", timeout=MILLISECONDS
+        )
+        return self.page.inner_text("body")
+
+
+@contextmanager
+def visit(
+    chromium: Browser, size: tuple[int, int] = SIZES[0], locale: str = "en-US"
+) -> Iterator[Visit]:
+    width, height = size
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale=locale, accept_downloads=True
+    )
+    yield Visit(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_opens_fits_and_asks_nothing_from_outside(
+    address: str, size: tuple[int, int], dashboard: str, chromium: Browser
+):
+    with visit(chromium, size) as visitor:
+        visitor.open(dashboard + address)
+        wide = visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+
+        assert wide <= size[0]
+        assert 0 == visitor.page.locator("[data-testid=stException]").count()
+        assert [] == visitor.complaints
+        assert visitor.asked
+        assert [] == [one for one in visitor.asked if not OURS.match(one)]
+
+
+def test_an_english_browser_shows_vietnamese_numbers(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        said = visitor.open(dashboard)
+        visitor.open(f"{dashboard}/xu-huong?chi_so={quote(PAPI)}")
+        visitor.page.wait_for_selector(".js-plotly-plot .xtick")
+        chart = " ".join(visitor.page.locator(".js-plotly-plot text").all_text_contents())
+
+    assert "84,60" in said
+    assert "84.60" not in said
+    assert re.search(r"\d\d\.\d{3} số liệu", said)
+    assert "44,33" in chart
+    assert not re.search(r"\d\.\d\d\b", chart)
+
+
+def test_a_first_visitor_sees_six_indices_without_scrolling(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(dashboard)
+        cards = visitor.page.locator("[class*=st-key-card-]")
+        boxes = [cards.nth(number).bounding_box() for number in range(6)]
+
+    assert all(box is not None and box["y"] + box["height"] <= 768 for box in boxes)
+
+
+def test_a_link_opens_the_same_view(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/xep-hang?don_vi={quote('Tỉnh Bình Định')}&chi_so={quote(PAPI)}")
+        period = visitor.page.get_by_role("combobox", name="Kỳ", exact=True)
+        period.click()
+        visitor.page.get_by_role("option", name="Năm 2021").click()
+        visitor.page.wait_for_selector("h1.finding:has-text('2021')")
+        link = visitor.page.evaluate("location.href")
+        seen = visitor.page.inner_text("h1.finding")
+    with visit(chromium) as another:
+        another.open(link)
+
+        assert seen == another.page.inner_text("h1.finding")
+        assert "Bình Định" in seen
+        assert "ky=" in link
+
+
+def test_a_card_leads_to_its_line(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(dashboard)
+        visitor.page.locator(".st-key-card-papi a").click()
+        visitor.page.wait_for_selector("h1.finding:has-text('PAPI')", timeout=MILLISECONDS)
+
+        assert "/xu-huong" in visitor.page.evaluate("location.href")
+
+
+def test_a_chart_says_in_words_what_it_shows(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/xu-huong?chi_so={quote(PAPI)}")
+        chart = visitor.page.locator("[data-testid=stPlotlyChart]")
+        chart.wait_for()
+
+        assert visitor.page.inner_text("h1.finding") == chart.get_attribute("aria-label")
+
+
+def test_a_table_is_handed_out_as_a_workbook(dashboard: str, chromium: Browser, tmp_path: Path):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/xep-hang?chi_so={quote(PAPI)}")
+        with visitor.page.expect_download(timeout=MILLISECONDS) as waiting:
+            visitor.page.get_by_text("Tải bảng Excel").click()
+        name = waiting.value.suggested_filename
+        waiting.value.save_as(tmp_path / "table.xlsx")
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "table.xlsx").read_bytes()))
+    values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+
+    assert name.endswith(".xlsx")
+    assert "Giới thiệu" in book.sheetnames
+    assert any(isinstance(value, float) and abs(value - 41.0045) < 1e-9 for value in values)

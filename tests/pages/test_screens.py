@@ -1,0 +1,186 @@
+"""Every page opens: with much, with one figure, with nothing, and before anything was built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from queries import ask
+from queries.home import CHECKOUT
+from tests.conftest import Small
+from tests.pages.conftest import Open, told
+
+PAGES = sorted(
+    path.relative_to(CHECKOUT).as_posix()
+    for path in (CHECKOUT / "pages").glob("*/*.py")
+    if path.name != "__init__.py" and path.parent.name != "parts"
+)
+SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY = (
+    "pages/overview/scorecard.py",
+    "pages/analysis/trend.py",
+    "pages/analysis/ranking.py",
+    "pages/analysis/components.py",
+    "pages/targets/register.py",
+    "pages/data/glossary.py",
+)
+PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
+
+
+def test_the_menu_holds_every_page():
+    menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
+
+    assert sorted([SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY]) == PAGES
+    assert sorted(re.findall(r'"(pages/[^"]+\.py)"', menu)) == PAGES
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_home_unit(page: str, real: Path, opened: Open):
+    screen = opened(page)
+
+    assert not screen.exception
+    assert '<h1 class="finding">' in told(screen)
+    assert "Bản dựng số" in told(screen)
+    assert screen.selectbox("don_vi").value == "p63:49"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_a_unit_with_one_figure(page: str, real: Path, opened: Open):
+    alone = next(row for row in ask("units") if row["figures"] == 1)
+    screen = opened(page, don_vi=alone["display_name"])
+
+    assert not screen.exception
+    assert screen.selectbox("don_vi").value == alone["unit_id"]
+    assert "Bản dựng số" in told(screen)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_a_unit_without_figures(page: str, real: Path, opened: Open):
+    aimed = {row["unit_id"] for row in ask("targets")}
+    bare = next(
+        row
+        for row in ask("units", level="commune")
+        if row["figures"] == 0 and row["unit_id"] not in aimed
+    )
+    screen = opened(page, don_vi=bare["display_name"])
+
+    assert not screen.exception
+    assert screen.selectbox("don_vi").value == bare["unit_id"]
+    assert ("Chưa có" in told(screen)) or page in (REGISTER, GLOSSARY)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_before_the_first_build_every_page_says_which_command_builds(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Open
+):
+    monkeypatch.setenv("CCHC_HOME", str(tmp_path))
+    screen = opened(page)
+
+    assert not screen.exception
+    assert "cchc build" in told(screen)
+
+
+def test_the_scorecard_shows_values_ranks_and_targets_in_vietnamese(real: Path, opened: Open):
+    said = told(opened(SCORECARD))
+
+    assert "84,60<small>%</small>" in said
+    assert "hạng 56/63" in said
+    assert "Mục tiêu năm 2025: hạng ≤\N{NO-BREAK SPACE}25 cả nước" in said
+    assert "84.60" not in said
+
+
+def test_a_draft_is_marked_on_the_scorecard(real: Path, opened: Open):
+    assert '<span class="mark">dự thảo</span>' in told(opened(SCORECARD))
+
+
+def test_a_unit_of_the_address_that_does_not_exist_is_ignored(real: Path, opened: Open):
+    screen = opened(SCORECARD, don_vi="Tỉnh Không Có")
+
+    assert not screen.exception
+    assert screen.selectbox("don_vi").value == "p63:49"
+
+
+def test_the_trend_says_its_finding_its_source_and_its_break(real: Path, opened: Open):
+    said = told(opened(TREND, chi_so=PAPI))
+
+    assert "41,00\N{NO-BREAK SPACE}điểm năm 2024" in said
+    assert "Nguồn: " in said
+    assert "Không nối với các kỳ trước: Từ năm 2018" in said
+
+
+def test_ways_of_counting_are_offered_not_mixed(real: Path, opened: Open):
+    """The service index has months and the year so far: two kinds, one shown."""
+    [service] = [row for row in ask("indicators") if row["indicator"] == "service_index"]
+    screen = opened(TREND, chi_so=service["name"])
+    kinds = screen.segmented_control("loai_ky")
+
+    assert not screen.exception
+    assert {"Tháng", "Tháng, luỹ kế từ đầu năm"} == set(kinds.options)
+
+
+def test_another_unit_can_be_laid_beside(real: Path, opened: Open):
+    screen = opened(TREND, chi_so=PAPI)
+    screen.multiselect("so_voi").select("p63:48").run()
+
+    assert not screen.exception
+    assert "Thành phố Đà Nẵng" in told(screen)
+
+
+@pytest.mark.parametrize("view", ["bang", "thanh", "ban_do"])
+def test_a_ranking_can_be_seen_in_three_ways(view: str, real: Path, opened: Open):
+    screen = opened(RANKING, chi_so=PAPI)
+    screen.segmented_control("cach_xem").set_value(view).run()
+
+    assert not screen.exception
+    assert "55/61" in told(screen)
+
+
+def test_a_partly_published_ranking_has_no_computed_ranks(real: Path, opened: Open):
+    """PCI 2024 was published for the first thirty only: the others are not ranked."""
+    pci = "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"
+    rows = ask("ranking", indicator="pci", parent="nation", level="province", period="2024")
+    screen = opened(RANKING, chi_so=pci)
+    screen.selectbox("ky").set_value("2024").run()
+    ranks = [row["rank"] for row in rows if row["rank"] is not None]
+
+    assert not screen.exception
+    assert max(ranks) <= 63
+    assert len(ranks) < len(rows)
+    assert "chưa có số liệu" in told(screen)
+
+
+def test_the_register_shows_each_target_with_its_words(real: Path, opened: Open):
+    said = told(opened(REGISTER))
+
+    assert "phấn đấu hết năm 2023 vào nhóm 20 tỉnh, thành phố dẫn đầu cả nước" in said
+    assert said.index("Chưa đạt") < said.index("Không định lượng")
+
+
+def test_the_register_of_all_units_is_longer(real: Path, opened: Open):
+    screen = opened(REGISTER)
+    own = told(screen).count('class="entry')
+    screen.segmented_control("cua").set_value("tat_ca").run()
+
+    assert own < told(screen).count('class="entry')
+
+
+def test_the_glossary_is_searched_by_words(real: Path, opened: Open):
+    screen = opened(GLOSSARY)
+    every = told(screen).count('class="entry')
+    screen.text_input("tim").set_value("trễ hạn").run()
+    found = told(screen).count('class="entry')
+
+    assert len(ask("indicators")) == every
+    assert 0 < found < every
+
+
+def test_a_new_build_waits_until_it_is_asked_for(small: Small, opened: Open):
+    small.build()
+    screen = opened(SCORECARD)
+    before = screen.session_state["build"]
+    small.build()
+    screen.run()
+    [renew] = [one for one in screen.button if "mới hơn" in one.label]
+
+    assert before == screen.session_state["build"]
+    renew.click().run()
+    assert before != screen.session_state["build"]
