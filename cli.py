@@ -300,7 +300,8 @@ def _print(rows: list[dict[str, Any]], how: str) -> None:
         writer.writeheader()
         writer.writerows(rows)
         return
-    cells = [[*rows[0]], *([_cell(value) for value in row.values()] for row in rows)]
+    told = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    cells = [told, *([_cell(row[name]) for name in told] for row in rows)]
     widths = [min(max(map(len, column)), 40) for column in zip(*cells, strict=True)]
     for line in cells:
         print("  ".join(text[:40].ljust(width) for text, width in zip(line, widths, strict=True)))

@@ -88,6 +88,16 @@ def test_the_scorecard_shows_values_ranks_and_targets_in_vietnamese(real: Path, 
     assert "84.60" not in said
 
 
+def test_a_target_of_an_earlier_year_is_shown_with_its_own_time(real: Path, opened: Open):
+    """Bình Định aimed its PAPI at 2023; the last figure is of 2024."""
+    said = told(opened(SCORECARD, don_vi="Tỉnh Bình Định"))
+    _, _, papi = said.partition("<b>PAPI</b>")
+    card, _, _ = papi.partition('<div class="card">')
+
+    assert "Năm 2024" in card
+    assert "Mục tiêu năm 2023" in card
+
+
 def test_a_draft_is_marked_on_the_scorecard(real: Path, opened: Open):
     assert '<span class="mark">dự thảo</span>' in told(opened(SCORECARD))
 
@@ -143,9 +153,22 @@ def test_a_partly_published_ranking_has_no_computed_ranks(real: Path, opened: Op
     ranks = [row["rank"] for row in rows if row["rank"] is not None]
 
     assert not screen.exception
+    assert "đơn vị có số liệu mà không xếp hạng" in told(screen)
     assert max(ranks) <= 63
     assert len(ranks) < len(rows)
     assert "chưa có số liệu" in told(screen)
+
+
+def test_a_ranking_begins_with_what_the_unit_has_itself(real: Path, opened: Open):
+    """Gia Lai of today has no PAR INDEX yet; the service index it has."""
+    screen = opened(RANKING, don_vi="Tỉnh Gia Lai")
+
+    assert not screen.exception
+    assert "service_index" == screen.selectbox("chi_so").value
+
+
+def test_the_nation_is_not_told_that_it_has_no_rank(real: Path, opened: Open):
+    assert "không xếp hạng" not in told(opened(SCORECARD, don_vi="Cả nước")).split("<table>")[0]
 
 
 def test_the_register_shows_each_target_with_its_words(real: Path, opened: Open):

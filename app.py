@@ -1,0 +1,32 @@
+"""The menu, and the frame around every page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import about
+
+PICTURES = Path(__file__).parent / "pages" / "parts"
+MENU = {
+    "Tổng quan": [
+        st.Page("pages/overview/scorecard.py", title="Bảng điểm", default=True),
+    ],
+    "Phân tích": [
+        st.Page("pages/analysis/trend.py", title="Xu hướng", url_path="xu-huong"),
+        st.Page("pages/analysis/ranking.py", title="Xếp hạng", url_path="xep-hang"),
+        st.Page("pages/analysis/components.py", title="Chỉ số thành phần", url_path="thanh-phan"),
+    ],
+    "Mục tiêu": [
+        st.Page("pages/targets/register.py", title="Sổ mục tiêu", url_path="muc-tieu"),
+    ],
+    "Số liệu": [
+        st.Page("pages/data/glossary.py", title="Chỉ tiêu", url_path="chi-tieu"),
+    ],
+}
+
+st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")
+st.logo(PICTURES / "logo.svg", size="large")
+page = st.navigation(MENU, position="top")
+about.frame()
+page.run()
+about.foot()

@@ -1,0 +1,82 @@
+"""The frame: what stands around every page, and what is said where there is nothing to show."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts import asking, charts, choose
+from pages.parts.asking import asked
+from queries import Row
+from reports import numbers
+
+NAME = "Cải cách hành chính"
+
+
+def frame() -> None:
+    """The strip above every page: whose figures, up to which day, and whether there are newer."""
+    st.html(charts.style_sheet())
+    if asking.build() is None:
+        no_build()
+    left, right = st.columns([5, 7], vertical_alignment="center")
+    with left:
+        unit = choose.unit()
+    day = last_day(unit)
+    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    with right:
+        st.html(f'<div class="frame-day">{said}</div>')
+    if asking.newer():
+        st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")
+
+
+def last_day(unit: Row) -> str | None:
+    """The last day of which a unit has a figure, in ISO."""
+    days = [row["period_to"] for row in asked("periods", unit=unit["unit_id"]) if row["period_to"]]
+    return max(days).isoformat() if days else None
+
+
+def foot() -> None:
+    """The strip below every page: which build it shows, and of how much."""
+    [about] = asked("about")
+    st.html(
+        '<div class="foot">'
+        f"Bản dựng số {numbers.count(about['build'])} · "
+        f"{numbers.count(about['observations'])} số liệu đã công bố hoặc báo cáo · "
+        f"{numbers.count(about['units'])} đơn vị · "
+        "Số liệu là của nguồn được ghi dưới mỗi biểu; ô trống là chưa có số liệu, không phải 0."
+        "</div>"
+    )
+
+
+def heading(title: str, finding: str = "") -> None:
+    """A page's own name, small, and what it found, large."""
+    st.html(
+        f'<div class="page-name">{escape(title)}</div><h1 class="finding">{escape(finding)}</h1>'
+        if finding
+        else f'<h1 class="finding">{escape(title)}</h1>'
+    )
+
+
+def section(title: str) -> None:
+    """The name of a part of a page."""
+    st.html(f'<h2 class="group">{escape(title)}</h2>')
+
+
+def nothing(what: str, how: str) -> None:
+    """Say that there is nothing to show, and what to do; the page ends here."""
+    st.html(
+        f'<div class="empty"><div class="empty-mark">○</div><b>{escape(what)}</b>'
+        f"<p>{escape(how)}</p></div>"
+    )
+    foot()
+    st.stop()
+
+
+def no_build() -> None:
+    """Say that no build is there yet, and how to make one; nothing else can be shown."""
+    st.html(
+        '<div class="empty"><div class="empty-mark">○</div>'
+        "<b>Chưa có bản dựng số liệu</b>"
+        "<p>Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
+        "rồi tải lại trang này.</p></div>"
+    )
+    st.stop()

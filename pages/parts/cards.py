@@ -1,0 +1,236 @@
+"""The scorecard's cards: one an indicator, large where a target or an index stands behind it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from pages.parts import charts, choose, source
+from pages.parts.asking import asked
+from queries import Row
+from reports import findings, numbers, targets_in_words, words
+
+TREND = "pages/analysis/trend.py"
+DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
+WIDTH = 350  # three cards a row on a projector, one on a phone
+
+
+def tally(rows: Sequence[Row]) -> None:
+    """How many targets stand where, each status a word with its mark."""
+    codes = Counter(row["status_code"] for row in rows if row["kind"] == "target")
+    every = sorted(codes, key=lambda code: words.word("status", code).order or 0)
+    chips = "".join(source.chip(code, numbers.count(codes[code])) for code in every)
+    total = f"<b>{numbers.count(codes.total())}</b> mục tiêu" if codes else "Chưa ghi mục tiêu nào"
+    st.html(f'<div class="tally"><span>{total}</span>{chips}</div>')
+
+
+def groups(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
+    """The cards in their groups: the large ones first, then the rest in a compact list.
+
+    `stated` are the rows of `targets`, for indicators whose targets speak of another time.
+    """
+    for name, group in groupby(rows, key=lambda row: row["group_name"]):
+        every = list(group)
+        large = [row for row in every if is_large(row)]
+        st.html(f'<h2 class="group">{escape(name)}</h2>')
+        if large:
+            with st.grid(3, min_column_width=WIDTH, gap=12):
+                for row in large:
+                    card(row, _other_target(row, stated), unit)
+        rest = [row for row in every if not is_large(row)]
+        if rest:
+            compact(rest)
+
+
+def is_large(row: Row) -> bool:
+    """Whether a row deserves a card of its own: a score, or anything that a target speaks of."""
+    return row["kind"] == "score" or row["target_id"] is not None
+
+
+def _other_target(row: Row, stated: Sequence[Row]) -> Row | None:
+    """The last target of an indicator as a whole, by its day."""
+    whole = [one for one in stated if one["indicator"] == row["indicator"] and not one["field"]]
+    return max(whole, key=lambda one: str(one["due"] or ""), default=None)
+
+
+def card(row: Row, other_target: Row | None, unit: Row) -> None:
+    """One indicator: its value, how it moved, its target's status, its rank, its line."""
+    with st.container(border=True, key=f"card-{row['indicator']}", gap=None, height="stretch"):
+        st.html(
+            '<div class="card"><div class="card-name">'
+            f"<b>{escape(row['short'])}</b>{when(row)}</div>"
+            f'<div class="card-main"><div class="card-value">{value(row)}</div>'
+            f"{line(row, unit)}</div>"
+            f'<div class="card-change">{moved(row, unit)}</div>'
+            f'<div class="card-target">{target(row, other_target)}</div></div>'
+        )
+        if row["value"] is not None:
+            st.page_link(
+                TREND,
+                label=f"Xem diễn biến {row['short']}",
+                query_params={"don_vi": unit["display_name"], "chi_so": row["indicator_name"]},
+            )
+
+
+def value(row: Row) -> str:
+    """The figure, large, with its unit small beside it; a rank where only that was published."""
+    if row["value"] is None and row["rank"] is not None:
+        return escape(numbers.rank(row["rank"], row["ranked"]))
+    if row["value"] is None:
+        return f'<span class="card-none">{numbers.MISSING}</span>'
+    if row["kind"] == "rank":
+        return escape(numbers.figure(row))
+    bare = numbers.figure({**row, "unit": ""}).strip()
+    return f"{escape(bare)}<small>{escape(row['unit'])}</small>"
+
+
+def line(row: Row, unit: Row) -> str:
+    """The small line of an indicator, of the same kind of periods as its figure."""
+    rows = asked("trend", indicator=row["indicator"], unit=unit["unit_id"])
+    now = [one for one in rows if one["period"] == row["period"]]
+    alike = choose.alike(now, [rows]) if now else []
+    picture = charts.spark(alike[0]) if alike else ""
+    said = escape(f"Diễn biến {row['short']}")
+    return f'<img class="spark" alt="{said}" src="{picture}">' if picture else ""
+
+
+def moved(row: Row, unit: Row) -> str:
+    """How the figure moved since the one before, and the unit's place among how many."""
+    said = []
+    if row["change"] is not None:
+        way = findings.direction(row["change"], row["better"])
+        tone = {"better": "good", "worse": "bad"}.get(way or "", "quiet")
+        since = f" so với {words.lowered(row['previous_label'])}" if row["previous_label"] else ""
+        said.append(f'<b class="{tone}">{source.difference(row)}</b>{escape(since)}')
+    among_others = row["kind"] == "score" and unit["parent_id"] is not None
+    if among_others and row["value"] is not None:
+        said.append(f'<span class="rank">{source.place(row)}</span>')
+    if row["value"] is None and row["rank"] is not None:
+        said.append("điểm chưa công bố")
+    return " · ".join(said)
+
+
+def target(row: Row, other: Row | None) -> str:
+    """Where it stands: a word with its mark, and the target as it was stated.
+
+    A target of another time than the figure's is said with its time before its status: the
+    figure above is not what «chưa có số liệu» speaks of.
+    """
+    if row["target_id"] is None and other is not None:
+        aim = _aim(other["due_label"], targets_in_words.target(other))
+        return f"<span>{aim}</span> {source.status(other)}"
+    if row["target_id"] is None:
+        return '<span class="muted">Chưa ghi mục tiêu</span>'
+    qualitative = row["target_comparator"] == "qualitative"
+    said = f"«{row['target_quote']}»" if qualitative else targets_in_words.target(row)
+    aim = f"<span>{_aim(row['target_due_label'], said)}</span>"
+    if row["tone"] == "quiet":
+        return f"{aim} {source.status(row)}"
+    return f"{source.status(row)} {aim}"
+
+
+def _aim(due: str | None, said: str) -> str:
+    return escape(f"Mục tiêu {due}: {said}" if due else f"Mục tiêu {said}")
+
+
+def when(row: Row) -> str:
+    """Of which period the figure is, and what to mind about it."""
+    if row["period_label"] is None:
+        return ""
+    marks = findings.marks(row)
+    told = f'<span class="mark">{escape(marks)}</span> ' if marks else ""
+    return f"<span>{told}{escape(row['period_label'])}</span>"
+
+
+def compact(rows: Sequence[Row]) -> None:
+    """The rest of a group, a line each."""
+    source.table(
+        rows,
+        [
+            source.Column("Chỉ tiêu", source.text("indicator_name")),
+            source.Column("Giá trị", source.figure, number=True),
+            source.Column("Thay đổi", source.difference, number=True),
+            source.Column("Kỳ", source.text("period_label")),
+            source.Column("Ghi chú", source.remarks),
+        ],
+    )
+
+
+def targets(rows: Sequence[Row]) -> None:
+    """The register: each target as it was stated, its figure, status, document and words."""
+    of_several = len({row["unit_name"] for row in rows}) > 1
+    st.html("".join(_target_entry(row, of_several=of_several) for row in rows))
+
+
+def _target_entry(row: Row, *, of_several: bool) -> str:
+    owner = row["owner"] if row["owner"] != row["unit_name"] else None
+    where = targets_in_words.source(row)
+    draft = f' <span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
+    quote = f"<blockquote>«{escape(row['quote'])}»</blockquote>" if row["quote"] else ""
+    said = [
+        ("Mục tiêu", targets_in_words.target(row)),
+        ("Đến nay", _reached(row)),
+        ("Thời hạn", targets_in_words.due(row)),
+    ]
+    about = [
+        ("Đơn vị", row["unit_name"] if of_several else None),
+        ("Phụ trách", owner),
+        ("Lĩnh vực", row["field_name"]),
+        ("Lưu ý", row["note"]),
+    ]
+    return (
+        f'<div class="entry two"><div><h3>{escape(row["statement"])}</h3>{quote}'
+        f'<p class="source">{escape(where)}{draft}</p>{_facts(about)}</div>'
+        f"<div>{source.status(row)}{_facts(said)}</div></div>"
+    )
+
+
+def is_draft(row: Row) -> bool:
+    """Whether a target stands in a document that is not final."""
+    return bool(row["source_status"] == DRAFT)
+
+
+def _reached(row: Row) -> str | None:
+    if row["value"] is None:
+        return None
+    return f"{numbers.reached(row)} ({words.lowered(row['value_label'])})"
+
+
+def glossary(rows: Sequence[Row]) -> None:
+    """The glossary, in its groups."""
+    for name, group in groupby(rows, key=lambda row: row["group_name"]):
+        st.html(f'<h2 class="group">{escape(name)}</h2>' + "".join(map(_indicator_entry, group)))
+
+
+def _indicator_entry(row: Row) -> str:
+    facts = [
+        ("Đơn vị tính", row["unit"]),
+        ("Loại", words.word("kind", row["kind"]).label),
+        ("Hướng tốt", words.word("better", row["better"]).label),
+        ("Chu kỳ", words.word("frequency", row["frequency"]).label),
+        ("Số liệu", _held(row)),
+    ]
+    basis = [
+        ("Cách tính", row["parts"]),
+        ("Căn cứ", row["legal_basis"]),
+        ("Lưu ý", row["note"]),
+    ]
+    return (
+        f'<div class="entry two"><div><h3>{escape(row["name"])}</h3>'
+        f"<p>{escape(row['meaning'])}</p>{_facts(basis)}</div><div>{_facts(facts)}</div></div>"
+    )
+
+
+def _held(row: Row) -> str:
+    if not row["figures"]:
+        return numbers.MISSING
+    return f"{numbers.count(row['figures'])} số liệu, đến ngày {numbers.day(row['last_day'])}"
+
+
+def _facts(facts: Sequence[tuple[str, str | None]]) -> str:
+    told = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in facts if said
+    )
+    return f"<dl>{told}</dl>"

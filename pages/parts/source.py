@@ -1,0 +1,253 @@
+"""What stands under every chart: where the figures come from, their table, and the file of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from queries import Row
+from reports import about as exports
+from reports import findings, numbers, targets_in_words, words, workbook
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table on the screen: its heading, and what a row says there."""
+
+    heading: str
+    said: Callable[[Row], str]
+    number: bool = False
+
+
+def under(
+    title: str,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    indicator: Row | None = None,
+    filters: Sequence[tuple[str, str]] = (),
+    opened: bool = False,
+    own: str | None = None,
+    shown: Sequence[Row] | None = None,
+) -> None:
+    """The sources and marks of some figures, the table of them, and its files.
+
+    `shown` are the same rows where the screen names units more shortly than a file does.
+    """
+    notes = dict.fromkeys(filter(None, (findings.break_note(r) for r in rows if "series" in r)))
+    said = [findings.source_line(rows), *notes, unranked(rows)]
+    st.html("".join(f'<p class="source">{escape(one)}</p>' for one in said if one))
+    with st.expander("Bảng số liệu", expanded=opened):
+        table(rows if shown is None else shown, columns, own=own)
+    files(title, rows, indicator=indicator, filters=filters)
+
+
+def files(
+    title: str,
+    rows: Sequence[Row],
+    *,
+    indicator: Row | None = None,
+    filters: Sequence[tuple[str, str]] = (),
+) -> None:
+    """The buttons that hand a table out, made when they are pressed."""
+
+    def xlsx() -> bytes:
+        about = exports.about(
+            title, rows, filters=filters, indicators=[indicator] if indicator else []
+        )
+        return workbook.xlsx([workbook.Sheet("Số liệu", rows, indicator)], about)
+
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Tải bảng Excel",
+            xlsx,
+            file_name=f"{title}.xlsx",
+            mime=EXCEL,
+            on_click="ignore",
+            key="xlsx",
+        )
+        st.download_button(
+            "Tải CSV",
+            lambda: workbook.csv(rows, indicator),
+            file_name=f"{title}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="csv",
+        )
+
+
+def table(rows: Sequence[Row], columns: Sequence[Column], *, own: str | None = None) -> None:
+    """A plain table that every screen can show; the chosen unit's row stands out."""
+    head = "".join(f"<th{_side(one)}>{escape(one.heading)}</th>" for one in columns)
+    body = "".join(
+        f"<tr{_mine(row, own)}>"
+        + "".join(f"<td{_side(one)}>{one.said(row)}</td>" for one in columns)
+        + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<div class="table"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _side(column: Column) -> str:
+    return ' class="number"' if column.number else ""
+
+
+def _mine(row: Row, own: str | None) -> str:
+    return ' class="own"' if own is not None and row["unit_id"] == own else ""
+
+
+def status(row: Row) -> str:
+    """A target's status, as a word with its mark and its colour; nothing without one."""
+    if not row["status_code"]:
+        return ""
+    return chip(row["status_code"])
+
+
+def chip(status_code: str, count: str = "") -> str:
+    """A status as a word with its mark and its colour, and how many there are of it."""
+    word = words.word("status", status_code)
+    many = f" <b>{count}</b>" if count else ""
+    return f'<span class="status {word.tone}">{word.mark} {escape(word.label)}{many}</span>'
+
+
+def text(name: str) -> Callable[[Row], str]:
+    """What a column of text says, safe for the page."""
+    return lambda row: escape(str(row[name])) if row[name] is not None else ""
+
+
+def scorecard() -> list[Column]:
+    """The columns of a table of `scorecard`."""
+    return [
+        Column("Chỉ tiêu", text("indicator_name")),
+        Column("Kỳ", text("period_label")),
+        Column("Giá trị", figure, number=True),
+        Column("Thay đổi", difference, number=True),
+        Column("Hạng", place, number=True),
+        Column("Mục tiêu", lambda row: escape(targets_in_words.target(row))),
+        Column("Kết quả", status),
+        Column("Ghi chú", remarks),
+        Column("Nguồn", text("source")),
+    ]
+
+
+def trend(indicator: Row) -> list[Column]:
+    """The columns of a table of `trend`."""
+    return [
+        Column("Kỳ", text("label")),
+        Column("Đơn vị", text("unit_name")),
+        Column("Giá trị", lambda row: figure(row, indicator), number=True),
+        Column("Hạng", place, number=True),
+        Column("Mục tiêu", lambda row: escape(targets_in_words.target(row, indicator))),
+        Column("Ghi chú", remarks),
+        Column("Nguồn", text("source")),
+    ]
+
+
+def ranking(indicator: Row) -> list[Column]:
+    """The columns of a table of `ranking`."""
+    return [
+        Column("Hạng", place, number=True),
+        Column("Đơn vị", text("unit_name")),
+        Column("Giá trị", lambda row: figure(row, indicator), number=True),
+        Column("So với kỳ trước", lambda row: difference(row, indicator), number=True),
+        Column("Hạng kỳ trước", lambda row: moved(row), number=True),
+        Column("Mục tiêu", lambda row: escape(targets_in_words.target(row, indicator))),
+        Column("Kết quả", status),
+        Column("Ghi chú", remarks),
+    ]
+
+
+def components(indicator: Row) -> list[Column]:
+    """The columns of a table of `components`."""
+    decimals = indicator["decimals"]
+
+    def points(name: str) -> Callable[[Row], str]:
+        return lambda row: "" if row[name] is None else numbers.number(row[name], decimals)
+
+    return [
+        Column(
+            "Thành phần", lambda row: "&emsp;" * (row["depth"] - 1) + escape(row["component_name"])
+        ),
+        Column(
+            "Điểm", lambda row: points("value")(row) or f"<i>{numbers.MISSING}</i>", number=True
+        ),
+        Column("Tối đa", lambda row: _shortest(row["maximum"]), number=True),
+        Column("Trọng số", lambda row: _shortest(row["weight"]), number=True),
+        Column("Kỳ trước", points("previous_value"), number=True),
+        Column(
+            "Thay đổi",
+            lambda row: (
+                ""
+                if row["change"] is None
+                else arrow(row["change"])
+                + numbers.change(row["change"], unit="điểm", decimals=decimals)
+            ),
+            number=True,
+        ),
+        Column("Hạng", place, number=True),
+        Column("Ghi chú", remarks),
+    ]
+
+
+def _shortest(value: float | None) -> str:
+    return "" if value is None else numbers.shortest(value)
+
+
+def figure(row: Row, indicator: Row | None = None) -> str:
+    """A row's figure, or in what way there is none."""
+    said = escape(numbers.figure(row, indicator))
+    return said if row["value"] is not None else f"<i>{said}</i>"
+
+
+def difference(row: Row, indicator: Row | None = None) -> str:
+    """A row's change with an arrow that says its way; nothing where there is none."""
+    if row["change"] is None:
+        return ""
+    return arrow(row["change"]) + escape(numbers.difference(row, indicator))
+
+
+def arrow(change: float) -> str:
+    """▲ for up, ▼ for down, nothing for neither: the way, not whether it is for the better."""
+    return {1: "▲ ", -1: "▼ ", 0: ""}[(change > 0) - (change < 0)]
+
+
+def place(row: Row) -> str:
+    """A row's rank among how many; why there is none, where there is a figure without one."""
+    if row["rank"] is not None:
+        return escape(numbers.rank(row["rank"], row["ranked"]))
+    return "<i>không xếp hạng</i>" if row["value"] is not None else ""
+
+
+def unranked(rows: Sequence[Row]) -> str:
+    """Why units that have a figure have no rank, where a ranking holds such; else nothing."""
+    ranking = [row for row in rows if "previous_rank" in row and row["value"] is not None]
+    without = [row for row in ranking if row["rank"] is None]
+    if not without:
+        return ""
+    return (
+        f"{numbers.count(len(without))} đơn vị có số liệu mà không xếp hạng: nguồn chỉ công bố "
+        "một phần, nên hạng trong số đã biết không phải là hạng thật."
+    )
+
+
+def moved(row: Row) -> str:
+    """The rank before, and how far the unit moved since."""
+    if row["previous_rank"] is None:
+        return ""
+    how = numbers.moved(row["rank"], row["previous_rank"])
+    return escape(
+        f"{numbers.count(row['previous_rank'])} ({how})" if how else str(row["previous_rank"])
+    )
+
+
+def remarks(row: Row) -> str:
+    """What to mind about a row's figure: draft, conflict, who had reported, its note."""
+    coverage = findings.coverage(row) if "reported_units" in row else ""
+    said = [findings.marks(row), coverage, row["note"]]
+    return escape("; ".join(one for one in said if one))

@@ -1,0 +1,33 @@
+"""Sổ mục tiêu: every stated target and task, as it was stated, and where it stands."""
+
+import streamlit as st
+
+from pages.parts import about, cards, choose, source
+from pages.parts.asking import asked
+from reports import findings
+
+unit = choose.chosen_unit()
+title = st.container()
+every = asked("targets", on=choose.today())
+mine = [row for row in every if row["unit_id"] == unit["unit_id"]]
+left, right = st.columns([5, 7])
+with left:
+    whose = choose.one(
+        "Mục tiêu của",
+        {"don_vi": unit["display_name"], "tat_ca": "Tất cả đơn vị"},
+        "cua",
+        default="don_vi" if mine else "tat_ca",
+        buttons=True,
+    )
+listed = mine if whose == "don_vi" else every
+with title:
+    about.heading("Sổ mục tiêu", findings.targets_summary(listed))
+if not listed:
+    about.nothing(
+        f"Chưa ghi mục tiêu nào của {unit['display_name']}.",
+        "Chọn «Tất cả đơn vị», hoặc một đơn vị khác ở đầu trang.",
+    )
+with right:
+    rows = choose.by_status(listed)
+cards.targets(rows)
+source.files(f"Sổ mục tiêu {unit['display_name']}", rows)
