@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -31,7 +32,7 @@ def main() -> None:
         names = Names(declared)
         floors, builds = [], []
         for number in range(ROUNDS):
-            floors.append(_seconds(lambda n=number: _floor(home, Path(folder) / f"{n}.duckdb")))
+            floors.append(_seconds(partial(_floor, home, Path(folder) / f"{number}.duckdb")))
             builds.append(_seconds(lambda: build(home, declared, names)))
         floor, built = statistics.median(floors), statistics.median(builds)
         print(f"everything from a clean checkout   {first:8.2f} s")
