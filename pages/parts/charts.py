@@ -35,6 +35,7 @@ GOOD, BAD = THEME["greenColor"], THEME["redColor"]
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 SMALL, NORMAL = 15, 17
 TITLED = 66  # room for ticks and a title below them
+LINE, BAR, GAP = 22, 25, 28  # a line of words, a bar, and what lies below it, in pixels
 
 MONTHS = [f"Tháng {month}" for month in range(1, 13)]
 VIETNAMESE = {
@@ -550,10 +551,9 @@ def _tile_legend(
 
 def parts(rows: Sequence[Row], indicator: Row) -> go.Figure:
     """What an index is made of: values in their maximum's frame, a tick for the year before."""
-    shown = list(rows)[::-1]
+    shown = list(rows)
     named = Rows.of(shown)
-    figure = _figure(height=110 + named.height * len(shown), bottom=TITLED)
-    places = list(range(len(shown)))
+    figure = _figure(height=48 + TITLED + named.height, top=48, bottom=TITLED)
     for name, column, colour in (
         ("Điểm tối đa", "maximum", THEME["borderColor"]),
         ("Điểm đạt", "value", LINES[0]),
@@ -561,28 +561,33 @@ def parts(rows: Sequence[Row], indicator: Row) -> go.Figure:
         if any(row[column] is not None for row in shown):
             figure.add_bar(
                 orientation="h",
-                y=places,
+                y=named.places,
                 x=[row[column] for row in shown],
-                width=named.bar,
+                width=BAR,
                 marker={"color": colour},
                 hoverinfo="skip",
                 name=name,
             )
-    ticked = [place for place in places if shown[place]["previous_value"] is not None]
+    ticked = [
+        (place, row)
+        for place, row in zip(named.places, shown, strict=True)
+        if row["previous_value"] is not None
+    ]
     if ticked:
         figure.add_scatter(
-            x=[shown[place]["previous_value"] for place in ticked],
-            y=ticked,
+            x=[row["previous_value"] for _, row in ticked],
+            y=[place for place, _ in ticked],
             mode="markers",
             marker={"symbol": "line-ns", "size": 28, "line": {"color": LINES[1], "width": 4}},
-            name=shown[ticked[0]]["previous_label"] or "Kỳ trước",
+            name=ticked[0][1]["previous_label"] or "Kỳ trước",
             hoverinfo="skip",
         )
     reach = max(map(_extent, shown))
-    for place, row in zip(places, shown, strict=True):
+    for place, row in zip(named.places, shown, strict=True):
         figure.add_annotation(
             x=_extent(row),
-            y=place,
+            y=place - BAR / 2,
+            yanchor="top",
             text=_part_text(row, indicator),
             font={"size": NORMAL, "color": INK},
             xanchor="left",
@@ -616,16 +621,16 @@ def _part_text(row: Row, indicator: Row) -> str:
 def changes(rows: Sequence[Row], indicator: Row) -> go.Figure:
     """What rose and what fell, the largest fall on top: bars to both sides of nought."""
     moved = sorted(
-        [row for row in rows if row["change"] is not None], key=lambda row: -row["change"]
+        [row for row in rows if row["change"] is not None], key=lambda row: row["change"]
     )
     named = Rows.of(moved)
-    figure = _figure(height=90 + named.height * len(moved), top=16, bottom=TITLED)
+    figure = _figure(height=12 + TITLED + named.height, top=12, bottom=TITLED)
     better = -1 if indicator["better"] == "down" else 1
     figure.add_bar(
         orientation="h",
-        y=list(range(len(moved))),
+        y=named.places,
         x=[row["change"] for row in moved],
-        width=named.bar,
+        width=BAR,
         marker={"color": [GOOD if row["change"] * better >= 0 else BAD for row in moved]},
         text=[_change_text(row, indicator) for row in moved],
         textposition="outside",
@@ -659,35 +664,40 @@ def _change_text(row: Row, indicator: Row) -> str:
 class Rows:
     """Bars in rows with their names above rather than beside them: long ones fit a phone as well.
 
-    Heights are in pixels, `bar` in rows; the first name stands lowest.
+    The axis counts pixels downwards, so that a name of two lines takes the room of two lines;
+    `places` are the middles of the bars, `height` is of all rows.
     """
 
     names: list[str]
+    places: list[float]
     height: int
-    bar: float
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Rows":
-        """The rows of some components."""
-        names = [wrap(escape(row["component_name"]), 42) for row in rows]
-        height = 50 + 21 * max(len(lines) for lines in names)
-        return cls(["<br>".join(lines) for lines in names], height, 25 / height)
+        """The rows of some components, the first on top."""
+        names, places, height = [], [], 0
+        for row in rows:
+            lines = wrap(escape(row["component_name"]), 40)
+            names.append("<br>".join(lines))
+            places.append(height + len(lines) * LINE + BAR / 2)
+            height += len(lines) * LINE + BAR + GAP
+        return cls(names, places, height)
 
     def name(self, figure: go.Figure) -> None:
-        """Write the names."""
-        for place, name in enumerate(self.names):
+        """Write the names, each over its bar."""
+        for place, name in zip(self.places, self.names, strict=True):
             figure.add_annotation(
                 x=0,
                 xref="paper",
                 xanchor="left",
-                y=place + self.bar / 2,
+                y=place - BAR / 2,
                 yanchor="bottom",
                 text=name,
                 align="left",
                 font={"size": NORMAL, "color": INK},
                 showarrow=False,
             )
-        figure.update_yaxes(visible=False, range=[-0.5, len(self.names) - 1 + 50 / self.height])
+        figure.update_yaxes(visible=False, range=[self.height, 0])
 
 
 def _legend(figure: go.Figure) -> None:

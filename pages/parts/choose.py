@@ -29,7 +29,7 @@ URGENT = ("bad", "watch", "good", "quiet")
 
 
 def in_short(rows: Sequence[Row]) -> list[Row]:
-    """The rows under the units' bare names («Quảng Nam», «Hiệp Đức») where these tell them apart."""
+    """The rows under the units' bare names («Quảng Nam»), where these tell them apart."""
     every = units()
     bare = {row["unit_id"]: every[row["unit_id"]]["name"] for row in rows}
     borne = Counter(bare.values())

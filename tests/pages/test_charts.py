@@ -314,11 +314,20 @@ def test_parts_stand_in_their_frames_with_the_year_before():
     figure = charts.parts([part("Thể chế", 9.0, 8.0), part("Tác động", None, None)], SCORE)
     by_name = {trace.name: trace for trace in figure.data}
 
-    assert [None, 9.0] == list(by_name["Điểm đạt"].x)
+    assert [9.0, None] == list(by_name["Điểm đạt"].x)
     assert [10.0, 10.0] == list(by_name["Điểm tối đa"].x)
     assert [8.0] == list(by_name["Năm 2022"].x)
     assert "chưa có số liệu" in written(figure)
     assert "<b>9,00</b>/10" in written(figure)
+
+
+def test_a_long_name_takes_the_room_of_its_lines():
+    """The axis counts pixels downwards: a second line of words moves all that follows."""
+    short = charts.parts([part("Một", 5.0, None), part("Hai", 5.0, None)], SCORE)
+    long = charts.parts([part("Một hai ba bốn " * 5, 5.0, None), part("Hai", 5.0, None)], SCORE)
+
+    assert long.data[0].y[1] > short.data[0].y[1]
+    assert long.layout.yaxis.range[0] > short.layout.yaxis.range[0]
 
 
 def test_parts_without_maxima_have_no_frames():
@@ -331,9 +340,10 @@ def test_changes_have_the_largest_fall_on_top_and_say_which_way():
     rows = [part("lên", 9.0, 8.0), part("xuống", 5.0, 7.0), part("mới", 5.0, None)]
     [bar] = charts.changes(rows, SCORE).data
 
-    assert [1.0, -2.0] == list(bar.x)
-    assert ["▲ +1,00", "▼ −2,00"] == list(bar.text)
-    assert [charts.GOOD, charts.BAD] == list(bar.marker.color)
+    assert [-2.0, 1.0] == list(bar.x)
+    assert ["▼ −2,00", "▲ +1,00"] == list(bar.text)
+    assert [charts.BAD, charts.GOOD] == list(bar.marker.color)
+    assert bar.y[0] < bar.y[1]
 
 
 def test_a_fall_is_good_where_lower_is_better():
