@@ -11,11 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
+
 from etl import archive, periods, update
 from etl.asked import AmbiguousUnit, UnknownUnit, unit_id
-from etl.build import BuildRefused, Built
+from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
-from etl.ledger import Damaged, Ledger, LedgerEntry, NotCurrent
+from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
 from queries import NoBuild, ask, home, questions
@@ -26,6 +28,8 @@ DONE, PROBLEMS, BROKEN = 0, 1, 2
 
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
+# Parameters that name a code: the question and column that hold those that exist.
+CODES = {"indicator": ("measured", "indicator"), "level": ("levels", "level")}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -36,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
             # A Windows console that speaks cp1252 would stop at the first Vietnamese letter.
             stream.reconfigure(encoding="utf-8")
     parser = _parser()
-    given, rest = parser.parse_known_args(words)
+    given, rest = parser.parse_known_args(words, argparse.Namespace(home=None, json=False))
     if given.home:
         os.environ["CCHC_HOME"] = given.home
     try:
@@ -47,16 +51,27 @@ def main(argv: list[str] | None = None) -> int:
         return int(given.run(given))
     except (CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
         return _say(str(error), PROBLEMS)
-    except OSError as error:
+    except (BuildFailed, Busy) as error:
         return _say(str(error), BROKEN)
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        return _say(
+            f"Không đọc hay ghi được {error.filename or ''} ({error.strerror or error}).", BROKEN
+        )
     except (NoBuild, LookupError, AmbiguousUnit, UnknownUnit, periods.UnknownPeriod) as error:
         return _say(error.args[0], BROKEN)
 
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--home", help="thư mục chứa sổ cái và các bản dựng (CCHC_HOME)")
-    shared.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    # Said before the command or after it: what is left out must not undo what was said.
+    shared.add_argument(
+        "--home", default=argparse.SUPPRESS, help="thư mục chứa sổ cái và các bản dựng (CCHC_HOME)"
+    )
+    shared.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="in kết quả dạng JSON"
+    )
     parser = argparse.ArgumentParser(prog="cchc", parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     build = commands.add_parser("build", parents=[shared], help="danh mục + sổ cái → bản dựng mới")
@@ -104,7 +119,7 @@ def _who() -> str:
     """The account that runs the command; a service may have none."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return "không rõ"
 
 
@@ -147,7 +162,7 @@ def _load(given: argparse.Namespace) -> int:
         entry = loader.accept(reading, by=given.by, replace=given.replace)
         accepted += [entry] if entry else []
         answer.append(told(reading, entry=entry or already, already=already is not None))
-    if accepted:
+    if accepted or loader.stale():
         loader.build(accepted, given.by)
     refused = [one for one in answer if one["entry"] is None]
     return _tell(answer, given.json, bool(refused))
@@ -238,7 +253,7 @@ def _export(given: argparse.Namespace, rest: list[str]) -> int:
     indicators = [one for one in ask("indicators") if one["indicator"] == said.get("indicator")]
     indicator = indicators[0] if indicators else None
     title = indicator["name"] if indicator else given.question
-    match given.output.suffix:
+    match given.output.suffix.lower():
         case ".xlsx":
             what = about(title, rows, filters=list(said.items()), indicators=indicators)
             content = workbook.xlsx([workbook.Sheet(title, rows, indicator)], what)
@@ -256,20 +271,39 @@ def _export(given: argparse.Namespace, rest: list[str]) -> int:
 def _named(said: dict[str, str]) -> dict[str, str]:
     """The parameters with units by their ids and the period by its code."""
     on = _on(said)
+    for name in CODES.keys() & said.keys():
+        _known(name, said[name])
     named = {name: unit_id(text, on) if name in UNITS else text for name, text in said.items()}
     if "period" in said:
         named["period"] = periods.parse(said["period"]).code
     return named
 
 
+def _known(name: str, code: str) -> None:
+    """Raises LookupError for a code that the build does not have, with the nearest that it has."""
+    question, column = CODES[name]
+    codes = [row[column] for row in ask(question)]
+    if code not in codes:
+        nearest = process.extractOne(code, codes, score_cutoff=60)
+        hint = f"; gần nhất: {nearest[0]}" if nearest else ""
+        raise LookupError(f"--{name}: không có «{code}»{hint}")
+
+
 def _on(asked: dict[str, str]) -> date | None:
     """The day that the question speaks of, by which names are understood."""
     for name in ("on", "until", "since"):
         if name in asked:
-            return date.fromisoformat(asked[name])
+            return _day(name, asked[name])
     if "period" in asked:
         return periods.parse(asked["period"]).end
-    return date(int(asked["year"]), 12, 31) if "year" in asked else None
+    return _day("year", f"{asked['year']}-12-31") if "year" in asked else None
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise LookupError(f"--{name}: «{text}» không phải ngày; viết như 2023-08-31") from None
 
 
 def _pairs(rest: list[str]) -> dict[str, str]:
@@ -282,9 +316,12 @@ def _pairs(rest: list[str]) -> dict[str, str]:
         name, equals, value = word[2:].partition("=")
         if not equals:
             value = next(words, "")
+        name = name.replace("-", "_")
         if not value:
             raise LookupError(f"thiếu giá trị cho --{name}")
-        pairs[name.replace("-", "_")] = value
+        if name in pairs:
+            raise LookupError(f"--{name} nói hai lần; mỗi tham số chỉ một lần")
+        pairs[name] = value
     return pairs
 
 

@@ -3,6 +3,7 @@
 import shutil
 import uuid
 import zipfile
+import zlib
 from pathlib import Path
 
 from etl.ledger import Damaged, Ledger
@@ -42,13 +43,16 @@ def restore(home: Path, archive: Path) -> int:
     try:
         with zipfile.ZipFile(archive) as file:
             file.extractall(temporary)
-        wrong = Ledger(temporary).verify()
+        restored = Ledger(temporary)
+        wrong = restored.verify()
         if wrong:
             raise Damaged("\n".join(wrong))
+        if not restored.entries():
+            raise Damaged(f"{archive}: không có bút toán nào, không phải tệp sao lưu của sổ cái.")
         if folder.exists():
             shutil.rmtree(folder)
         temporary.rename(folder)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Damaged(f"{archive}: không phải tệp sao lưu ({error}).") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -3,7 +3,10 @@
 from datetime import date
 
 from etl.names import normalised
-from queries import ask
+from queries import Row, ask
+
+# How many candidates a message lists.
+MOST = 8
 
 
 class UnknownUnit(LookupError):
@@ -17,8 +20,9 @@ class AmbiguousUnit(LookupError):
 def unit_id(text: str, on: date | None = None) -> str:
     """The id of the unit that a text means in the current build.
 
-    A bare name that units of several levels bear means the largest («Quảng Nam» is the
-    province); where units of one level bear it one after the other, the day decides.
+    A bare name that units of several levels ever bore means the largest («Bình Định» is the
+    province, also after it ended); where units of that level bear it one after the other, the
+    day decides.
     Raises UnknownUnit or AmbiguousUnit, which say what there is.
     """
     every = {row["unit_id"]: row for row in ask("units")}
@@ -27,12 +31,18 @@ def unit_id(text: str, on: date | None = None) -> str:
     displayed = [key for key, row in every.items() if row["display_name"] == text]
     if len(displayed) == 1:
         return str(displayed[0])
-    spelling = normalised(text)
-    found = ask("names", spelling=spelling, on=on) or ask("names", spelling=spelling)
+    found = ask("names", spelling=normalised(text))
     if not found:
         raise UnknownUnit(f"không có đơn vị nào tên là «{text}»; xem «cchc ask units»")
     largest = [row for row in found if row["level_position"] == found[0]["level_position"]]
-    if len(largest) > 1:
-        candidates = "; ".join(f"{row['display_name']} ({row['unit_id']})" for row in largest)
-        raise AmbiguousUnit(f"«{text}» có thể là: {candidates}. Ghi mã trong ngoặc, hoặc ngày.")
-    return str(largest[0]["unit_id"])
+    meant = [row for row in largest if _alive(row, on)] if on and len(largest) > 1 else largest
+    if len(meant) == 1:
+        return str(meant[0]["unit_id"])
+    candidates = "; ".join(f"{row['display_name']} ({row['unit_id']})" for row in largest[:MOST])
+    raise AmbiguousUnit(f"«{text}» có thể là: {candidates}. Ghi mã trong ngoặc, hoặc ngày.")
+
+
+def _alive(row: Row, on: date) -> bool:
+    return (row["valid_from"] is None or row["valid_from"] <= on) and (
+        row["valid_to"] is None or row["valid_to"] >= on
+    )

@@ -1,26 +1,31 @@
 """From the catalogue and the ledger to a build: one new DuckDB file, whole before it is named."""
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from etl import observations
 from etl.catalogue import Catalogue
-from etl.ledger import Ledger
+from etl.ledger import WAIT_SECONDS, Busy, Damaged, Ledger
 from etl.names import Names
 from etl.tables import Row, tables
-from queries.home import CHECKOUT
+from queries.home import CHECKOUT, schema
 
 QUERIES = CHECKOUT / "queries"
 # The current build, the one before for a meeting that still shows it, and one to go back to.
 KEPT = 3
+BUILDS = "[0-9]*.duckdb"
+# Three seconds in all.
+REPLACE_ATTEMPTS = 30
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,10 @@ class Built:
     number: int
     counts: dict[str, int]
     findings: list[Finding] = field(default_factory=list)
+
+
+class BuildFailed(Exception):
+    """A build that could not be written; the one before stays current."""
 
 
 class BuildRefused(Exception):
@@ -64,22 +73,41 @@ def build(home: Path, catalogue: Catalogue, names: Names) -> Built:
     """
     folder = home / "builds"
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(home / ".build.lock"):
+    with _alone(home):
         for unfinished in folder.glob("*.writing*"):
             _remove(unfinished)
-        number = max(map(_number, folder.glob("*.duckdb")), default=0) + 1
-        path = folder / f"{number:06d}.duckdb"
+        number = max(map(_number, folder.glob(BUILDS)), default=0) + 1
+        # Never a name that was used before: a reader may hold what stood under it.
+        path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
         writing = path.with_suffix(".writing")
-        built = _write(writing, path, number, Ledger(home / "ledger"), catalogue, names)
+        try:
+            built = _write(writing, path, number, Ledger(home / "ledger"), catalogue, names)
+        except duckdb.Error as error:
+            _remove(writing)
+            raise BuildFailed(
+                f"Không ghi được bản dựng vào {folder} ({error}). Kiểm tra dung lượng đĩa và quyền "
+                "ghi rồi chạy lại «cchc build»; bản dựng trước vẫn dùng được."
+            ) from error
         refused = [finding for finding in built.findings if finding.blocks]
         if refused:
             _remove(writing)
             raise BuildRefused(refused)
         _flush(writing)
-        os.replace(writing, path)
+        _replace(writing, path)
         _point_to(home / "current", path.name)
         _prune(folder, path)
     return built
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    try:
+        with FileLock(home / ".build.lock", timeout=WAIT_SECONDS):
+            yield
+    except Timeout as error:
+        raise Busy(
+            f"{home} đang có người dựng quá {WAIT_SECONDS} giây. Chờ rồi làm lại."
+        ) from error
 
 
 def _write(
@@ -161,7 +189,7 @@ def _load_ledger(
     for one in active:
         figures = ledger.figures(one)
         if figures:
-            database.register("incoming", observations.read(figures))
+            database.register("incoming", _figures(one.number, figures))
             database.execute(
                 "insert into observation by name select $entry as entry, * from incoming",
                 {"entry": one.number},
@@ -182,6 +210,15 @@ def _load_ledger(
             "sha256": catalogue_sha256,
         },
     )
+
+
+def _figures(number: int, path: Path) -> pa.Table:
+    try:
+        return observations.read(path)
+    except (pa.ArrowException, OSError) as error:
+        raise Damaged(
+            f"bút toán {number}: không đọc được {path} ({error}). Khôi phục từ bản sao lưu."
+        ) from error
 
 
 def _measure(database: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -207,7 +244,7 @@ def _checks(database: duckdb.DuckDBPyConnection) -> Iterable[Finding]:
 
 
 def _number(path: Path) -> int:
-    return int(path.stem)
+    return int(path.stem.partition("-")[0])
 
 
 def _flush(path: Path) -> None:
@@ -221,11 +258,24 @@ def _point_to(pointer: Path, name: str) -> None:
         file.write(name)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, pointer)
+    _replace(temporary, pointer)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename over what is there; Windows refuses while somebody reads it, so it is tried again."""
+    for attempt in range(REPLACE_ATTEMPTS):
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            if attempt + 1 == REPLACE_ATTEMPTS:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _prune(folder: Path, current: Path) -> None:
-    old = [path for path in sorted(folder.glob("*.duckdb"), key=_number) if path != current]
+    old = [path for path in sorted(folder.glob(BUILDS), key=_number) if path != current]
     for path in old[: -(KEPT - 1)]:
         _remove(path)
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from etl import observations
 from etl.observations import Observation
@@ -20,6 +20,7 @@ from etl.observations import Observation
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
 TEMPORARY = ".writing-"
+WAIT_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class LedgerEntry:
     about: dict[str, Any] = field(default_factory=dict)
 
 
+class Busy(Exception):
+    """Somebody else writes for longer than anybody waits."""
+
+
 class NotCurrent(Exception):
     """A correction or withdrawal of an entry that no longer counts."""
 
@@ -57,16 +62,22 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # One lock for this object: who holds it may append without waiting for itself.
+        self._lock = FileLock(folder / ".lock", timeout=WAIT_SECONDS)
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        found = sorted(self.folder.glob("[0-9]*/entry.json"))
-        return [LedgerEntry(**json.loads(path.read_text(encoding="utf-8"))) for path in found]
+        return [_read(path) for path in sorted(self.folder.glob("[0-9]*/entry.json"))]
 
     def active(self) -> list[LedgerEntry]:
-        """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal."""
+        """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.
+
+        A correction that is withdrawn no longer hides what it replaced.
+        """
         every = self.entries()
-        hidden = {entry.replaces for entry in every} | {entry.withdraws for entry in every}
+        withdrawn = {entry.withdraws for entry in every}
+        replaced = {entry.replaces for entry in every if entry.number not in withdrawn}
+        hidden = withdrawn | replaced
         return [e for e in every if e.number not in hidden and e.withdraws is None]
 
     def path(self, number: int) -> Path:
@@ -77,8 +88,13 @@ class Ledger:
     def writing(self) -> Iterator[None]:
         """One writer at a time, for as long as a decision rests on what the ledger holds."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / ".lock"):
-            yield
+        try:
+            with self._lock:
+                yield
+        except Timeout as error:
+            raise Busy(
+                f"{self.folder} đang có người ghi quá {WAIT_SECONDS} giây. Chờ xong rồi làm lại."
+            ) from error
 
     def append(
         self,
@@ -155,6 +171,15 @@ class Ledger:
         """Remove what a writer that was killed left unfinished; nobody else writes now."""
         for leftover in self.folder.glob(f"{TEMPORARY}*"):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _read(path: Path) -> LedgerEntry:
+    try:
+        return LedgerEntry(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise Damaged(
+            f"{path} không còn là một bút toán ({error}). Khôi phục từ bản sao lưu gần nhất."
+        ) from error
 
 
 def _write_files(

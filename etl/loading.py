@@ -9,9 +9,10 @@ from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names
-from etl.observations import Observation
+from etl.observations import Observation, key, keys
 from etl.problems import Problem, blocking
 from etl.published import Reading
+from queries import NoBuild, ask
 
 KIND = "table"
 FORM = "published"
@@ -39,24 +40,42 @@ class Loader:
     def accept(self, reading: Reading, *, by: str, replace: bool) -> LedgerEntry | None:
         """The new entry of a file without blocking problems; None when it adds nothing.
 
-        A file that was accepted before changes nothing; another version of one needs `replace`,
-        else the reading gets a problem that says so.
+        A file that was accepted before changes nothing; other values for the same figures need
+        `replace`, else the reading gets a problem that says so.
         """
-        held = {entry.name: entry for entry in self.ledger.active() if entry.kind == KIND}
-        if self.already(reading) or blocking(reading.problems):
-            return None
-        earlier = held.get(reading.name)
-        if earlier and not replace:
-            reading.problems.append(_needs_replace(reading.name, earlier))
-            return None
-        return self.ledger.append(
-            KIND,
-            reading.name,
-            reading.content,
-            by=by,
-            figures=reading.observations,
-            replaces=earlier.number if earlier else None,
-        )
+        with self.ledger.writing():
+            if self.already(reading) or blocking(reading.problems):
+                return None
+            earlier = self._same_figures(reading)
+            if earlier and not replace:
+                reading.problems.append(_needs_replace(reading.name, earlier))
+                return None
+            return self.ledger.append(
+                KIND,
+                reading.name,
+                reading.content,
+                by=by,
+                figures=reading.observations,
+                replaces=earlier.number if earlier else None,
+            )
+
+    def _same_figures(self, reading: Reading) -> LedgerEntry | None:
+        """The last loaded entry that speaks of any of the same figures, whatever its file."""
+        mine = {key(one) for one in reading.observations}
+        for entry in reversed(self.ledger.active()):
+            figures = self.ledger.figures(entry)
+            if entry.kind == KIND and figures and mine & keys(figures):
+                return entry
+        return None
+
+    def stale(self) -> bool:
+        """Whether the ledger holds what the current build does not show: a load that was killed."""
+        entries = self.ledger.entries()
+        try:
+            shown = ask("about")[0]["last_entry"]
+        except NoBuild:
+            return True
+        return bool(entries) and entries[-1].number != shown
 
     def already(self, reading: Reading) -> LedgerEntry | None:
         """The entry that holds this very file, where one still counts."""
@@ -143,6 +162,7 @@ def _needs_replace(name: str, earlier: LedgerEntry) -> Problem:
         "",
         "",
         name,
-        f"{name}: đã nhận một bản khác của tệp này (bút toán {earlier.number}, {earlier.at}).",
+        f"{name}: những số liệu này đã được nhận từ tệp {earlier.name} "
+        f"(bút toán {earlier.number}, {earlier.at}).",
         "Nếu đây là bản sửa, nộp lại với «thay thế» (--replace).",
     )

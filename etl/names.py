@@ -79,8 +79,15 @@ class Names:
         for unit in catalogue.units:
             for name in {unit.name, unit.full_name, unit.short_name} - {""}:
                 self._by_name[normalised(name)].add(unit.unit_id)
+        # A spelling of a name serves every unit of that level that ever bore the name: «TPHCM» is
+        # the city before and after the reform, and the day of the figure says which.
+        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for unit in catalogue.units:
+            bearers[unit.level, normalised(unit.full_name)].add(unit.unit_id)
         for alias in catalogue.aliases:
-            self._by_name[normalised(alias.alias)].add(alias.unit_id)
+            for unit in self._epochs[alias.unit_id]:
+                alike = bearers[unit.level, normalised(unit.full_name)]
+                self._by_name[normalised(alias.alias)] |= alike
         self._ancestors: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[object, ...], Found] = {}
 

@@ -1,7 +1,6 @@
 """Observations: one value of one indicator for one unit in one period, as somebody printed it."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,16 +93,25 @@ def write(observations: list[Observation], path: Path) -> None:
     pq.write_table(table(observations), path, compression="zstd")
 
 
-def key(observation: Observation) -> tuple[str, str, str | None, str, date | None, bool]:
+Key = tuple[str, str, str | None, str, bool]
+
+
+def key(observation: Observation) -> Key:
     """What may stand only once in a table: indicator, unit, field, period, and which printing."""
     return (
         observation.indicator,
         observation.unit_id,
         observation.field,
         observation.period.code,
-        observation.period.start,
         observation.alternative,
     )
+
+
+def keys(path: Path) -> set[Key]:
+    """The keys of the observations in a Parquet file."""
+    columns = ["indicator", "unit_id", "field", "period", "alternative"]
+    rows = pq.read_table(path, columns=columns).to_pylist()
+    return {tuple(row[name] for name in columns) for row in rows}
 
 
 def read(path: Path) -> pa.Table:

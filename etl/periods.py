@@ -146,10 +146,13 @@ def _range(code: str) -> Period | None:
 
 def _point(code: str) -> Period | None:
     day = _iso(code[1:]) if code.startswith("@") else None
-    return Period(code, None, day, "point", cumulative=None) if day else None
+    return Period(f"@{day}", None, day, "point", cumulative=None) if day else None
 
 
 def _iso(text: str) -> date | None:
+    # fromisoformat alone would also take «20221231» and «2022-W52-6».
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

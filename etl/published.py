@@ -108,7 +108,8 @@ class Table:
         _known("source", row["source"], self._sources, "nguồn")
         period = _period(row)
         value = _number("value", row["value"])
-        if indicator in self._counts and value is not None and value != int(value):
+        counted = indicator in self._counts and value is not None
+        if counted and value is not None and (value != int(value) or value < 0):
             raise WrongCell(
                 "value",
                 "not_a_whole_number",
@@ -117,6 +118,14 @@ class Table:
                 "Sửa lại theo nguồn.",
             )
         rank = _number("rank", row["rank"])
+        if rank is not None and (rank != int(rank) or rank < 1):
+            raise WrongCell(
+                "rank",
+                "not_a_rank",
+                row["rank"],
+                f"«{row['rank']}» không phải hạng (số nguyên từ 1)",
+                "Sửa lại theo nguồn.",
+            )
         return Observation(
             indicator=indicator,
             unit_id=self._unit(row, period),
@@ -130,10 +139,10 @@ class Table:
             source_id=row["source"],
             locator=row["locator"] or None,
             quote=row["quote"] or None,
-            draft=row["draft"] == "1",
+            draft=_flag("draft", row["draft"]),
             doubt=row["doubt"] or None,
             note=row["note"] or None,
-            alternative=row["alternative"] == "1",
+            alternative=_flag("alternative", row["alternative"]),
             cell=f"{_letter('value')}{line}",
         )
 
@@ -141,11 +150,11 @@ class Table:
         _known("level", row["level"], set(self._levels), "cấp đơn vị")
         within = None
         if row["within"]:
-            within = self._one("within", row["within"], "province", period, None)
+            within = self._one("within", row["within"], None, period, None)
         return self._one("unit", row["unit"], row["level"], period, within)
 
     def _one(
-        self, column: str, name: str, level: str, period: periods.Period, within: str | None
+        self, column: str, name: str, level: str | None, period: periods.Period, within: str | None
     ) -> str:
         found = self._names.find(
             name, level=level, start=period.start, end=period.end, within=within
@@ -153,7 +162,7 @@ class Table:
         if found.unit_id:
             return found.unit_id
         place = f" của {self._names.full_name(within)}" if within else ""
-        tier = self._levels[level].tier
+        tier = self._levels[level].tier if level else "cấp nào"
         if found.unit_ids:
             candidates = ", ".join(f"{self._names.full_name(u)} ({u})" for u in found.unit_ids)
             raise WrongCell(
@@ -181,7 +190,16 @@ def _period(row: dict[str, str]) -> periods.Period:
         raise WrongCell(
             "period", "unknown_period", row["period"], str(error), "Sửa lại kỳ."
         ) from error
-    return periods.with_dates(period, _day("from", row["from"]), _day("to", row["to"]))
+    dated = periods.with_dates(period, _day("from", row["from"]), _day("to", row["to"]))
+    if dated.start and dated.end and dated.end < dated.start:
+        raise WrongCell(
+            "to",
+            "period_ends_before_it_begins",
+            f"{row['from']} – {row['to']}",
+            f"kỳ «{period.label}» kết thúc ngày {dated.end} trước khi bắt đầu ngày {dated.start}",
+            "Sửa lại hai ngày.",
+        )
+    return dated
 
 
 def _day(column: str, text: str) -> date | None:
@@ -206,6 +224,18 @@ def _number(column: str, text: str) -> float | None:
             "Viết số với dấu chấm thập phân.",
         )
     return float(text)
+
+
+def _flag(column: str, text: str) -> bool:
+    if text not in ("", "1"):
+        raise WrongCell(
+            column,
+            "not_a_flag",
+            text,
+            f"«{text}» không dùng được; chỉ có 1 hoặc để trống",
+            "Sửa lại.",
+        )
+    return text == "1"
 
 
 def _comparator(text: str) -> str:

@@ -19,12 +19,19 @@ def accept(
 
     Raises Refused with every problem of every table; then nothing of them is accepted.
     """
+    with ledger.writing():
+        return _accept(ledger, catalogue, names, folder)
+
+
+def _accept(ledger: Ledger, catalogue: Catalogue, names: Names, folder: Path) -> list[int]:
     held = {entry.name: entry for entry in ledger.active() if entry.kind == KIND}
+    taken_back = _taken_back(ledger)
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.csv"))}
     changed = {
         name
         for name, path in paths.items()
-        if name not in held or held[name].sha256 != published.sha256(path)
+        if (name, published.sha256(path)) not in taken_back
+        and (name not in held or held[name].sha256 != published.sha256(path))
     }
     # All are read when one has changed: a key may stand in two tables.
     everything = [
@@ -57,3 +64,10 @@ def accept(
         )
         numbers.append(withdrawn.number)
     return numbers
+
+
+def _taken_back(ledger: Ledger) -> set[tuple[str, str]]:
+    """The tables, by name and checksum, that a person withdrew: no update brings them back."""
+    every = ledger.entries()
+    withdrawn = {entry.withdraws for entry in every if entry.withdraws and entry.by != BY}
+    return {(one.name, one.sha256) for one in every if one.number in withdrawn}

@@ -1,6 +1,6 @@
 """The catalogue as the tables of a build: rows with the columns of queries/tables/*.sql."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import isfinite
@@ -37,7 +37,7 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
             for code, one in catalogue.levels.items()
         ],
         "unit": list(_units(catalogue)),
-        "unit_epoch": [_epoch(one) for one in catalogue.units],
+        "unit_epoch": list(_epochs(catalogue)),
         "unit_closure": list(closure(catalogue)),
         "succession": [one.model_dump() for one in catalogue.successions],
         "name": [
@@ -96,6 +96,7 @@ def _indicator(catalogue: Catalogue, code: str, one: Indicator, place: int) -> R
         "range_from": _bound(one.range[0]),
         "range_to": _bound(one.range[1]),
         "better": one.better,
+        "comparable_within": one.comparable_within,
         "frequency": one.frequency,
         "over_time": one.over_time,
         "legal_basis": one.legal_basis,
@@ -200,7 +201,7 @@ def _components(catalogue: Catalogue) -> Iterator[Row]:
                     "series": series,
                     "component": one.code,
                     "name": one.name,
-                    "parent": one.parent or one.code.rpartition(".")[0],
+                    "parent": one.above,
                     "depth": _depth(one, version),
                     "position": place,
                     "facet": one.facet or None,
@@ -215,7 +216,7 @@ def _components(catalogue: Catalogue) -> Iterator[Row]:
 
 def _depth(component: Component, version: Version) -> int:
     """How far below its index a component stands: 1 for its direct parts."""
-    parents = {c.code: c.parent or c.code.rpartition(".")[0] for c in version.components}
+    parents = {c.code: c.above for c in version.components}
     depth, above = 1, parents[component.code]
     while above != version.index:
         depth, above = depth + 1, parents[above]
@@ -230,6 +231,11 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
     bearers: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for one in latest.values():
         bearers[one.level, one.name].append(one)
+    names = {
+        one.unit_id: _display_name(one, bearers[one.level, one.name], latest)
+        for one in latest.values()
+    }
+    times = Counter(names.values())
     for one in latest.values():
         yield {
             "unit_id": one.unit_id,
@@ -237,7 +243,9 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
             "kind": one.kind,
             "name": one.name,
             "full_name": one.full_name,
-            "display_name": _display_name(one, bearers[one.level, one.name], latest),
+            "display_name": names[one.unit_id]
+            if times[names[one.unit_id]] == 1
+            else f"{latest[one.parent_id or one.unit_id].full_name}: {names[one.unit_id]}",
             "short_name": one.short_name,
             "code": one.code,
             "parent_id": one.parent_id,
@@ -269,10 +277,17 @@ def _province(one: Unit, latest: dict[str, Unit]) -> str:
     return above.unit_id if above.level == "province" else ""
 
 
-def _epoch(one: Unit) -> Row:
-    row = one.model_dump()
-    row["position"] = row.pop("order")
-    return row
+def _epochs(catalogue: Catalogue) -> Iterator[Row]:
+    """The epochs of each unit; `line` counts the parents it stood under, one after the other."""
+    before: dict[str, Row] = {}
+    for one in sorted(catalogue.units, key=lambda unit: unit.valid_from or date.min):
+        row = one.model_dump()
+        row["position"] = row.pop("order")
+        last = before.get(one.unit_id)
+        moved = last is not None and last["parent_id"] != one.parent_id
+        row["line"] = (last["line"] if last else 1) + moved
+        before[one.unit_id] = row
+        yield row
 
 
 def closure(catalogue: Catalogue) -> Iterator[Row]:

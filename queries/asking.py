@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from queries.home import current_build
+from queries.home import NoBuild, current_build
 
 FOLDER = Path(__file__).parent
 # A meeting may keep an older build open while the newest is browsed; more than a few open
@@ -39,9 +39,19 @@ def text(name: str) -> str:
 
 @cache
 def parameters(name: str) -> frozenset[str]:
-    """The parameters that a question takes; any of them may be left out and is then null."""
+    """The parameters that a question takes; one that is not required is null where left out."""
     bare = re.sub(r"--.*", "", text(name))
     return frozenset(re.findall(r"\$([a-z_]+)", bare))
+
+
+@cache
+def required(name: str) -> frozenset[str]:
+    """The parameters that a question cannot do without: those it compares as they come.
+
+    An optional one is cast wherever it stands, because null alone has no type on PostgreSQL.
+    """
+    bare = re.sub(r"--.*", "", text(name))
+    return frozenset(re.findall(r"\$([a-z_]+)", re.sub(r"cast\(\$[a-z_]+ as", "", bare)))
 
 
 def connection(build: Path) -> duckdb.DuckDBPyConnection:
@@ -56,7 +66,12 @@ def connection(build: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _open(build: Path) -> duckdb.DuckDBPyConnection:
-    opened = duckdb.connect(str(build), read_only=True)
+    try:
+        opened = duckdb.connect(str(build), read_only=True)
+    except duckdb.IOException as error:
+        raise NoBuild(
+            f"Không mở được bản dựng {build} ({error}). Chạy «cchc build» để dựng lại từ sổ cái."
+        ) from error
     opened.execute("set autoinstall_known_extensions = false")
     opened.execute("set autoload_known_extensions = false")
     # A page asks small questions of many viewers at once: a thread each serves them sooner.
@@ -89,6 +104,9 @@ def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
             f"câu hỏi «{name}» không có tham số {', '.join(unknown)}; "
             f"có: {', '.join(sorted(known)) or 'không tham số nào'}"
         )
+    missing = sorted(required(name) - {key for key, value in given.items() if value is not None})
+    if missing:
+        raise LookupError(f"câu hỏi «{name}» thiếu tham số {', '.join(missing)}")
     return {key: given.get(key) for key in known}
 
 
@@ -96,6 +114,14 @@ def _rows(build: Path, name: str, bound: dict[str, object]) -> list[Row]:
     cursor = connection(build).cursor()
     try:
         answer = cursor.execute(text(name), bound)
+    except duckdb.ConversionException as error:
+        cursor.close()
+        said = ", ".join(f"{key} = {value}" for key, value in bound.items() if value is not None)
+        raise LookupError(
+            f"câu hỏi «{name}»: có tham số không đúng dạng ({said}); "
+            "ngày viết là 2023-08-31, năm viết là 2023"
+        ) from error
+    try:
         columns = [column[0] for column in answer.description]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
     finally:

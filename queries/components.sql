@@ -1,4 +1,4 @@
--- One row is a component of an index in one year for one unit, in the index's own order; the change is from the year before, within one method.
+-- One row is a component of an index in one year for one unit, in the index's own order; the change is from its last figure before, within one method.
 with version as (
     select s.*
     from structure s
@@ -24,21 +24,6 @@ now as (
         partition by m.indicator
         order by case when m.grain = 'year' then 0 else 1 end, m.period_to desc, m.period
     ) = 1
-),
-earlier as (
-    select m.indicator as indicator, m.value as value, m.label as label
-    from now n
-    join measure m
-        on m.indicator = n.indicator
-        and m.unit_id = n.unit_id
-        and m.field is null
-        and m.grain = n.grain
-        and m.cumulative is not distinct from n.cumulative
-        and m.series = n.series
-        and m.value is not null
-        and m.comparator = '='
-        and m.period_to < n.period_to
-    qualify row_number() over (partition by m.indicator order by m.period_to desc, m.period) = 1
 )
 select
     p.component as component,
@@ -53,9 +38,9 @@ select
     p.maximum as maximum,
     p.weight as weight,
     p.memory as memory,
-    e.value as previous_value,
-    e.label as previous_label,
-    case when n.comparator = '=' then n.value - e.value end as change,
+    e.previous_value as previous_value,
+    e.previous_label as previous_label,
+    e.change as change,
     s.rank as rank,
     s.ranked as ranked,
     s.rank_origin as rank_origin,
@@ -71,13 +56,16 @@ select
 from parts p
 join version v on v.index_code = p.index_code
 left join now n on n.indicator = p.component
-left join earlier e on e.indicator = p.component
-left join unit u on u.unit_id = n.unit_id
+left join previous e
+    on e.indicator = n.indicator
+    and e.unit_id = n.unit_id
+    and e.field is null
+    and e.period = n.period
 left join standing s
     on s.indicator = n.indicator
     and s.unit_id = n.unit_id
     and s.field is null
     and s.period = n.period
-    and s.scope_id = u.parent_id
+    and s.scope_id = n.parent_id
 left join source r on r.source_id = n.source_id
 order by p.position

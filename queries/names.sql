@@ -1,4 +1,4 @@
--- One row is a unit that bears a spelling, alive on a day where one is given, largest first.
+-- One row is a unit that ever bore a spelling, largest first.
 select
     n.unit_id as unit_id,
     u.display_name as display_name,
@@ -10,11 +10,4 @@ from name n
 join unit u on u.unit_id = n.unit_id
 join level l on l.level = u.level
 where n.spelling = $spelling
-    and (
-        cast($on as date) is null
-        or (
-            (u.valid_from is null or u.valid_from <= cast($on as date))
-            and (u.valid_to is null or u.valid_to >= cast($on as date))
-        )
-    )
 order by l.position, u.valid_from nulls first, u.unit_id

@@ -64,17 +64,10 @@ listed as (
         f.reported_units as reported_units,
         f.expected_units as expected_units,
         f.source_id as source_id,
-        f.published_rank as published_rank,
         s.rank as scope_rank,
         s.ranked as scope_ranked,
         s.rank_origin as scope_origin,
-        i.better as better,
-        i.kind as kind,
-        rank() over (
-            partition by b.level, f.value is null or f.comparator <> '='
-            order by case when i.better = 'up' then - f.value else f.value end
-        ) as place,
-        count(case when f.comparator = '=' then f.value end) over (partition by b.level) as units
+        i.better as better
     from below b
     cross join indicator i
     left join figures f on f.unit_id = b.unit_id
@@ -86,45 +79,23 @@ listed as (
         and s.scope_id = $parent
     where i.indicator = $indicator and (b.expected = 1 or f.value is not null)
 ),
--- Where the parent is nobody's direct scope (a province's communes), ranks are counted here.
-scopes as (
-    select count(*) as known
-    from standing s
-    where s.indicator = $indicator and s.scope_id = $parent and s.period = $period
-),
-partly as (
-    select count(*) as editions
-    from edition e
-    join indicator i on i.indicator = $indicator
-    where e.indicator in (i.indicator, i.index_code)
-        and e.parent_id = $parent
-        and e.period = $period
-        and (e.coverage = 'partial' or e.units > (select max(l.units) from listed l))
-),
 earlier as (
     select
-        l.unit_id as unit_id,
-        m.value as previous_value,
-        s.rank as previous_rank,
-        m.label as previous_label
-    from listed l
-    join measure m
-        on m.indicator = $indicator
-        and m.unit_id = l.unit_id
-        and m.field is not distinct from cast($field as varchar)
-        and m.grain = l.grain
-        and m.cumulative is not distinct from l.cumulative
-        and m.series = l.series
-        and m.value is not null
-        and m.comparator = '='
-        and m.period_to < l.period_to
+        p.unit_id as unit_id,
+        p.previous_value as previous_value,
+        p.previous_label as previous_label,
+        p.change as change,
+        s.rank as previous_rank
+    from previous p
     left join standing s
-        on s.indicator = m.indicator
-        and s.unit_id = m.unit_id
-        and s.field is not distinct from m.field
-        and s.period = m.period
+        on s.indicator = p.indicator
+        and s.unit_id = p.unit_id
+        and s.field is not distinct from p.field
+        and s.period = p.previous_period
         and s.scope_id = $parent
-    qualify row_number() over (partition by l.unit_id order by m.period_to desc, m.period) = 1
+    where p.indicator = $indicator
+        and p.period = $period
+        and p.field is not distinct from cast($field as varchar)
 ),
 judged as (
     select
@@ -133,6 +104,7 @@ judged as (
         t.value_max as target_max,
         t.comparator as target_comparator,
         case
+            when t.comparator = 'qualitative' then 'not_quantified'
             when t.due >= coalesce(cast($on as date), current_date) then 'watching'
             else coalesce(j.outcome, 'no_data')
         end as status_code
@@ -157,26 +129,13 @@ select
     l.comparator as comparator,
     l.numerator as numerator,
     l.denominator as denominator,
-    cast(case
-        when l.scope_rank is not null then l.scope_rank
-        when x.known > 0 or y.editions > 0 or l.better = 'none' or l.kind not in ('ratio', 'score')
-            then null
-        when l.value is not null and l.comparator = '=' then l.place
-    end as integer) as rank,
-    cast(case
-        when l.scope_rank is not null then l.scope_ranked
-        when x.known > 0 or y.editions > 0 or l.better = 'none' or l.kind not in ('ratio', 'score')
-            then null
-        when l.value is not null and l.comparator = '=' then l.units
-    end as integer) as ranked,
-    case
-        when l.scope_rank is not null then l.scope_origin
-        when l.value is not null and x.known = 0 and y.editions = 0 then 'computed'
-    end as rank_origin,
+    l.scope_rank as rank,
+    l.scope_ranked as ranked,
+    l.scope_origin as rank_origin,
     e.previous_value as previous_value,
     e.previous_rank as previous_rank,
     e.previous_label as previous_label,
-    case when l.comparator = '=' then l.value - e.previous_value end as change,
+    e.change as change,
     j.target as target,
     j.target_max as target_max,
     j.target_comparator as target_comparator,
@@ -194,8 +153,6 @@ select
     p.address as source_address,
     l.position as position
 from listed l
-cross join scopes x
-cross join partly y
 left join earlier e on e.unit_id = l.unit_id
 left join judged j on j.unit_id = l.unit_id
 left join word w on w.kind = 'status' and w.code = j.status_code

@@ -27,31 +27,6 @@ figures as (
             m.period
     ) = 1
 ),
-earlier as (
-    select
-        f.indicator as indicator,
-        m.value as value,
-        m.label as label,
-        s.rank as rank
-    from figures f
-    join measure m
-        on m.indicator = f.indicator
-        and m.unit_id = f.unit_id
-        and m.field is null
-        and m.grain = f.grain
-        and m.cumulative is not distinct from f.cumulative
-        and m.series = f.series
-        and m.comparator = '='
-        and m.value is not null
-        and m.period_to < f.period_to
-    left join standing s
-        on s.indicator = m.indicator
-        and s.unit_id = m.unit_id
-        and s.field is null
-        and s.period = m.period
-        and s.scope_id = 'nation'
-    qualify row_number() over (partition by f.indicator order by m.period_to desc, m.period) = 1
-),
 eligible as (
     select
         t.*,
@@ -119,9 +94,9 @@ select
     f.comparator as comparator,
     f.numerator as numerator,
     f.denominator as denominator,
-    e.value as previous_value,
-    e.label as previous_label,
-    case when f.comparator = '=' then f.value - e.value end as change,
+    e.previous_value as previous_value,
+    e.previous_label as previous_label,
+    e.change as change,
     s.rank as rank,
     s.ranked as ranked,
     s.rank_origin as rank_origin,
@@ -155,15 +130,18 @@ select
 from carded c
 join indicator i on i.indicator = c.indicator
 left join figures f on f.indicator = c.indicator
-left join earlier e on e.indicator = c.indicator
+left join previous e
+    on e.indicator = f.indicator
+    and e.unit_id = f.unit_id
+    and e.field is null
+    and e.period = f.period
 left join aimed t on t.target_id = c.target_id
-left join unit u on u.unit_id = f.unit_id
 left join standing s
     on s.indicator = f.indicator
     and s.unit_id = f.unit_id
     and s.field is null
     and s.period = f.period
-    and s.scope_id = u.parent_id
+    and s.scope_id = f.parent_id
 left join unit x on x.unit_id = t.scope
 left join unit g on g.unit_id = t.reference_unit_id
 left join word w on w.kind = 'status' and w.code = c.status_code

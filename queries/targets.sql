@@ -9,7 +9,7 @@ spoken as (
     where j.in_window and j.outcome is not null and j.period_to <= a.today
     qualify row_number() over (
         partition by j.target_id
-        order by j.period_to desc, case when j.grain = 'year' then 0 else 1 end, j.period
+        order by j.period_to desc, j.period_from nulls last, j.period
     ) = 1
 ),
 latest as (
@@ -19,20 +19,18 @@ latest as (
     where j.period_to <= a.today and (j.value is not null or j.rank is not null)
     qualify row_number() over (
         partition by j.target_id
-        order by j.period_to desc, case when j.grain = 'year' then 0 else 1 end, j.period
+        order by j.period_to desc, j.period_from nulls last, j.period
     ) = 1
 ),
 stated as (
     select
         t.*,
-        a.today,
         case
             when t.comparator = 'qualitative' then 'not_quantified'
             when t.due >= a.today then 'watching'
             when s.outcome is not null then s.outcome
             else 'no_data'
-        end as status_code,
-        s.outcome as outcome
+        end as status_code
     from target t
     cross join asked a
     left join spoken s on s.target_id = t.target_id

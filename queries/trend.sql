@@ -17,7 +17,7 @@ aimed as (
         t.value_max as target_max,
         case
             when t.due >= coalesce(cast($on as date), current_date) then 'watching'
-            else coalesce(j.outcome, 'no_data')
+            when j.in_window then coalesce(j.outcome, 'no_data')
         end as status_code
     from chosen c
     join target t
@@ -36,7 +36,11 @@ ordered as (
         lag(c.series) over (
             partition by c.grain, c.cumulative
             order by c.period_to, c.period
-        ) as series_before
+        ) as series_before,
+        lag(c.method) over (
+            partition by c.grain, c.cumulative
+            order by c.period_to, c.period
+        ) as method_before
     from chosen c
 )
 select
@@ -79,20 +83,21 @@ select
     e.accepted_by as accepted_by,
     e.accepted_at as accepted_at,
     o.series as series,
-    case when o.series_before <> o.series then o.break_reason end as break_before
+    case
+        when o.method_before <> o.method then o.method_reason
+        when o.series_before <> o.series
+            then coalesce(k.label || ': ' || o.unit_reason, k.label)
+    end as break_before
 from ordered o
 join unit u on u.unit_id = o.unit_id
-left join unit_epoch h
-    on h.unit_id = o.unit_id
-    and (h.valid_from is null or h.valid_from <= o.period_to)
-    and (h.valid_to is null or h.valid_to >= o.period_to)
 left join standing s
     on s.indicator = o.indicator
     and s.unit_id = o.unit_id
     and s.field is not distinct from o.field
     and s.period = o.period
-    and s.scope_id = coalesce(h.parent_id, u.parent_id)
+    and s.scope_id = o.parent_id
 left join aimed a on a.period = o.period
 left join source p on p.source_id = o.source_id
+left join word k on k.kind = 'break' and k.code = 'unit'
 left join entry e on e.entry = o.entry
 order by o.period_to nulls last, o.grain, o.cumulative nulls first, o.period

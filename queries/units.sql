@@ -29,7 +29,15 @@ where (cast($level as varchar) is null or u.level = cast($level as varchar))
         or exists (
             select 1
             from unit_closure c
-            where c.ancestor_id = cast($parent as varchar) and c.unit_id = u.unit_id
+            where c.ancestor_id = cast($parent as varchar)
+                and c.unit_id = u.unit_id
+                and (
+                    cast($on as date) is null
+                    or (
+                        (c.valid_from is null or c.valid_from <= cast($on as date))
+                        and (c.valid_to is null or c.valid_to >= cast($on as date))
+                    )
+                )
         )
     )
     and (

@@ -112,6 +112,15 @@ def test_csv_and_table_hold_the_same_rows(country: Small, capsys: pytest.Capture
         (["ask", "trend", "quality"], "tham số viết là --tên giá_trị"),
         (["ask", "trend", "--indicator", "quality", "--unit", "Không Có"], "không có đơn vị nào"),
         (["ask", "ranking", "--period", "năm nay"], "không phải kỳ báo cáo"),
+        (["ask", "ranking", "--indicator", "quality"], "thiếu tham số parent, period"),
+        (["ask", "trend", "--indicator", "qualityy", "--unit", "p:an"], "gần nhất: quality"),
+        (["ask", "trend", "--indicator", "quality", "--unit", "p:an", "--since", "2023"], "ngày"),
+        (["ask", "targets", "--on", "2024-02-30"], "«2024-02-30» không phải ngày"),
+        (
+            ["ask", "components", "--indicator", "quality", "--unit", "p:chi", "--year", "x"],
+            "không phải ngày",
+        ),
+        (["ask", "targets", "--on", "2024-01-01", "--on", "2024-01-02"], "nói hai lần"),
     ],
 )
 def test_a_wrong_question_is_explained(
@@ -119,6 +128,20 @@ def test_a_wrong_question_is_explained(
 ):
     assert 2 == cli.main(words)
     assert told in capsys.readouterr().err
+
+
+def test_the_home_may_be_named_before_the_command(
+    country: Small, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert 0 == cli.main(["--home", str(tmp_path / "elsewhere"), "--json", "history"])
+    assert [] == json.loads(capsys.readouterr().out)
+
+
+def test_a_province_keeps_its_name_after_it_ended(real: Path, capsys: pytest.CaptureFixture[str]):
+    """On its targets' own day «Bình Định» is the province that ended, not a ward of that name."""
+    rows = asked(capsys, "targets", "--unit", "Bình Định", "--on", "2025-12-31")
+
+    assert {"p63:52"} == {row["unit_id"] for row in rows}
 
 
 def test_asking_before_building_says_what_to_do(small: Small, capsys: pytest.CaptureFixture[str]):
@@ -266,7 +289,9 @@ def test_loading_shows_a_figure_once_a_correction_replaces_it_and_a_withdrawal_h
     [second] = told(capsys)
     assert shown() == [71.0]
 
-    assert 0 == cli.main(["withdraw", str(second["entry"]), "--why", "gửi nhầm"])
+    assert 0 == cli.main(["withdraw", str(second["entry"]), "--why", "sửa nhầm"])
+    assert shown() == [70.5]
+    assert 0 == cli.main(["withdraw", str(first["entry"]), "--why", "gửi nhầm"])
     assert shown() == []
     assert 1 == cli.main(["withdraw", str(second["entry"]), "--why", "lần nữa"])
 

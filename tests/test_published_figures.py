@@ -189,7 +189,7 @@ def test_pci_totals_follow_from_the_parts_and_weights_of_2006_to_2016(real: Path
         select extract(year from t.period_to) as year, t.unit_id, t.value,
             any_value(s.scale) * sum(c.weight * m.value) / sum(c.weight) as recomputed
         from measure t
-        join structure s on s.index_code = t.indicator and s.series = t.series
+        join structure s on s.index_code = t.indicator and s.series = t.method
         join component c on c.index_code = s.index_code and c.series = s.series and c.depth = 1
         join measure m
             on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
@@ -212,7 +212,7 @@ def test_papi_totals_are_the_sums_of_their_dimensions(real: Path):
         """
         select t.value, sum(m.value) as total, count(m.value) as parts, count(*) as expected
         from measure t
-        join component c on c.index_code = t.indicator and c.series = t.series and c.depth = 1
+        join component c on c.index_code = t.indicator and c.series = t.method and c.depth = 1
         join measure m
             on m.indicator = c.component and m.unit_id = t.unit_id and m.period = t.period
         where t.indicator = 'papi' and t.value is not null

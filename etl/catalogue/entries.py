@@ -33,7 +33,11 @@ class Entry(BaseModel):
 
 
 class Indicator(Entry):
-    """Something measured. A ratio names the counts it is summed from, or says that none exist."""
+    """Something measured. A ratio names the counts it is summed from, or says that none exist.
+
+    `comparable_within` is the level of unit inside which ranks mean anything: what each province
+    scores by rules of its own is compared within one province.
+    """
 
     name: str
     short: str
@@ -46,6 +50,7 @@ class Indicator(Entry):
     better: Better
     levels: tuple[str, ...] = Field(min_length=1)
     frequency: Frequency
+    comparable_within: str = "nation"
     legal_basis: str = ""
     note: str = ""
     numerator: tuple[str, ...] = ()
@@ -114,6 +119,11 @@ class Component(Entry):
     until: int | None = None
     memory: bool = False
     note: str = ""
+
+    @property
+    def above(self) -> str:
+        """What this is a part of: the parent, which is the code's prefix where none is said."""
+        return self.parent or self.code.rpartition(".")[0]
 
 
 class Version(Entry):

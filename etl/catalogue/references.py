@@ -40,6 +40,9 @@ def _indicators(catalogue: Catalogue) -> Iterator[str]:
         yield from _known(entry.group, catalogue.groups, f"{place} group", "nhóm")
         for level in entry.levels:
             yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
+        yield from _known(
+            entry.comparable_within, catalogue.levels, f"{place} comparable_within", "cấp đơn vị"
+        )
         if entry.of:
             yield from _known(entry.of, catalogue.indicators, f"{place} of", "chỉ tiêu")
 
@@ -50,11 +53,10 @@ def _structures(catalogue: Catalogue) -> Iterator[str]:
         yield from _known(version.index, catalogue.indicators, f"{place} index", "chỉ tiêu")
         codes = {component.code for component in version.components}
         for component in version.components:
-            parent = component.parent or component.code.rpartition(".")[0]
             if not component.code.startswith(f"{version.index}."):
                 yield f"{place} {component.code}: mã phải bắt đầu bằng «{version.index}.»."
             yield from _known(
-                parent, codes | {version.index}, f"{place} {component.code}", "thành phần"
+                component.above, codes | {version.index}, f"{place} {component.code}", "thành phần"
             )
 
 

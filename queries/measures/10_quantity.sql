@@ -13,6 +13,7 @@ create table quantity (
     denominator double,
     reported_units integer,
     expected_units integer,
+    complete boolean not null,
     origin varchar not null,
     draft boolean not null,
     doubt varchar,

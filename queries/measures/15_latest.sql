@@ -1,9 +1,10 @@
--- The figure that counts for each key: the last accepted one; second printings stay beside it.
+-- The figure that counts for each key: what a person loaded before what ships, then the last accepted; second printings stay beside it.
 create table latest as
 select o.*
 from observation o
+join entry e on e.entry = o.entry
 where not o.alternative
 qualify row_number() over (
     partition by o.indicator, o.unit_id, o.field, o.period
-    order by o.entry desc, o.cell desc
+    order by case when e.kind = 'shipped' then 1 else 0 end, o.entry desc
 ) = 1

@@ -14,6 +14,7 @@ select
     null as denominator,
     null as reported_units,
     null as expected_units,
+    true as complete,
     'reported' as origin,
     o.draft,
     o.doubt,

@@ -14,6 +14,7 @@ select
     o.denominator,
     null as reported_units,
     null as expected_units,
+    true as complete,
     'printed' as origin,
     o.draft,
     o.doubt,

@@ -1,4 +1,4 @@
--- The sides of each ratio that one unit's own counts make: both sides whole, or no row.
+-- The sides of each ratio that one unit's own counts make: both sides whole, or no row. The worst doubt of a part is the ratio's.
 insert into quantity
 with sides as (
     select
@@ -6,72 +6,65 @@ with sides as (
         q.unit_id,
         q.field,
         q.period,
-        q.period_from,
-        q.period_to,
-        q.grain,
-        q.cumulative,
-        q.label,
-        p.side,
-        sum(q.numerator) as value,
+        min(q.period_from) as period_from,
+        max(q.period_to) as period_to,
+        min(q.grain) as grain,
+        bool_and(q.cumulative) as cumulative,
+        min(q.label) as label,
+        sum(case when p.side = 'numerator' then q.numerator end) as numerator,
+        sum(case when p.side = 'denominator' then q.numerator end) as denominator,
         count(*) as parts,
         bool_or(q.draft) as draft,
+        max(w.position) as worst,
         max(q.entry) as entry,
-        min(q.source_id) as source_id,
-        min(q.locator) as locator
+        case when min(q.source_id) = max(q.source_id) then min(q.source_id) end as source_id,
+        case
+            when min(q.source_id) = max(q.source_id) and min(q.locator) = max(q.locator)
+                then min(q.locator)
+        end as locator,
+        min(q.note) as note
     from indicator_part p
     join quantity q on q.indicator = p.part
-    group by
-        p.indicator, q.unit_id, q.field, q.period, q.period_from, q.period_to, q.grain,
-        q.cumulative, q.label, p.side
+    left join word w on w.kind = 'doubt' and w.code = q.doubt
+    group by p.indicator, q.unit_id, q.field, q.period
 ),
 wanted as (
-    select indicator, side, count(*) as parts
+    select indicator, count(*) as parts
     from indicator_part
-    group by indicator, side
-),
-whole as (
-    select s.*
-    from sides s
-    join wanted w on w.indicator = s.indicator and w.side = s.side and w.parts = s.parts
+    group by indicator
 )
 select
-    n.indicator,
-    n.unit_id,
-    n.field,
-    n.period,
-    n.period_from,
-    n.period_to,
-    n.grain,
-    n.cumulative,
-    n.label,
-    n.value as numerator,
-    d.value as denominator,
+    s.indicator,
+    s.unit_id,
+    s.field,
+    s.period,
+    s.period_from,
+    s.period_to,
+    s.grain,
+    s.cumulative,
+    s.label,
+    s.numerator,
+    s.denominator,
     null as reported_units,
     null as expected_units,
+    true as complete,
     'computed' as origin,
-    n.draft or d.draft as draft,
-    null as doubt,
-    null as note,
-    coalesce(d.source_id, n.source_id) as source_id,
-    coalesce(d.locator, n.locator) as locator,
-    greatest(n.entry, d.entry) as entry,
+    s.draft,
+    d.code as doubt,
+    s.note,
+    s.source_id,
+    s.locator,
+    s.entry,
     null as sheet,
     null as cell
-from whole n
-join whole d
-    on d.indicator = n.indicator
-    and d.unit_id = n.unit_id
-    and d.field is not distinct from n.field
-    and d.period = n.period
-    and d.period_from is not distinct from n.period_from
-    and d.period_to is not distinct from n.period_to
-    and d.cumulative is not distinct from n.cumulative
-where n.side = 'numerator' and d.side = 'denominator'
-    and not exists (
-        select 1
-        from quantity q
-        where q.indicator = n.indicator
-            and q.unit_id = n.unit_id
-            and q.field is not distinct from n.field
-            and q.period = n.period
-    )
+from sides s
+join wanted n on n.indicator = s.indicator and n.parts = s.parts
+left join word d on d.kind = 'doubt' and d.position = s.worst and s.worst > 0
+where not exists (
+    select 1
+    from quantity q
+    where q.indicator = s.indicator
+        and q.unit_id = s.unit_id
+        and q.field is not distinct from s.field
+        and q.period = s.period
+)

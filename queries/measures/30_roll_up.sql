@@ -6,14 +6,19 @@ with placed as (
     join unit_epoch e
         on e.unit_id = q.unit_id
         and (e.valid_from is null or e.valid_from <= q.period_to)
-        and (e.valid_to is null or e.valid_to >= q.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(q.period_from, q.period_to))
     join level l on l.level = e.level and not l.aggregate
     join unit_closure c
         on c.unit_id = q.unit_id
         and c.ancestor_id = 'nation'
         and c.depth = cast($depth as integer)
         and (c.valid_from is null or c.valid_from <= q.period_to)
-        and (c.valid_to is null or c.valid_to >= q.period_to)
+        and (c.valid_to is null or c.valid_to >= coalesce(q.period_from, q.period_to))
+    -- A unit that changed within the period counts once, where it stood last.
+    qualify row_number() over (
+        partition by q.indicator, q.unit_id, q.field, q.period
+        order by e.valid_from desc nulls last, c.valid_from desc nulls last
+    ) = 1
 ),
 summed as (
     select
@@ -29,10 +34,14 @@ summed as (
         sum(p.numerator) as numerator,
         sum(p.denominator) as denominator,
         cast(count(*) as integer) as reported_units,
+        bool_and(p.complete) as complete,
         bool_or(p.draft) as draft,
+        max(w.position) as worst,
         max(p.entry) as entry,
-        min(p.period_to) < max(p.period_to) as uneven
+        min(p.period_to) < max(p.period_to)
+            or min(p.period_from) < max(p.period_from) as uneven
     from placed p
+    left join word w on w.kind = 'doubt' and w.code = p.doubt
     group by p.indicator, p.parent_id, p.field, p.period
 ),
 reporting as (
@@ -51,7 +60,7 @@ expected as (
         on e.parent_id = r.parent_id
         and e.level = r.level
         and (e.valid_from is null or e.valid_from <= s.period_to)
-        and (e.valid_to is null or e.valid_to >= s.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(s.period_from, s.period_to))
     group by r.indicator, r.parent_id, r.field, r.period
 )
 select
@@ -68,10 +77,11 @@ select
     s.denominator,
     s.reported_units,
     x.units as expected_units,
+    s.complete and s.reported_units >= x.units as complete,
     'rolled_up' as origin,
     s.draft,
-    null as doubt,
-    case when s.uneven then 'Các đơn vị báo cáo kỳ này theo những ngày khác nhau.' end as note,
+    d.code as doubt,
+    case when s.uneven then n.label end as note,
     null as source_id,
     null as locator,
     s.entry,
@@ -83,6 +93,8 @@ join expected x
     and x.parent_id = s.unit_id
     and x.field is not distinct from s.field
     and x.period = s.period
+left join word d on d.kind = 'doubt' and d.position = s.worst and s.worst > 0
+left join word n on n.kind = 'note' and n.code = 'uneven'
 where not exists (
         select 1
         from quantity q

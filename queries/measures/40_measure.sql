@@ -20,6 +20,7 @@ with offered as (
         q.denominator,
         q.reported_units,
         q.expected_units,
+        q.complete,
         q.origin,
         q.draft,
         q.doubt,
@@ -56,6 +57,7 @@ with offered as (
         case when i.kind = 'ratio' then o.denominator end as denominator,
         null as reported_units,
         null as expected_units,
+        true as complete,
         case when o.value is null and o.numerator is not null then 'computed' else 'reported' end
             as origin,
         o.draft,
@@ -77,12 +79,43 @@ with offered as (
     join indicator i on i.indicator = o.indicator
     where not (i.kind = 'count' and o.value is not null and o.comparator = '=')
 ),
-chosen as (
-    select o.*
+-- A printed rank stays with its key also where the value is worked out from counts.
+ranked as (
+    select
+        o.*,
+        max(o.published_rank) over (
+            partition by o.indicator, o.unit_id, o.field, o.period
+        ) as printed_rank,
+        max(o.published_ranked) over (
+            partition by o.indicator, o.unit_id, o.field, o.period
+        ) as printed_ranked
     from offered o
+),
+chosen as (
+    select r.*
+    from ranked r
     qualify row_number() over (
-        partition by o.indicator, o.unit_id, o.field, o.period
-        order by o.precedence
+        partition by r.indicator, r.unit_id, r.field, r.period
+        order by r.precedence
+    ) = 1
+),
+standing_then as (
+    select
+        c.indicator,
+        c.unit_id,
+        c.field,
+        c.period,
+        e.parent_id,
+        e.line,
+        e.document
+    from chosen c
+    join unit_epoch e
+        on e.unit_id = c.unit_id
+        and (e.valid_from is null or e.valid_from <= c.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(c.period_from, c.period_to))
+    qualify row_number() over (
+        partition by c.indicator, c.unit_id, c.field, c.period
+        order by e.valid_from desc nulls last
     ) = 1
 )
 select
@@ -101,6 +134,7 @@ select
     c.denominator,
     cast(c.reported_units as integer) as reported_units,
     cast(c.expected_units as integer) as expected_units,
+    c.complete,
     c.origin,
     c.draft,
     c.doubt,
@@ -111,11 +145,20 @@ select
     c.entry,
     c.sheet,
     c.cell,
-    cast(c.published_rank as integer) as published_rank,
-    cast(c.published_ranked as integer) as published_ranked,
-    coalesce(s.series, 1) as series,
-    s.break_reason
+    cast(c.printed_rank as integer) as published_rank,
+    cast(c.printed_ranked as integer) as published_ranked,
+    t.parent_id,
+    -- A line ends where the method changes and where the unit is put under another one.
+    100 * coalesce(t.line, 1) + coalesce(s.series, 1) as series,
+    coalesce(s.series, 1) as method,
+    s.break_reason as method_reason,
+    t.document as unit_reason
 from chosen c
+left join standing_then t
+    on t.indicator = c.indicator
+    and t.unit_id = c.unit_id
+    and t.field is not distinct from c.field
+    and t.period = c.period
 join indicator i on i.indicator = c.indicator
 left join structure s
     on s.index_code = coalesce(i.index_code, i.indicator)

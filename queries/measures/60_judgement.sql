@@ -1,4 +1,4 @@
--- One row is a figure held against a target of its unit; in_window says that the target speaks of that time.
+-- One row is a figure held against a target of its unit. It speaks for the target only when it reaches the target's day: in_window.
 create table judgement as
 with held as (
     select
@@ -18,10 +18,11 @@ with held as (
         m.label,
         m.value,
         m.comparator as bound,
+        m.complete,
         i.better,
         s.rank,
         s.ranked,
-        r.value as reference
+        case when r.comparator = '=' and r.complete then r.value end as reference
     from target t
     join measure m
         on m.indicator = t.indicator
@@ -41,18 +42,23 @@ with held as (
         and r.field is not distinct from m.field
         and r.period = m.period
 ),
--- Binary fractions: 0.3 counted as three tenths must still meet 0.3.
+-- How far beyond the target on its good side: below zero is short of it.
 near as (
     select
         h.*,
         case
             when h.comparator = 'rank<=' then h.target - h.rank
+            when h.comparator = 'relative>=' and h.better = 'down' then h.reference - h.value
             when h.comparator = 'relative>=' then h.value - h.reference
             when h.comparator in ('<=', '<') then h.target - h.value
+            when h.comparator = 'range' and h.better = 'down' then h.target_max - h.value
             when h.comparator = '=' and h.better = 'down' then h.target - h.value
             when h.comparator in ('>=', '>', '=', 'range') then h.value - h.target
         end as margin,
-        h.value - h.target_max as above_range
+        case
+            when h.comparator = 'range' and h.better = 'down' then h.target - h.value
+            when h.comparator = 'range' then h.value - h.target_max
+        end as beyond_range
     from held h
 )
 select
@@ -61,6 +67,7 @@ select
     n.unit_id,
     n.field,
     n.period,
+    n.period_from,
     n.period_to,
     n.grain,
     n.label,
@@ -70,17 +77,26 @@ select
     n.ranked,
     n.reference,
     n.margin,
+    -- A reporting month may end on the 14th or the 20th: the last month before the day reaches it.
     (n.window_from is null or n.period_to >= n.window_from)
-        and (n.due is null or n.period_to <= n.due) as in_window,
+        and (
+            n.due is null
+            or (n.period_to <= n.due and n.period_to > cast(n.due - interval 1 month as date))
+        ) as in_window,
     case
-        when n.margin is null then null
-        when n.bound in ('>', '>=') and n.comparator in ('>=', '>') and n.margin >= 0 then 'met'
-        when n.bound in ('<', '<=') and n.comparator in ('<=', '<') and n.margin >= 0 then 'met'
+        when n.margin is null or not n.complete then null
+        when n.comparator in ('>=', '>', '<=', '<') and n.bound = n.comparator and n.margin >= 0
+            then 'met'
+        when n.comparator = '>=' and n.bound = '>' and n.margin >= 0 then 'met'
+        when n.comparator = '<=' and n.bound = '<' and n.margin >= 0 then 'met'
+        when n.comparator = '>' and n.bound = '>=' and n.margin > 1e-9 then 'met'
+        when n.comparator = '<' and n.bound = '<=' and n.margin > 1e-9 then 'met'
         when n.bound <> '=' then null
-        when n.comparator = 'range' and n.above_range > 1e-9 then 'exceeded'
+        when n.comparator = 'range' and n.beyond_range > 1e-9 then 'exceeded'
         when n.comparator = 'range' and n.margin >= -1e-9 then 'met'
         when n.comparator in ('>', '<') and n.margin > 1e-9 then 'met'
-        when n.comparator in ('>', '<') then 'missed'
+        when n.comparator in ('>', '<', 'range') then 'missed'
+        -- Binary fractions: 0.3 counted as three tenths must still meet 0.3.
         when n.margin > 1e-9 then 'exceeded'
         when n.margin >= -1e-9 then 'met'
         else 'missed'

@@ -15,6 +15,7 @@ create table indicator (
     range_from double,
     range_to double,
     better varchar not null,
+    comparable_within varchar not null,
     frequency varchar not null,
     over_time varchar,
     legal_basis varchar,

@@ -7,6 +7,7 @@ create table unit_epoch (
     kind varchar,
     code varchar,
     parent_id varchar,
+    line integer not null,
     valid_from date,
     valid_to date,
     position integer not null,

@@ -14,10 +14,11 @@ import pytest
 from etl import build as building
 from etl.build import BuildRefused
 from etl.catalogue import CatalogueError
-from etl.ledger import Ledger
-from queries import ask, ask_in, current_build
+from etl.ledger import Damaged, Ledger
+from queries import NoBuild, ask, ask_in, current_build
 from queries.home import CHECKOUT
 from tests.conftest import Small, below, province
+from tests.etl.test_published import BUILD
 
 
 def content(build: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -102,6 +103,33 @@ def test_a_wrong_catalogue_leaves_the_last_good_build(country: Small):
     assert 81.0 == ask("trend", indicator="quality", unit="p:an")[0]["value"]
 
 
+def test_a_build_of_another_version_is_not_asked(country: Small):
+    path = country.build().path
+    other = path.with_name("000009-00000000-abcdef.duckdb")
+    path.rename(other)
+    (country.home / "current").write_text(other.name, encoding="utf-8")
+
+    with pytest.raises(NoBuild, match="phiên bản khác"):
+        ask("about")
+
+
+def test_a_damaged_build_says_what_to_do(country: Small):
+    country.build().path.write_bytes(b"no database")
+
+    with pytest.raises(NoBuild, match="cchc build"):
+        ask("about")
+
+
+def test_damaged_figures_are_named_and_the_last_build_stays(country: Small):
+    country.build()
+    before = current_build()
+    (country.home / "ledger" / "000001" / "observations.parquet").write_bytes(b"PAR1")
+
+    with pytest.raises(Damaged, match="bút toán 1"):
+        country.build()
+    assert before == current_build()
+
+
 def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: Small):
     """The ledger holds it, the catalogue forgot it: the check says which; the last build stays."""
     from etl import catalogue
@@ -133,6 +161,9 @@ PLANTED = {
     "every_value_is_within_its_range": (
         "update measure set value = 101 where indicator = 'late_rate'"
     ),
+    "every_unit_has_a_name_of_its_own": (
+        "insert into unit select * replace ('p:copy' as unit_id) from unit where unit_id = 'p:chi'"
+    ),
     "every_figure_is_of_a_living_unit": (
         "update measure set period_from = date '2026-01-01', period_to = date '2026-12-31'"
     ),
@@ -160,14 +191,6 @@ def test_a_check_finds_a_planted_fault_and_nothing_before(
         ).fetchall()
 
     assert found
-
-
-BUILD = """
-import sys
-from pathlib import Path
-from etl.update import update
-update(Path(sys.argv[1]), declared_in=Path(sys.argv[2]), published_in=Path(sys.argv[3]))
-"""
 
 
 def start(country: Small) -> subprocess.Popen[bytes]:

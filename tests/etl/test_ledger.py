@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl import periods
-from etl.ledger import Ledger, NotCurrent
+from etl.ledger import Damaged, Ledger, NotCurrent
 from etl.observations import Observation, read
 from queries.home import CHECKOUT
 
@@ -44,6 +44,22 @@ def test_a_replaced_and_a_withdrawn_entry_no_longer_count_and_stay(ledger: Ledge
 
     assert [3] == [entry.number for entry in ledger.active()]
     assert [1, 2, 3, 4] == [entry.number for entry in ledger.entries()]
+
+
+def test_a_withdrawn_correction_gives_back_what_it_replaced(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    ledger.append("published", "a.csv", b"2", by="Lan", replaces=1)
+    ledger.append("withdrawal", "a.csv", b"", by="Lan", withdraws=2, why="sửa nhầm")
+
+    assert [1] == [entry.number for entry in ledger.active()]
+
+
+def test_a_damaged_record_is_named(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    (ledger.path(1) / "entry.json").write_text("{", encoding="utf-8")
+
+    with pytest.raises(Damaged, match="000001"):
+        ledger.entries()
 
 
 def test_what_no_longer_counts_cannot_be_replaced_again(ledger: Ledger):

@@ -76,6 +76,11 @@ def test_one_name_is_another_province_after_the_reform(names: Names):
     assert names.find("Gia Lai", level="province", end=date(2025, 12, 31)).unit_id == "p34:52"
 
 
+def test_an_abbreviation_follows_its_name_through_the_reform(names: Names):
+    assert names.find("TPHCM", level="province", end=date(2024, 12, 31)).unit_id == "p63:79"
+    assert names.find("TPHCM", level="province", end=date(2025, 12, 31)).unit_id == "p34:79"
+
+
 def test_an_unknown_name_is_never_guessed_only_offered(names: Names):
     found = names.find("H. Hiệp Đứk", level="district", end=date(2023, 8, 31), within="p63:49")
 

@@ -1,5 +1,7 @@
 """Published tables: every wrong cell is named; nothing of a wrong table is accepted."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,15 @@ import pytest
 from etl.ledger import Ledger
 from etl.problems import Refused
 from queries import ask, current_build
+from queries.home import CHECKOUT
 from tests.conftest import Small, below, province
+
+BUILD = """
+import sys
+from pathlib import Path
+from etl.update import update
+update(Path(sys.argv[1]), declared_in=Path(sys.argv[2]), published_in=Path(sys.argv[3]))
+"""
 
 GOOD = province("quality", "An Sơn", "2023", "83")
 
@@ -30,6 +40,23 @@ WRONG = [
     (GOOD | {"value": "83,5"}, "not_a_number", "K2", ["«83,5»"]),
     (GOOD | {"value": "nan"}, "not_a_number", "K2", ["«nan»"]),
     (GOOD | {"value": "1e9"}, "not_a_number", "K2", ["«1e9»"]),
+    (GOOD | {"draft": "true"}, "not_a_flag", "R2", ["«true»", "1"]),
+    (GOOD | {"alternative": "yes"}, "not_a_flag", "U2", ["«yes»"]),
+    (GOOD | {"rank": "1.7"}, "not_a_rank", "N2", ["«1.7»"]),
+    (GOOD | {"rank": "-3"}, "not_a_rank", "N2", ["«-3»"]),
+    (GOOD | {"level": "provinse"}, "unknown_level", "C2", ["«provinse»", "«province»"]),
+    (
+        GOOD | {"from": "2023-06-01", "to": "2023-01-31"},
+        "period_ends_before_it_begins",
+        "H2",
+        ["2023-01-31"],
+    ),
+    (
+        province("resolved_total", "An Sơn", "2023", "-5"),
+        "not_a_whole_number",
+        "K2",
+        ["«-5»", "từ 0 trở lên"],
+    ),
     (GOOD | {"source": "dok"}, "unknown_source", "O2", ["«dok»", "«doc»"]),
     (
         province("resolved_total", "An Sơn", "2023", "1.234"),
@@ -66,6 +93,12 @@ def test_a_key_that_stands_twice_is_refused(small: Small):
 
     assert (rule, cell) == ("duplicate_key", "K3")
     assert "đã có ở ô K2" in message
+
+
+def test_one_period_with_other_days_is_the_same_key(small: Small):
+    small.publish(GOOD, GOOD | {"from": "2023-01-02"})
+
+    assert ["duplicate_key"] == [rule for rule, _, _ in refusal(small)]
 
 
 def test_a_key_that_stands_in_two_files_is_refused(small: Small):
@@ -141,6 +174,31 @@ def test_a_table_that_no_longer_ships_is_withdrawn_with_a_reason(small: Small):
 
     assert (withdrawal.withdraws, bool(withdrawal.why)) == (1, True)
     assert [] == ask("observations")
+
+
+def test_a_shipped_table_that_a_person_withdrew_stays_withdrawn(small: Small):
+    small.publish(GOOD)
+    small.build()
+    ledger = Ledger(small.home / "ledger")
+    ledger.append("withdrawal", "table.csv", b"", by="Lan", withdraws=1, why="sai số")
+    small.build()
+    assert [] == ask("observations")
+
+    small.publish(GOOD | {"value": "84"})
+    small.build()
+    assert [84.0] == [row["value"] for row in ask("observations")]
+
+
+def test_two_builders_at_once_accept_each_table_once(small: Small):
+    small.publish(GOOD)
+    arguments = [str(small.home), str(small.catalogue), str(small.published)]
+    builders = [
+        subprocess.Popen([sys.executable, "-c", BUILD, *arguments], cwd=CHECKOUT) for _ in range(3)
+    ]
+
+    assert [0, 0, 0] == [builder.wait(60) for builder in builders]
+    assert 1 == len(Ledger(small.home / "ledger").entries())
+    assert 83.0 == ask("trend", indicator="quality", unit="p:an")[0]["value"]
 
 
 def test_building_again_accepts_nothing_twice(small: Small):

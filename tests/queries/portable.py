@@ -9,7 +9,8 @@ from sqlglot import exp
 # test_on_postgres.py first and then written here.
 ALLOWED = frozenset(
     """
-    Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DataType Distinct EQ
+    Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType Distinct
+    EQ
     Exists Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min
     NEQ Neg
     Not Null NullSafeEQ Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star Sub

@@ -150,6 +150,122 @@ def test_a_units_own_figure_beats_the_sum_of_its_parts(small: Small):
     assert (row["value"], row["origin"]) == (12.0, "reported")
 
 
+def test_a_sum_of_some_units_is_shown_with_how_many_and_neither_ranked_nor_judged(small: Small):
+    """One of two districts reported: the province's figure is told apart from a whole one."""
+    small.edit("targets.csv", "2030-12-31", "2023-08-31")
+    small.publish(
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "100"),
+        province("late_rate", "Bình Khê", "2023-08", "4"),
+        province("late_rate", "Chi Lăng", "2023-08", "3"),
+    )
+    small.build()
+
+    rows = {
+        row["unit_id"]: row
+        for row in ask("ranking", indicator="late_rate", parent="nation", period="2023-08")
+    }
+
+    assert (rows["p:an"]["value"], rows["p:an"]["reported_units"]) == (1.0, 1)
+    assert rows["p:an"]["expected_units"] == 2
+    assert (rows["p:an"]["rank"], rows["p:an"]["status"]) == (None, "Chưa có số liệu")
+    assert [(1, 2), (2, 2)] == [(rows[u]["rank"], rows[u]["ranked"]) for u in ("p:chi", "p:binh")]
+
+
+def test_the_gap_of_a_district_is_not_lost_in_its_province(small: Small):
+    """One of two communes, summed to its district, summed to the province: still not whole."""
+    small.publish(
+        below("resolved_late", "Trà Don", "commune", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Trà Don", "commune", "An Sơn", "2023-08", "10"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "10"),
+        province("late_rate", "Chi Lăng", "2023-08", "3"),
+        province("late_rate", "Bình Khê", "2023-08", "4"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="late_rate", unit="p:an")
+
+    assert (row["value"], row["rank"]) == (10.0, None)
+
+
+def test_printed_and_counted_ranks_never_stand_in_one_list(small: Small):
+    small.publish(
+        province("quality", "An Sơn", "2021", "90", rank="5"),
+        province("quality", "Bình Khê", "2021", "95"),
+        province("quality", "Chi Lăng", "2021", "80"),
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="nation", period="2021")
+
+    assert [("p:an", 5)] == [(row["unit_id"], row["rank"]) for row in rows if row["rank"]]
+
+
+def test_nobody_is_ranked_beside_a_bound(small: Small):
+    """Above 95 may be first: 80 is not."""
+    small.publish(
+        province("quality", "An Sơn", "2021", "95", comparator=">"),
+        province("quality", "Bình Khê", "2021", "80"),
+        province("quality", "Chi Lăng", "2021", "70"),
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="nation", period="2021")
+
+    assert {None} == {row["rank"] for row in rows}
+
+
+def test_a_region_is_not_ranked_from_a_part_of_the_nations_scores(small: Small):
+    """Four were scored in 2020; we hold two, both of the region."""
+    small.publish(
+        province("quality", "An Sơn", "2020", "70"), province("quality", "Chi Lăng", "2020", "80")
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="quality", parent="r:nam", period="2020")
+
+    assert [80.0, 70.0] == [row["value"] for row in rows]
+    assert {None} == {row["rank"] for row in rows}
+
+
+def test_what_each_province_scores_by_its_own_rules_is_ranked_inside_it_only(small: Small):
+    small.edit("indicators.toml", 'better = "up"', 'better = "up"\ncomparable_within = "province"')
+    small.publish(
+        below("quality", "Hòa Vang", "district", "An Sơn", "2021", "70"),
+        below("quality", "Tam Trà", "district", "An Sơn", "2021", "80"),
+    )
+    small.build()
+
+    inside = ask("ranking", indicator="quality", parent="p:an", period="2021")
+    across = ask("ranking", indicator="quality", parent="nation", period="2021", level="district")
+
+    assert [1, 2] == [row["rank"] for row in inside]
+    assert [None, None] == [row["rank"] for row in across]
+
+
+def test_one_alone_is_not_first(small: Small):
+    small.publish(province("quality", "An Sơn", "2021", "70"))
+    small.build()
+
+    [row] = ask("trend", indicator="quality", unit="p:an")
+
+    assert row["rank"] is None
+
+
+def test_the_doubt_of_a_part_is_the_doubt_of_the_rate(small: Small):
+    small.publish(
+        province("resolved_late", "An Sơn", "2023-08", "1", doubt="conflict", note="hai số"),
+        province("resolved_total", "An Sơn", "2023-08", "10", doubt="two-source", source="draft"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="late_rate", unit="p:an")
+
+    assert (row["doubt"], row["note"]) == ("conflict", "hai số")
+    assert row["source"] is None
+
+
 def test_a_rate_without_counts_is_not_rolled_up(small: Small):
     small.publish(
         below("late_rate", "Hòa Vang", "district", "An Sơn", "2023-08", "3"),

@@ -84,6 +84,19 @@ def test_cumulative_and_monthly_figures_are_not_compared(small: Small):
     assert (found["value"], found["previous_value"]) == (5.0, None)
 
 
+def test_a_sum_since_january_is_compared_with_the_same_months_of_a_year_before(small: Small):
+    small.publish(
+        province("late_rate", "An Sơn", "2022-08-ytd", "9"),
+        province("late_rate", "An Sơn", "2022-12-ytd", "8"),
+        province("late_rate", "An Sơn", "2023-08-ytd", "6"),
+    )
+    small.build()
+
+    found = card("late_rate")
+
+    assert (found["previous_value"], found["change"]) == (9.0, -3.0)
+
+
 def test_components_come_whole_in_the_order_of_the_years_structure(small: Small):
     small.publish(
         province("quality", "An Sơn", "2022", "70"),

@@ -86,6 +86,50 @@ def test_a_target_that_is_past_without_a_figure_has_no_data(small: Small):
     assert (row["value"], row["value_label"], row["judged"]) == (95.0, "Năm 2021", False)
 
 
+def test_a_figure_from_early_in_the_year_does_not_answer_for_its_end(small: Small):
+    small.publish(province("quality", "An Sơn", "2023-01", "99"))
+    small.build()
+
+    [row] = [row for row in ask("targets", unit="p:an", on=AFTER) if row["target_id"] == "Q1"]
+
+    assert (row["status"], row["value_label"]) == ("Chưa có số liệu", "Tháng 1/2023")
+
+
+def test_the_whole_year_speaks_before_its_last_month(small: Small):
+    """7.8 % since January and 1.2 % in December: the sum answers for the year."""
+    small.edit("targets.csv", ",<=,5,,%,,,,,2030-12-31", ",<=,5,,%,,,,,2023-12-31")
+    small.publish(
+        province("late_rate", "An Sơn", "2023-12-ytd", "7.8"),
+        province("late_rate", "An Sơn", "2023-12", "1.2"),
+    )
+    small.build()
+
+    [row] = [row for row in ask("targets", unit="p:an", on=AFTER) if row["target_id"] == "L1"]
+    [card] = [
+        row for row in ask("scorecard", unit="p:an", on=AFTER) if row["indicator"] == "late_rate"
+    ]
+
+    assert (7.8, "Chưa đạt") == (row["value"], row["status"])
+    assert (7.8, "Chưa đạt") == (card["value"], card["status"])
+
+
+@pytest.mark.parametrize(("value", "status"), [("1", "Vượt"), ("25", "Đạt"), ("31", "Chưa đạt")])
+def test_below_a_range_is_better_where_lower_is_better(small: Small, value: str, status: str):
+    small.edit("targets.csv", "G1,on_time_rate", "G1,late_rate")
+    small.publish(below("late_rate", "Hòa Vang", "district", "An Sơn", "2023", value))
+    small.build()
+
+    assert status == statuses()["G1"]
+
+
+def test_from_eighty_up_is_not_above_eighty(small: Small):
+    small.edit("targets.csv", ",>=,80,", ",>,80,")
+    small.publish(province("quality", "An Sơn", "2023", "80", comparator=">="))
+    small.build()
+
+    assert "Chưa có số liệu" == statuses()["Q1"]
+
+
 def test_a_range_is_met_inside_it(small: Small):
     small.publish(below("on_time_rate", "Hòa Vang", "district", "An Sơn", "2023", "25"))
     small.build()
