@@ -11,10 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-
 from etl import archive, periods, update
-from etl.asked import AmbiguousUnit, UnknownUnit, unit_id
+from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
 from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent
@@ -28,8 +26,6 @@ DONE, PROBLEMS, BROKEN = 0, 1, 2
 
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
-# Parameters that name a code: the question and column that hold those that exist.
-CODES = {"indicator": ("measured", "indicator"), "level": ("levels", "level")}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -271,22 +267,12 @@ def _export(given: argparse.Namespace, rest: list[str]) -> int:
 def _named(said: dict[str, str]) -> dict[str, str]:
     """The parameters with units by their ids and the period by its code."""
     on = _on(said)
-    for name in CODES.keys() & said.keys():
-        _known(name, said[name])
+    for name, text in said.items():
+        check_code(name, text)
     named = {name: unit_id(text, on) if name in UNITS else text for name, text in said.items()}
     if "period" in said:
         named["period"] = periods.parse(said["period"]).code
     return named
-
-
-def _known(name: str, code: str) -> None:
-    """Raises LookupError for a code that the build does not have, with the nearest that it has."""
-    question, column = CODES[name]
-    codes = [row[column] for row in ask(question)]
-    if code not in codes:
-        nearest = process.extractOne(code, codes, score_cutoff=60)
-        hint = f"; gần nhất: {nearest[0]}" if nearest else ""
-        raise LookupError(f"--{name}: không có «{code}»{hint}")
 
 
 def _on(asked: dict[str, str]) -> date | None:

@@ -1,10 +1,14 @@
-"""Units as somebody asks for them: by id, by an unmistakable name, or by a name at a day."""
+"""What somebody asks for: a unit by id, by an unmistakable name or at a day; a code that exists."""
 
 from datetime import date
+
+from rapidfuzz import process
 
 from etl.names import normalised
 from queries import Row, ask
 
+# Parameters that name a code: the question and column that hold those that exist.
+CODES = {"indicator": ("measured", "indicator"), "level": ("levels", "level")}
 # How many candidates a message lists.
 MOST = 8
 
@@ -46,3 +50,15 @@ def _alive(row: Row, on: date) -> bool:
     return (row["valid_from"] is None or row["valid_from"] <= on) and (
         row["valid_to"] is None or row["valid_to"] >= on
     )
+
+
+def check_code(parameter: str, code: str) -> None:
+    """Raises LookupError for a code that the current build does not have, with the nearest."""
+    if parameter not in CODES:
+        return
+    question, column = CODES[parameter]
+    codes = [row[column] for row in ask(question)]
+    if code not in codes:
+        nearest = process.extractOne(code, codes, score_cutoff=60)
+        hint = f"; gần nhất: {nearest[0]}" if nearest else ""
+        raise LookupError(f"--{parameter}: không có «{code}»{hint}")
