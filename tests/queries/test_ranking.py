@@ -150,6 +150,34 @@ def test_a_units_own_figure_beats_the_sum_of_its_parts(small: Small):
     assert (row["value"], row["origin"]) == (12.0, "reported")
 
 
+def test_a_unit_with_its_own_figure_is_summed_once(small: Small):
+    """12 of its own, beside a district's 10, and 5 elsewhere: 17 for the nation, not 27."""
+    small.publish(
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        province("resolved_total", "An Sơn", "2023-08", "12"),
+        province("resolved_total", "Chi Lăng", "2023-08", "5"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="resolved_total", unit="nation")
+
+    assert (row["value"], row["reported_units"], row["expected_units"]) == (17.0, 2, 4)
+
+
+def test_a_units_own_counts_beat_a_rate_printed_for_it(small: Small):
+    """1 of 10 late, though somebody printed 4.5 %."""
+    small.publish(
+        province("late_rate", "An Sơn", "2023-08", "4.5"),
+        province("resolved_late", "An Sơn", "2023-08", "1"),
+        province("resolved_total", "An Sơn", "2023-08", "10"),
+    )
+    small.build()
+
+    [row] = ask("trend", indicator="late_rate", unit="p:an")
+
+    assert (row["value"], row["origin"]) == (10.0, "computed")
+
+
 def test_a_sum_of_some_units_is_shown_with_how_many_and_neither_ranked_nor_judged(small: Small):
     """One of two districts reported: the province's figure is told apart from a whole one."""
     small.edit("targets.csv", "2030-12-31", "2023-08-31")
