@@ -167,10 +167,8 @@ def test_every_figure_names_its_source_clause_file_and_cell(small: Small):
 
 
 def test_a_second_printing_is_kept_and_not_drawn(small: Small):
-    small.publish(
-        province("quality", "An Sơn", "2023", "83"),
-        province("quality", "An Sơn", "2023", "82", alternative="1"),
-    )
+    small.publish(province("quality", "An Sơn", "2023", "83"), file="a.csv")
+    small.publish(province("quality", "An Sơn", "2023", "82", alternative="1"), file="b.csv")
     small.build()
 
     assert [83.0] == [row["value"] for row in ask("trend", indicator="quality", unit="p:an")]
