@@ -8,7 +8,7 @@ from reports import findings
 
 unit = choose.chosen_unit()
 title = st.container()
-indices = choose.with_components(unit["unit_id"])
+indices = choose.indices(asked("held", unit=unit["unit_id"]))
 if not indices:
     about.nothing(
         f"Chưa có điểm thành phần nào của {unit['display_name']}.",

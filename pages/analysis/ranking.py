@@ -13,22 +13,21 @@ title = st.container()
 first, second, third, fourth = st.columns([3, 4, 3, 2])
 with first:
     parent, level = choose.scope(unit)
+held = asked("held", parent=parent, level=level)
+if not held:
+    about.nothing(
+        "Chưa có số liệu nào để so sánh các đơn vị này.",
+        "Chọn nhóm khác ở «So sánh giữa», hoặc một đơn vị khác ở đầu trang.",
+    )
 with second:
-    indicators = choose.compared_below(parent, level)
-    if not indicators:
-        about.nothing(
-            "Chưa có số liệu nào để so sánh các đơn vị này.",
-            "Chọn nhóm khác ở «So sánh giữa», hoặc một đơn vị khác ở đầu trang.",
-        )
-    whole = choose.indicator(indicators, choose.with_figures(unit["unit_id"]))
+    whole = choose.indicator(choose.wholes(held), asked("held", unit=unit["unit_id"]))
 with third:
-    indicator = choose.part(whole)
+    indicator = choose.part(whole, held)
 with fourth:
-    periods = asked("periods", indicator=indicator["indicator"], parent=parent, level=level)
-    if not periods:
-        about.nothing(f"Chưa có số liệu «{indicator['name']}».", "Chọn toàn bộ chỉ số.")
-    own = asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"])
-    period = choose.period(periods, own)
+    period = choose.period(
+        asked("periods", indicator=indicator["indicator"], parent=parent, level=level),
+        asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"]),
+    )
 rows = asked(
     "ranking",
     indicator=indicator["indicator"],

@@ -30,7 +30,7 @@ def frame() -> None:
 
 def last_day(unit: Row) -> str | None:
     """The last day of which a unit has a figure, in ISO."""
-    days = [row["period_to"] for row in asked("periods", unit=unit["unit_id"]) if row["period_to"]]
+    days = [row["last_day"] for row in asked("held", unit=unit["unit_id"])]
     return max(days).isoformat() if days else None
 
 

@@ -13,7 +13,6 @@ from queries import Row
 from reports import findings, numbers, targets_in_words, words
 
 TREND = "pages/analysis/trend.py"
-DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 WIDTH = 350  # three cards a row on a projector, one on a phone
 
 
@@ -31,6 +30,7 @@ def groups(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
 
     `stated` are the rows of `targets`, for indicators whose targets speak of another time.
     """
+    lines = asked("lines", unit=unit["unit_id"])
     for name, group in groupby(rows, key=lambda row: row["group_name"]):
         every = list(group)
         large = [row for row in every if is_large(row)]
@@ -38,7 +38,7 @@ def groups(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
         if large:
             with st.grid(3, min_column_width=WIDTH, gap=12):
                 for row in large:
-                    card(row, _other_target(row, stated), unit)
+                    card(row, _other_target(row, stated), lines, unit)
         rest = [row for row in every if not is_large(row)]
         if rest:
             compact(rest)
@@ -55,14 +55,14 @@ def _other_target(row: Row, stated: Sequence[Row]) -> Row | None:
     return max(whole, key=lambda one: str(one["due"] or ""), default=None)
 
 
-def card(row: Row, other_target: Row | None, unit: Row) -> None:
+def card(row: Row, other_target: Row | None, lines: Sequence[Row], unit: Row) -> None:
     """One indicator: its value, how it moved, its target's status, its rank, its line."""
     with st.container(border=True, key=f"card-{row['indicator']}", gap=None, height="stretch"):
         st.html(
             '<div class="card"><div class="card-name">'
             f"<b>{escape(row['short'])}</b>{when(row)}</div>"
             f'<div class="card-main"><div class="card-value">{value(row)}</div>'
-            f"{line(row, unit)}</div>"
+            f"{line(row, lines)}</div>"
             f'<div class="card-change">{moved(row, unit)}</div>'
             f'<div class="card-target">{target(row, other_target)}</div></div>'
         )
@@ -86,11 +86,15 @@ def value(row: Row) -> str:
     return f"{escape(bare)}<small>{escape(row['unit'])}</small>"
 
 
-def line(row: Row, unit: Row) -> str:
-    """The small line of an indicator, of the same kind of periods as its figure."""
-    rows = asked("trend", indicator=row["indicator"], unit=unit["unit_id"])
-    now = [one for one in rows if one["period"] == row["period"]]
-    alike = choose.alike(now, [rows]) if now else []
+def line(row: Row, lines: Sequence[Row]) -> str:
+    """The small line of an indicator up to its figure, of the same kind of periods.
+
+    `lines` are the rows of `lines`.
+    """
+    mine = [one for one in lines if one["indicator"] == row["indicator"]]
+    now = [one for one in mine if one["period"] == row["period"]]
+    until = [one for one in mine if now and one["period_to"] <= now[0]["period_to"]]
+    alike = choose.alike(now, [until]) if now else []
     picture = charts.spark(alike[0]) if alike else ""
     said = escape(f"Diễn biến {row['short']}")
     return f'<img class="spark" alt="{said}" src="{picture}">' if picture else ""
@@ -155,47 +159,8 @@ def compact(rows: Sequence[Row]) -> None:
             source.Column("Kỳ", source.text("period_label")),
             source.Column("Ghi chú", source.remarks),
         ],
+        stacked=True,
     )
-
-
-def targets(rows: Sequence[Row]) -> None:
-    """The register: each target as it was stated, its figure, status, document and words."""
-    of_several = len({row["unit_name"] for row in rows}) > 1
-    st.html("".join(_target_entry(row, of_several=of_several) for row in rows))
-
-
-def _target_entry(row: Row, *, of_several: bool) -> str:
-    owner = row["owner"] if row["owner"] != row["unit_name"] else None
-    where = targets_in_words.source(row)
-    draft = f' <span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
-    quote = f"<blockquote>«{escape(row['quote'])}»</blockquote>" if row["quote"] else ""
-    said = [
-        ("Mục tiêu", targets_in_words.target(row)),
-        ("Đến nay", _reached(row)),
-        ("Thời hạn", targets_in_words.due(row)),
-    ]
-    about = [
-        ("Đơn vị", row["unit_name"] if of_several else None),
-        ("Phụ trách", owner),
-        ("Lĩnh vực", row["field_name"]),
-        ("Lưu ý", row["note"]),
-    ]
-    return (
-        f'<div class="entry two"><div><h3>{escape(row["statement"])}</h3>{quote}'
-        f'<p class="source">{escape(where)}{draft}</p>{_facts(about)}</div>'
-        f"<div>{source.status(row)}{_facts(said)}</div></div>"
-    )
-
-
-def is_draft(row: Row) -> bool:
-    """Whether a target stands in a document that is not final."""
-    return bool(row["source_status"] == DRAFT)
-
-
-def _reached(row: Row) -> str | None:
-    if row["value"] is None:
-        return None
-    return f"{numbers.reached(row)} ({words.lowered(row['value_label'])})"
 
 
 def glossary(rows: Sequence[Row]) -> None:

@@ -79,8 +79,17 @@ def files(
         )
 
 
-def table(rows: Sequence[Row], columns: Sequence[Column], *, own: str | None = None) -> None:
-    """A plain table that every screen can show; the chosen unit's row stands out."""
+def table(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    own: str | None = None,
+    stacked: bool = False,
+) -> None:
+    """A plain table that every screen can show; the chosen unit's row stands out.
+
+    On a phone a `stacked` one shows each row as a few lines: name and figure first.
+    """
     head = "".join(f"<th{_side(one)}>{escape(one.heading)}</th>" for one in columns)
     body = "".join(
         f"<tr{_mine(row, own)}>"
@@ -89,7 +98,7 @@ def table(rows: Sequence[Row], columns: Sequence[Column], *, own: str | None = N
         for row in rows
     )
     st.html(
-        f'<div class="table"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="table{" stacked" if stacked else ""}"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

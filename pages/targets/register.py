@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import about, cards, choose, source
+from pages.parts import about, choose, register, source
 from pages.parts.asking import asked
 from reports import findings
 
@@ -29,5 +29,5 @@ if not listed:
     )
 with right:
     rows = choose.by_status(listed)
-cards.targets(rows)
+register.targets(rows)
 source.files(f"Sổ mục tiêu {unit['display_name']}", rows)

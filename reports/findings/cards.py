@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reports import numbers
 from reports.findings.phrases import direction, has_figure, has_rivals, is_exact, shift, when
-from reports.numbers import Row, known
+from reports.numbers import NO_BREAK, Row, known
 from reports.words import lowered, raised
 
 BETTER_OR_WORSE = {"better": " (tốt hơn)", "worse": " (kém hơn)"}
@@ -27,11 +27,13 @@ def scorecard_line(row: Row) -> str:
 def targets_summary(rows: Sequence[Row]) -> str:
     """«12 mục tiêu: 3 đạt, 4 chưa đạt, 5 đang theo dõi; 2 nhiệm vụ: 2 …», rows of `targets`."""
     kinds = (
-        ("mục tiêu", [row for row in rows if row["kind"] != "milestone"]),
-        ("nhiệm vụ", [row for row in rows if row["kind"] == "milestone"]),
+        (f"mục{NO_BREAK}tiêu", [row for row in rows if row["kind"] != "milestone"]),
+        (f"nhiệm{NO_BREAK}vụ", [row for row in rows if row["kind"] == "milestone"]),
     )
     said = [
-        f"{numbers.count(len(some))} {name}: {_by_status(some)}" for name, some in kinds if some
+        f"{numbers.with_unit(numbers.count(len(some)), name)}: {_by_status(some)}"
+        for name, some in kinds
+        if some
     ]
     return "; ".join(said) or "Chưa có mục tiêu nào"
 
@@ -49,4 +51,6 @@ def _by_status(rows: Sequence[Row]) -> str:
     labels = {row["status_code"]: row["status"] for row in rows}
     counts = Counter(row["status_code"] for row in rows)
     codes = sorted(counts, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER))
-    return ", ".join(f"{numbers.count(counts[code])} {lowered(labels[code])}" for code in codes)
+    return ", ".join(
+        numbers.with_unit(numbers.count(counts[code]), lowered(labels[code])) for code in codes
+    )

@@ -10,7 +10,7 @@ from reports.words import lowered
 Direction = Literal["better", "worse", "same"]
 
 # A longer name would fill a projector's first line by itself; the short one then stands for it.
-LONGEST_NAME = 40
+LONGEST_NAME = 34
 NAMED_AT_MOST = 3
 
 

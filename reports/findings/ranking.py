@@ -15,7 +15,7 @@ def ranking_title(
     among: str = "đơn vị",
     field: str | None = None,
 ) -> str:
-    """Who leads, who is last, and where `chosen` (a unit_id) stands; `among` names the units.
+    """Where `chosen` (a unit_id) stands, who leads, who is last; `among` names the units.
 
     A table that holds too few units for ranks is called so. Units of several levels are ranked
     apart: those of the chosen unit's level are spoken of.
@@ -28,9 +28,9 @@ def ranking_title(
         return f"{about}: {MISSING}"
     about = f"{about} {when(held[0]['label'])}"
     said = [
-        _extent(rows, held, indicator, among),
-        _ends(held, indicator, among),
         "" if held == [own] else _own(own, indicator),
+        _ends(held, indicator, among),
+        _extent(rows, held, indicator, among),
     ]
     draft = " (có số liệu dự thảo)" if any(row["draft"] for row in held) else ""
     return f"{about}: {'; '.join(part for part in said if part)}{draft}"

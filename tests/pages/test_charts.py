@@ -40,6 +40,7 @@ def year(of: int, value: float | None, **more: Any) -> dict[str, Any]:
         "ranked": None,
         "target": None,
         "target_comparator": None,
+        "target_max": None,
         "draft": False,
         "series": 1,
         "break_before": None,
@@ -65,6 +66,7 @@ def placed(unit: str, value: float | None, **more: Any) -> dict[str, Any]:
         "ranked": None,
         "target": None,
         "target_comparator": None,
+        "target_max": None,
         "draft": False,
         "place": 0,
     }
@@ -180,6 +182,65 @@ def test_a_target_is_drawn_in_steps_where_it_speaks():
     assert [[7.0, 7.0], [5.0, 5.0]] == [list(step.y) for step in steps]
     assert [[2020.55, 2022.45], [2022.55, 2023.45]] == [list(step.x) for step in steps]
     assert "Mục tiêu ≤\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}%" in written(figure)
+
+
+def stated(due: date | None, target: float | None, **more: Any) -> dict[str, Any]:
+    """A row of `targets`."""
+    row = {
+        "comparator": ">=",
+        "target": target,
+        "target_max": None,
+        "target_unit": None,
+        "unit": "điểm",
+        "group_name": None,
+        "scope_name": None,
+        "reference_unit_name": None,
+        "quote": None,
+        "due": due,
+        "due_label": None,
+    }
+    return row | more
+
+
+def test_a_target_to_come_is_drawn_at_its_own_year():
+    line = [Line("Quảng Nam", [year(2021, 80.0), year(2022, 81.0)])]
+    figure = charts.lines(line, SCORE, ahead=[stated(date(2025, 12, 31), 90.0)])
+    [step] = aims(figure)
+
+    assert [2024.55, 2025.45] == list(step.x)
+    assert [90.0, 90.0] == list(step.y)
+    assert "Mục tiêu 2025: ≥\N{NO-BREAK SPACE}90" in written(figure)
+    assert figure.layout.xaxis.range[1] > 2025
+    assert figure.layout.yaxis.range[1] > 90
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        stated(date(2025, 12, 31), None, comparator="qualitative"),
+        stated(date(2025, 12, 31), 20.0, comparator="rank<="),
+        stated(date(2022, 12, 31), 90.0),
+        stated(None, 90.0),
+    ],
+    ids=["no number", "a rank", "of a time that has a figure", "no day"],
+)
+def test_nothing_is_drawn_ahead_without_a_number_and_a_day_to_come(row: dict[str, Any]):
+    line = [Line("Quảng Nam", [year(2021, 80.0), year(2022, 81.0)])]
+
+    assert [] == aims(charts.lines(line, SCORE, ahead=[row]))
+
+
+def test_a_range_is_a_band_between_its_ends():
+    aim = {"target": 20.0, "target_max": 30.0, "target_comparator": "range"}
+    figure = drawn(year(2022, 15.0, **aim), year(2023, 25.0, **aim), indicator=LATE)
+
+    assert [[20.0, 20.0], [30.0, 30.0]] == [list(end.y) for end in aims(figure)]
+    assert [(20.0, 30.0)] == [(shape.y0, shape.y1) for shape in figure.layout.shapes]
+    assert "từ 20\N{NO-BREAK SPACE}% đến 30\N{NO-BREAK SPACE}%" in written(figure)
+
+
+def aims(figure: go.Figure) -> list[Any]:
+    return [trace for trace in figure.data if trace.name == "Mục tiêu"]
 
 
 def test_values_and_axes_speak_vietnamese():

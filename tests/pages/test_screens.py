@@ -180,10 +180,10 @@ def test_the_register_shows_each_target_with_its_words(real: Path, opened: Open)
 
 def test_the_register_of_all_units_is_longer(real: Path, opened: Open):
     screen = opened(REGISTER)
-    own = told(screen).count('class="entry')
+    own = told(screen).count('class="aim"')
     screen.segmented_control("cua").set_value("tat_ca").run()
 
-    assert own < told(screen).count('class="entry')
+    assert own < told(screen).count('class="aim"')
 
 
 def test_the_glossary_is_searched_by_words(real: Path, opened: Open):

@@ -1,0 +1,29 @@
+"""The shapes that figures take: one function a shape. Only here is Plotly known."""
+
+from pages.parts.charts.bars import bars
+from pages.parts.charts.components import changes, parts
+from pages.parts.charts.frame import CONFIG, VIETNAMESE, show
+from pages.parts.charts.lines import Line, lines
+from pages.parts.charts.spark import spark
+from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
+from pages.parts.charts.tiles import tiles
+
+__all__ = [
+    "BAD",
+    "CONFIG",
+    "GOOD",
+    "LINES",
+    "PAPER",
+    "SHADES",
+    "THEME",
+    "VIETNAMESE",
+    "Line",
+    "bars",
+    "changes",
+    "lines",
+    "parts",
+    "show",
+    "spark",
+    "style_sheet",
+    "tiles",
+]

@@ -1,0 +1,92 @@
+"""What every figure has in common: its language, its looks, its way onto the page."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts.charts.theme import FAINT, FONT, INK, PAPER, RULE, SMALL
+from reports.numbers import Row
+
+TITLED = 66  # room for ticks and a title below them
+
+MONTHS = [f"Tháng {month}" for month in range(1, 13)]
+VIETNAMESE = {
+    "dictionary": {},
+    "format": {
+        "days": ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
+        "shortDays": ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+        "months": MONTHS,
+        "shortMonths": [f"T{month}" for month in range(1, 13)],
+        "decimal": ",",
+        "thousands": ".",
+        "date": "%d/%m/%Y",
+    },
+}
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showTips": False,
+    "doubleClick": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "locale": "vi",
+    "locales": {"vi": VIETNAMESE},
+}
+
+
+def show(figure: go.Figure, *, alt: str, key: str) -> None:
+    """Put a figure on the page; `alt` says in words what it shows.
+
+    On a phone those marked as wide keep the width that their words need, and are pushed sideways.
+    """
+    wide = "wide-" if figure.layout.meta and figure.layout.meta["wide"] else ""
+    with st.container(key=f"{wide}chart-{key}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
+
+
+def empty(height: int, top: int = 40, bottom: int = 28) -> go.Figure:
+    """A figure without traces, in the theme's looks, that nobody can drag or zoom."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        separators=",.",
+        font={"family": FONT, "size": SMALL, "color": INK},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        margin={"l": 20, "r": 24, "t": top, "b": bottom},
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+    )
+    for axes in (figure.update_xaxes, figure.update_yaxes):
+        axes(
+            automargin=True if bottom < TITLED else "left",
+            fixedrange=True,
+            gridcolor=FAINT,
+            linecolor=RULE,
+            zeroline=False,
+            tickfont={"size": SMALL, "color": INK},
+        )
+    return figure
+
+
+def legend(figure: go.Figure) -> None:
+    """A legend above the figure, which only explains."""
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+    )
+
+
+def axis_title(indicator: Row) -> str:
+    """The unit, and which way is better: «điểm · cao hơn là tốt hơn»."""
+    ways = {"up": " · cao hơn là tốt hơn", "down": " · thấp hơn là tốt hơn", "none": ""}
+    return f"{indicator['unit']}{ways[indicator['better']]}"

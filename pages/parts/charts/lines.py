@@ -1,0 +1,139 @@
+"""Lines over time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.parts.charts import axes, marks
+from pages.parts.charts.frame import empty
+from pages.parts.charts.theme import INK, LINES, NORMAL, PAPER, SMALL
+from pages.parts.charts.timeline import joined, places
+from reports import numbers
+from reports.numbers import Row
+
+NARROW = 5  # so many periods stand on a phone side by side
+LABELLED = 14  # more values than these on one line would overprint one another at 1366 px
+SYMBOLS = {">": "triangle-up", ">=": "triangle-up", "<": "triangle-down", "<=": "triangle-down"}
+HEIGHT, AROUND = 400, 70  # a title, the choices and this fit into 768 pixels
+APART = 21  # what two names above one another need, in pixels
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit's rows of `trend`, of one grain and one kind of counting, oldest first."""
+
+    name: str
+    rows: Sequence[Row]
+
+
+def lines(drawn: Sequence[Line], indicator: Row, *, ahead: Sequence[Row] = ()) -> go.Figure:
+    """Lines over time that stop at a gap, a break, a bound; with the first line's target in steps.
+
+    Drafts are hollow, bounds are triangles that point where the value lies. `ahead` are rows of
+    `targets` that speak of a time after the last figure.
+    """
+    figure = empty(height=HEIGHT)
+    rows = [row for line in drawn for row in line.rows]
+    where = places(rows)
+    main = drawn[0].rows
+    steps = [*marks.steps(main, where), *marks.steps_ahead(ahead, main, where)]
+    for position, line in enumerate(drawn):
+        colour = LINES[position % len(LINES)]
+        _strokes(figure, line, where, colour, width=4 if position == 0 else 2.5)
+        kept = _worth_a_label(line.rows) if len(drawn) == 1 else set()
+        figure.add_scatter(**_points(line, where, colour, indicator, kept), name=line.name)
+    marks.targets(figure, steps, indicator)
+    marks.breaks(figure, main, where)
+    marks.gaps(figure, main, where)
+    figure.update_layout(meta={"wide": len(where) > NARROW})
+    axes.time(figure, rows, where, steps)
+    low, high = axes.values(figure, rows, steps, indicator)
+    if len(drawn) > 1:
+        _names_at_the_end(figure, drawn, where, indicator, (high - low) / (HEIGHT - AROUND))
+    return figure
+
+
+def _strokes(
+    figure: go.Figure, line: Line, where: Mapping[str, float], colour: str, width: float
+) -> None:
+    for stroke in joined(line.rows):
+        if len(stroke) > 1:
+            figure.add_scatter(
+                x=[where[row["period"]] for row in stroke],
+                y=[row["value"] for row in stroke],
+                mode="lines",
+                line={"color": colour, "width": width},
+                name=line.name,
+                hoverinfo="skip",
+            )
+
+
+def _points(
+    line: Line, where: Mapping[str, float], colour: str, indicator: Row, labelled: set[str]
+) -> dict[str, Any]:
+    """A point for each value, with words beside those that have room."""
+    rows = [row for row in line.rows if row["value"] is not None]
+    return {
+        "x": [where[row["period"]] for row in rows],
+        "y": [row["value"] for row in rows],
+        "mode": "markers+text",
+        "marker": {
+            "color": [PAPER if row["draft"] else colour for row in rows],
+            "size": 13 if colour == LINES[0] else 9,
+            "symbol": [SYMBOLS.get(row["comparator"] or "=", "circle") for row in rows],
+            "line": {"color": colour, "width": 2.5},
+        },
+        "text": [_label(row, indicator) if row["period"] in labelled else "" for row in rows],
+        "textposition": "top center",
+        "textfont": {"size": NORMAL, "color": INK},
+        "cliponaxis": False,
+        "customdata": [[row["label"], numbers.figure(row, indicator)] for row in rows],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra>" + line.name + "</extra>",
+    }
+
+
+def _worth_a_label(rows: Sequence[Row]) -> set[str]:
+    """All periods where there is room, else the first, the last, the highest and the lowest."""
+    known = [row for row in rows if row["value"] is not None]
+    if len(known) <= LABELLED:
+        return {row["period"] for row in known}
+    ordered = sorted(known, key=lambda row: row["value"])
+    return {row["period"] for row in (known[0], known[-1], ordered[0], ordered[-1])}
+
+
+def _label(row: Row, indicator: Row) -> str:
+    text = numbers.figure(row, {**indicator, "unit": ""}).strip()
+    return f"{text}<br><i>dự thảo</i>" if row["draft"] else text
+
+
+def _names_at_the_end(
+    figure: go.Figure,
+    drawn: Sequence[Line],
+    where: Mapping[str, float],
+    indicator: Row,
+    a_pixel: float,
+) -> None:
+    """Each line's name and last value at its end, moved apart where they would overprint."""
+    ends = [
+        (line, colour, [row for row in line.rows if row["value"] is not None][-1])
+        for line, colour in zip(drawn, LINES, strict=False)
+    ]
+    free = float("-inf")
+    for line, colour, last in sorted(ends, key=lambda end: end[2]["value"]):
+        height = max(last["value"] / a_pixel, free)
+        free = height + APART
+        figure.add_annotation(
+            x=where[last["period"]],
+            y=last["value"],
+            yshift=height - last["value"] / a_pixel,
+            text=f"<b>{escape(line.name)}</b> {_label(last, indicator)}",
+            font={"color": colour, "size": SMALL},
+            xanchor="left",
+            xshift=12,
+            showarrow=False,
+        )
+    longest = max(len(line.name) for line in drawn) + 6
+    figure.update_layout(margin={"r": 24 + 8 * longest})

@@ -1,0 +1,141 @@
+"""What stands around lines over time: targets in steps, breaks of method, gaps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import plotly.graph_objects as go
+
+from pages.parts.charts.theme import AIM, QUIET, SMALL, TARGET
+from pages.parts.charts.timeline import STEPS, is_regular, ordinal
+from reports import targets_in_words
+from reports.numbers import Row
+
+# Only these state a number on the axis of the figures themselves.
+DRAWN = (">=", "<=", "=", ">", "<", "range")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A target over some periods: from where to where, its number or its two, how it is said."""
+
+    row: Row
+    start: float
+    end: float
+    tick: str = ""
+    said: str = "Mục tiêu"
+
+    @property
+    def place(self) -> float:
+        """Where its last period stands."""
+        return self.end - 0.45
+
+    @property
+    def low(self) -> float:
+        return float(self.row["target"])
+
+    @property
+    def high(self) -> float:
+        upper = self.row["target_max"]
+        return self.low if upper is None else float(upper)
+
+
+def steps(rows: Sequence[Row], where: Mapping[str, float]) -> Iterator[Step]:
+    """The targets that spoke of the periods of some rows of `trend`."""
+    aimed = [row for row in rows if row["target"] is not None]
+    for _, run in groupby(aimed, key=lambda row: (row["target"], row["target_comparator"])):
+        step = list(run)
+        yield Step(step[0], where[step[0]["period"]] - 0.45, where[step[-1]["period"]] + 0.45)
+
+
+def steps_ahead(
+    targets: Sequence[Row], rows: Sequence[Row], where: Mapping[str, float]
+) -> Iterator[Step]:
+    """The targets of a time after the last row: only such as state a number and a day."""
+    last = rows[-1]
+    if not all(is_regular(row) for row in rows):
+        return
+    for row in targets:
+        to_come = row["due"] is not None and row["due"] > last["period_to"]
+        if to_come and row["target"] is not None and row["comparator"] in DRAWN:
+            place = float(ordinal(row["due"], last["grain"]))
+            if place > where[last["period"]]:
+                said = f"Mục tiêu {row['due_label'] or row['due'].year}:"
+                yield Step(row, place - 0.45, place + 0.45, tick=_tick(row, last), said=said)
+
+
+def _tick(row: Row, last: Row) -> str:
+    year = row["due"].year
+    return str(year) if last["grain"] == "year" else f"{row['due'].month}/{year}"
+
+
+def targets(figure: go.Figure, steps: Sequence[Step], indicator: Row) -> None:
+    """A dashed line for each target, a band between the two ends of a range."""
+    for step in steps:
+        if step.high > step.low:
+            figure.add_shape(
+                type="rect",
+                x0=step.start,
+                x1=step.end,
+                y0=step.low,
+                y1=step.high,
+                fillcolor=AIM,
+                line_width=0,
+                layer="below",
+            )
+        for end in dict.fromkeys((step.low, step.high)):
+            figure.add_scatter(
+                x=[step.start, step.end],
+                y=[end] * 2,
+                mode="lines",
+                line={"color": TARGET, "width": 3, "dash": "dash"},
+                name="Mục tiêu",
+                hoverinfo="skip",
+            )
+        _words(figure, step, indicator)
+
+
+def _words(figure: go.Figure, step: Step, indicator: Row) -> None:
+    figure.add_annotation(
+        x=step.end,
+        y=step.high,
+        text=f"{step.said} {targets_in_words.target(step.row, indicator)}",
+        font={"color": TARGET, "size": SMALL},
+        xanchor="right",
+        yshift=13,
+        showarrow=False,
+    )
+
+
+def breaks(figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float]) -> None:
+    """A dotted line where the method changed."""
+    for before, row in pairwise(rows):
+        if row["series"] != before["series"]:
+            middle = (where[before["period"]] + where[row["period"]]) / 2
+            figure.add_vline(x=middle, line={"color": QUIET, "width": 1.5, "dash": "dot"})
+            figure.add_annotation(
+                x=middle,
+                y=1,
+                yref="paper",
+                text="◆ đổi cách đo",
+                font={"color": QUIET, "size": SMALL},
+                yanchor="bottom",
+                showarrow=False,
+            )
+
+
+def gaps(figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float]) -> None:
+    """Words where periods have no figure."""
+    known = [row for row in rows if row["value"] is not None]
+    for before, row in pairwise(known):
+        missing = row["grain"] in STEPS and where[row["period"]] - where[before["period"]] > 1
+        if missing and row["series"] == before["series"]:
+            figure.add_annotation(
+                x=(where[before["period"]] + where[row["period"]]) / 2,
+                y=0,
+                yref="paper",
+                text="chưa có<br>số liệu",
+                font={"color": QUIET, "size": 14},
+                yanchor="bottom",
+                showarrow=False,
+            )

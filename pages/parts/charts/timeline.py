@@ -1,0 +1,64 @@
+"""Where periods stand in time, and which of their values one stroke may join."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from reports.numbers import Row
+
+# Periods of these grains follow one another; between two that do not, nothing was published.
+STEPS = {"month": 12, "quarter": 4, "year": 1}
+
+
+def joined(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The runs of rows that one stroke may join: neighbours in time, one method, exact values."""
+    run: list[Row] = []
+    for row in rows:
+        if run and not _follows(run[-1], row):
+            yield run
+            run = []
+        if row["value"] is not None and row["comparator"] in (None, "="):
+            run.append(row)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _follows(before: Row, row: Row) -> bool:
+    return (
+        before["series"] == row["series"]
+        and before["grain"] == row["grain"]
+        and before["cumulative"] == row["cumulative"]
+        and row["grain"] in STEPS
+        and _ordinal(row) - _ordinal(before) == 1
+    )
+
+
+def _ordinal(row: Row) -> int:
+    return ordinal(row["period_to"], row["grain"])
+
+
+def ordinal(day: date, grain: str) -> int:
+    """The number of the period that ends on a day, among those of its grain; neighbours by one."""
+    a_year = STEPS[grain]
+    return day.year * a_year + (day.month - 1) * a_year // 12
+
+
+def places(rows: Sequence[Row]) -> dict[str, float]:
+    """Where each period stands on the time axis: evenly by the calendar, or in their order."""
+    regular = {row["period"]: _ordinal(row) for row in rows if is_regular(row)}
+    if len(regular) == len({row["period"] for row in rows}):
+        return {period: float(place) for period, place in regular.items()}
+    ordered = sorted(rows, key=lambda row: (row["period_to"] is None, str(row["period_to"])))
+    return {row["period"]: float(place) for place, row in enumerate(once(ordered))}
+
+
+def is_regular(row: Row) -> bool:
+    """Whether a row's period has a place in the calendar of its grain."""
+    return row["period_to"] is not None and row["grain"] in STEPS
+
+
+def once(rows: Sequence[Row]) -> list[Row]:
+    """One row a period."""
+    return list({row["period"]: row for row in rows}.values())

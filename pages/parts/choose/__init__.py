@@ -1,0 +1,37 @@
+"""What a visitor chooses: unit, indicator, period and the like; kept in the address.
+
+A widget holds its options in the browser only, so every choice is looked up again on the server.
+"""
+
+from pages.parts.choose.indicators import by_group, indicator, indices, part, wholes
+from pages.parts.choose.periods import alike, kind_of_period, period, today, up_to, year
+from pages.parts.choose.rows import any_change, by_status, cells, inside, leaders
+from pages.parts.choose.units import chosen_unit, company, in_short, scope, unit, units
+from pages.parts.choose.widgets import one, some
+
+__all__ = [
+    "alike",
+    "any_change",
+    "by_group",
+    "by_status",
+    "cells",
+    "chosen_unit",
+    "company",
+    "in_short",
+    "indicator",
+    "indices",
+    "inside",
+    "kind_of_period",
+    "leaders",
+    "one",
+    "part",
+    "period",
+    "scope",
+    "some",
+    "today",
+    "unit",
+    "units",
+    "up_to",
+    "wholes",
+    "year",
+]

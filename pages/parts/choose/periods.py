@@ -1,0 +1,79 @@
+"""Of when: a day, a period, a year; and what may share a line."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pages.parts.asking import asked
+from pages.parts.choose.widgets import one
+from queries import Row
+from reports import words
+
+REGULAR = ("month", "quarter", "year-")
+
+
+def today() -> str:
+    """The day by which a target is due or not, as a parameter."""
+    return date.today().isoformat()
+
+
+def period(rows: Sequence[Row], own: Sequence[Row]) -> Row:
+    """One of some periods (rows of `periods`, never empty), newest first.
+
+    To begin with the newest that is among `own`: of which the chosen unit has a figure itself.
+    """
+    by_code = {row["period"]: row for row in rows}
+    mine = [row["period"] for row in own if row["period"] in by_code]
+    labels = {code: row["label"] for code, row in by_code.items()}
+    return by_code[one("Kỳ", labels, "ky", default=mine[0] if mine else None)]
+
+
+def up_to(unit_id: str) -> str | None:
+    """The period up to which a unit's newest figures are shown; None for today."""
+    periods = {row["period"]: row["label"] for row in asked("periods", unit=unit_id)}
+    key = one("Số liệu đến kỳ", {"": "Mới nhất"} | periods, "den_ky")
+    return key or None
+
+
+def year(index: str, unit_id: str) -> str:
+    """One of the years of which an index has figures of its components; the newest to begin with.
+
+    One that does have such years is asked about.
+    """
+    years = [str(row["year"]) for row in asked("years", indicator=index, unit=unit_id)]
+    return one("Năm", {found: found for found in years}, "nam")
+
+
+def kind_of_period(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one grain and one way of counting, which alone may share a line."""
+    kinds: dict[str, list[Row]] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        if row["value"] is not None and row["grain"] != "undated":
+            key = f"{row['grain']}-{row['cumulative']}"
+            kinds.setdefault(key, [])
+            names[key] = _kind(row)
+    for row in rows:
+        kinds.get(f"{row['grain']}-{row['cumulative']}", []).append(row)
+    if not kinds:
+        return []
+    # Of two kinds with as many rows, the one whose periods follow one another.
+    most = max(kinds, key=lambda key: (len(kinds[key]), key.startswith(REGULAR)))
+    return kinds[one("Loại kỳ", names, "loai_ky", default=most, buttons=True)]
+
+
+def _kind(row: Row) -> str:
+    grain = words.word("grain", row["grain"]).label
+    return f"{grain}, luỹ kế từ đầu năm" if row["cumulative"] else grain
+
+
+def alike(rows: Sequence[Row], others: Sequence[list[Row]]) -> list[list[Row]]:
+    """Of other units' rows those of the first unit's kind of periods; empty lines are left out."""
+    kept = [
+        [
+            row
+            for row in other
+            if (row["grain"], row["cumulative"]) == (rows[0]["grain"], rows[0]["cumulative"])
+        ]
+        for other in others
+    ]
+    return [line for line in kept if any(row["value"] is not None for row in line)]

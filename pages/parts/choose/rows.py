@@ -1,0 +1,82 @@
+"""Which of the rows that were found: those worth a bar, of a facet, of a status."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts.asking import asked
+from pages.parts.choose.units import DEFAULTS
+from pages.parts.choose.widgets import one
+from queries import Row
+from reports import words
+
+# A bar chart that a meeting can read: all bars up to so many, else the first, the last, and ours.
+ALL_SHOWN, FIRST, LAST = 20, 3, 2
+URGENT = ("bad", "watch", "good", "quiet")
+
+
+def leaders(rows: Sequence[Row], own: str) -> list[Row]:
+    """The first and the last few and the chosen unit's neighbours, unless all are wanted.
+
+    Every row carries its `place` in the whole order, so that a chart can show what it leaves out.
+    """
+    known = [row for row in rows if row["value"] is not None]
+    placed = [{**row, "place": place} for place, row in enumerate(known)]
+    if len(placed) <= ALL_SHOWN:
+        return placed
+    if st.toggle(f"Hiện đủ {len(placed)} đơn vị", key="du", bind="query-params"):
+        return placed
+    mine = [row["place"] for row in placed if row["unit_id"] == own]
+    last = len(placed) - 1
+    return [
+        row
+        for row in placed
+        if row["place"] < FIRST
+        or row["place"] > last - LAST
+        or any(abs(row["place"] - place) <= 1 for place in mine)
+    ]
+
+
+def cells(parent: str, period: Row) -> list[Row]:
+    """The tile map of the units below a parent on a period's last day; none where there is none."""
+    names: list[str] = DEFAULTS["tiles"].get(parent, [])
+    on = period["period_to"].isoformat()
+    return [cell for grid in names for cell in asked("tiles", grid=grid, on=on)]
+
+
+def inside(every: Sequence[Row]) -> list[Row]:
+    """The components of one facet, or those inside one component."""
+    names: dict[str, str] = {}
+    kept: dict[str, list[Row]] = {}
+    for row in every:
+        key = row["parent"] if row["depth"] > 1 else f"facet {row['facet'] or ''}"
+        kept.setdefault(key, []).append(row)
+    titles = {row["component"]: row["component_name"] for row in every}
+    for key, rows in kept.items():
+        if any(row["value"] is not None for row in rows):
+            facet = key.removeprefix("facet ")
+            names[key] = titles.get(key) or (
+                words.word("facet", facet).label if facet else "Tất cả"
+            )
+    return kept[one("Xem", names, "xem")]
+
+
+def any_change(rows: Sequence[Row]) -> bool:
+    """Whether anything moved since the period before."""
+    return any(row["change"] is not None for row in rows)
+
+
+def by_status(rows: Sequence[Row]) -> list[Row]:
+    """Targets of the statuses chosen, what is behind first; all to begin with."""
+    said = {code: words.word("status", code) for code in {row["status_code"] for row in rows}}
+    chosen = st.pills(
+        "Tình trạng",
+        sorted(said, key=lambda code: said[code].order or 0),
+        selection_mode="multi",
+        format_func=lambda code: f"{said[code].mark} {said[code].label}",
+        key="tinh_trang",
+        wrap=True,
+        bind="query-params",
+    )
+    kept = [row for row in rows if not chosen or row["status_code"] in chosen]
+    return sorted(kept, key=lambda row: URGENT.index(said[row["status_code"]].tone))

@@ -1,0 +1,94 @@
+"""Whose figures: the unit that the screen speaks of, and whom it is held against."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.asking import asked
+from pages.parts.choose.widgets import known, one
+from queries import Row
+
+DEFAULTS: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
+)
+UNIT = "don_vi"
+
+
+def units() -> dict[str, Row]:
+    """Every unit by its id: those with figures first, then the others, each in official order."""
+    rows = asked("units")
+    ordered = sorted(rows, key=lambda row: row["figures"] == 0)
+    return {row["unit_id"]: row for row in ordered}
+
+
+def unit() -> Row:
+    """The unit that the whole screen speaks of; draws its chooser."""
+    every = units()
+    names = {key: row["display_name"] for key, row in every.items()}
+    home = DEFAULTS["home"]["unit"]
+    key = one("Đơn vị", names, UNIT, default=home, placeholder="Gõ tên đơn vị", named=False)
+    return every[key]
+
+
+def chosen_unit() -> Row:
+    """The unit chosen in the frame, for a page."""
+    every = units()
+    return every[known(st.session_state.get(UNIT), every, DEFAULTS["home"]["unit"])]
+
+
+def in_short(rows: Sequence[Row]) -> list[Row]:
+    """The rows under the units' bare names («Quảng Nam»), where these tell them apart."""
+    every = units()
+    bare = {row["unit_id"]: every[row["unit_id"]]["name"] for row in rows}
+    borne = Counter(bare.values())
+    return [
+        {**row, "unit_name": bare[row["unit_id"]]} if borne[bare[row["unit_id"]]] == 1 else row
+        for row in rows
+    ]
+
+
+def scope(around: Row) -> tuple[str, str]:
+    """Whose units are compared: (parent, level), the chosen unit's own company to begin with."""
+    every = units()
+    scopes: dict[str, str] = {}
+    if around["parent_id"] is not None:
+        above = every[around["parent_id"]]
+        scopes[f"{above['unit_id']} {around['level']}"] = (
+            f"{around['level_name']} · {above['display_name']}"
+        )
+    for row in every.values():
+        if row["parent_id"] == around["unit_id"] and row["figures"] and not _printed_block(row):
+            scopes.setdefault(
+                f"{around['unit_id']} {row['level']}",
+                f"{row['level_name']} · {around['display_name']}",
+            )
+    if not scopes:
+        scopes[f"{around['unit_id']} {around['level']}"] = around["display_name"]
+    parent, level = one("So sánh giữa", scopes, "giua").rsplit(" ", 1)
+    return parent, level
+
+
+def _printed_block(row: Row) -> bool:
+    return row["level"] in ("region", "group")
+
+
+def company(around: Row) -> dict[str, str]:
+    """Who a unit may be held against: its parent, then those of its level under that parent."""
+    every = units()
+    above = around["parent_id"]
+    beside = [
+        row
+        for row in every.values()
+        if row["figures"]
+        and row["unit_id"] != around["unit_id"]
+        and (
+            row["unit_id"] == above
+            or (row["parent_id"] == above and row["level"] == around["level"])
+        )
+    ]
+    ordered = sorted(beside, key=lambda row: row["unit_id"] != above)
+    return {row["unit_id"]: row["display_name"] for row in ordered}

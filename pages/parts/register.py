@@ -1,0 +1,75 @@
+"""The register: every stated target and task in a list that can be looked over."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.parts import source
+from queries import Row
+from reports import numbers, targets_in_words, words
+
+DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
+HEADS = ("Kết quả", "Mục tiêu, nhiệm vụ", "Phải đạt", "Đến nay", "Thời hạn")
+
+
+def targets(rows: Sequence[Row]) -> None:
+    """A line for each target: where it stands, what it asks, what was reached, by when.
+
+    Below it in small: its own words, its document, who answers for it.
+    """
+    of_several = len({row["unit_name"] for row in rows}) > 1
+    head = "".join(f"<th>{name}</th>" for name in HEADS)
+    body = "".join(_target(row, of_several=of_several) for row in rows)
+    st.html(
+        f'<div class="table register"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+    )
+
+
+def _target(row: Row, *, of_several: bool) -> str:
+    unit = f' <span class="unit">{escape(row["unit_name"] or "")}</span>' if of_several else ""
+    cells = (
+        source.status(row),
+        f"<b>{escape(row['statement'])}</b>{unit}",
+        f"<b>{escape(asks(row))}</b>",
+        reached(row),
+        escape(targets_in_words.due(row)),
+    )
+    told = "".join(
+        f'<td data-head="{head}">{said}</td>' for head, said in zip(HEADS, cells, strict=True)
+    )
+    return f'<tbody class="aim"><tr>{told}</tr><tr><td colspan="5">{_words(row)}</td></tr></tbody>'
+
+
+def asks(row: Row) -> str:
+    """What a target asks for, in few words; its own words stand below it."""
+    if row["comparator"] == "qualitative":
+        return "không nêu con số"
+    return "hoàn thành" if row["kind"] == "milestone" else targets_in_words.target(row)
+
+
+def reached(row: Row) -> str:
+    """The last figure and its period; a dash where nothing can be measured."""
+    if row["value"] is None:
+        asked_for_a_figure = row["kind"] == "target" and row["comparator"] != "qualitative"
+        return f"<i>{numbers.MISSING}</i>" if asked_for_a_figure else "–"
+    when = escape(words.lowered(row["value_label"]))
+    return f"<b>{escape(numbers.reached(row))}</b> <small>{when}</small>"
+
+
+def _words(row: Row) -> str:
+    quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
+    draft = f'<span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
+    about = (
+        ("Phụ trách", row["owner"] if row["owner"] != row["unit_name"] else None),
+        ("Lĩnh vực", row["field_name"]),
+        ("Lưu ý", row["note"]),
+    )
+    said = [quote, escape(targets_in_words.source(row)), draft]
+    said += [f"{name}: {escape(text)}" for name, text in about if text]
+    return " · ".join(one for one in said if one)
+
+
+def is_draft(row: Row) -> bool:
+    """Whether a target stands in a document that is not final."""
+    return bool(row["source_status"] == DRAFT)
