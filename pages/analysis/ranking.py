@@ -28,14 +28,8 @@ with fourth:
         asked("periods", indicator=indicator["indicator"], parent=parent, level=level),
         asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"]),
     )
-rows = asked(
-    "ranking",
-    indicator=indicator["indicator"],
-    parent=parent,
-    level=level,
-    period=period["period"],
-    on=choose.today(),
-)
+below = {"indicator": indicator["indicator"], "parent": parent, "level": level}
+rows = asked("ranking", **below, period=period["period"], on=choose.today())
 short = choose.in_short(rows)
 with title:
     finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])

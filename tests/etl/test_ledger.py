@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -137,3 +140,57 @@ def test_two_writers_at_once_lose_nothing_and_keep_one_order(ledger: Ledger):
     assert list(range(1, 21)) == [entry.number for entry in entries]
     assert ["Lan"] * 10 + ["Minh"] * 10 == sorted(entry.by for entry in entries)
     assert [] == ledger.verify()
+
+
+class Crash(BaseException):
+    """What stops a writer in the middle of a line."""
+
+
+def crashing_after(steps: int, act: Callable[[], object]) -> bool:
+    """Run until so many lines of the ledger were run; whether it came to its end."""
+    left = steps
+
+    def watch(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal left
+        if Path(frame.f_code.co_filename).name not in ("ledger.py", "shutil.py"):
+            return None
+        if event == "line":
+            left -= 1
+            if left == 0:
+                raise Crash
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        act()
+    except Crash:
+        return False
+    finally:
+        sys.settrace(before)
+    return True
+
+
+def test_a_crash_at_any_line_leaves_the_state_before_or_after(tmp_path: Path):
+    """Every line of writing an entry in turn: it is there whole, or it is not there."""
+    steps, ended, states = 0, False, set()
+    while not ended:
+        steps += 1
+        ledger = Ledger(tmp_path / str(steps))
+        ledger.append("published", "a.csv", b"1", by="Lan")
+        writer = Ledger(ledger.folder)
+        ended = crashing_after(
+            steps,
+            lambda writer=writer: writer.append(  # type: ignore[misc]
+                "published", "b.csv", b"2", by="Lan", figures=[figure(1)], replaces=1
+            ),
+        )
+        # A process that dies gives its lock back; this one lives on.
+        writer._lock.release(force=True)
+        states.add(tuple(entry.number for entry in ledger.active()))
+
+        assert [] == ledger.verify()
+        assert len(ledger.entries()) + 1 == ledger.append("other", "c.csv", b"3", by="Lan").number
+
+    assert steps > 40
+    assert {(1,), (2,)} == states

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from queries import ask
+from queries import Row, ask, ask_in
 from queries.home import CHECKOUT
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
@@ -184,6 +184,43 @@ def test_the_register_of_all_units_is_longer(real: Path, opened: Open):
     screen.segmented_control("cua").set_value("tat_ca").run()
 
     assert own < told(screen).count('class="aim"')
+
+
+def test_a_target_stands_on_one_line_with_its_words_below(real: Path, opened: Open):
+    said = told(opened(REGISTER))
+    _, _, aim = said.partition('<tbody class="aim">')
+    line, _, words = aim.partition("</tr>")
+
+    assert 5 == line.count("<td data-head=")
+    assert "<q>" not in line
+    assert "Kế hoạch" in words.partition("</tbody>")[0]
+
+
+def test_an_index_of_which_only_components_are_known_is_offered_by_these(real: Path, opened: Open):
+    """Bình Thuận's PAR INDEX is known by its components alone."""
+    [index] = [row for row in ask("indicators") if row["indicator"] == "par_index"]
+    screen = opened(TREND, don_vi="Tỉnh Bình Thuận", chi_so=index["name"])
+
+    assert not screen.exception
+    assert "Toàn bộ chỉ số" not in screen.selectbox("thanh_phan").options
+    assert "Nguồn: " in told(screen)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_few_questions(
+    page: str, real: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+):
+    """One question for all that a page needs of a kind, not one for each indicator."""
+    asked: list[str] = []
+
+    def counted(build: Path, question: str, given: dict[str, object]) -> list[Row]:
+        asked.append(question)
+        return ask_in(build, question, given)
+
+    monkeypatch.setattr("pages.parts.asking.ask_in", counted)
+    opened(page)
+
+    assert 0 < len(asked) <= 16
 
 
 def test_the_glossary_is_searched_by_words(real: Path, opened: Open):

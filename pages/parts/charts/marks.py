@@ -56,12 +56,12 @@ def steps_ahead(
     if not all(is_regular(row) for row in rows):
         return
     for row in targets:
-        to_come = row["due"] is not None and row["due"] > last["period_to"]
-        if to_come and row["target"] is not None and row["comparator"] in DRAWN:
-            place = float(ordinal(row["due"], last["grain"]))
-            if place > where[last["period"]]:
-                said = f"Mục tiêu {row['due_label'] or row['due'].year}:"
-                yield Step(row, place - 0.45, place + 0.45, tick=_tick(row, last), said=said)
+        if row["due"] is None or row["target"] is None or row["comparator"] not in DRAWN:
+            continue
+        place = float(ordinal(row["due"], last["grain"]))
+        if place > where[last["period"]]:
+            said = f"Mục tiêu {row['due_label'] or row['due'].year}:"
+            yield Step(row, place - 0.45, place + 0.45, tick=_tick(row, last), said=said)
 
 
 def _tick(row: Row, last: Row) -> str:

@@ -11,7 +11,7 @@ from queries import Row
 from reports import words
 
 # A bar chart that a meeting can read: all bars up to so many, else the first, the last, and ours.
-ALL_SHOWN, FIRST, LAST = 20, 3, 2
+ALL_SHOWN, FIRST, LAST = 10, 3, 2
 URGENT = ("bad", "watch", "good", "quiet")
 
 
