@@ -104,6 +104,26 @@ def test_a_first_visitor_sees_six_indices_without_scrolling(dashboard: str, chro
     assert all(box is not None and box["y"] + box["height"] <= 768 for box in boxes)
 
 
+def test_several_targets_are_seen_without_scrolling(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/muc-tieu")
+        aims = visitor.page.locator("tbody.aim")
+        boxes = [aims.nth(number).bounding_box() for number in range(4)]
+
+    assert all(box is not None and box["y"] + box["height"] <= 768 for box in boxes)
+
+
+def test_a_compact_table_is_stacked_on_a_phone(dashboard: str, chromium: Browser):
+    with visit(chromium, SIZES[1]) as visitor:
+        visitor.open(dashboard)
+        row = visitor.page.locator(".stacked tbody tr").first
+        name, remark = (row.locator("td").nth(place).bounding_box() for place in (0, 3))
+
+    assert name is not None
+    assert remark is not None
+    assert remark["y"] >= name["y"] + name["height"]
+
+
 def test_a_link_opens_the_same_view(dashboard: str, chromium: Browser):
     with visit(chromium) as visitor:
         visitor.open(f"{dashboard}/xep-hang?don_vi={quote('Tỉnh Bình Định')}&chi_so={quote(PAPI)}")
