@@ -24,6 +24,7 @@ with title:
     about.heading(f"{indicator['short']} năm {year} · {unit['display_name']}", finding)
 about.section("Điểm từng thành phần")
 charts.show(charts.parts(rows, indicator), alt=finding, key="parts")
+st.caption(findings.maxima_note(rows))
 if choose.any_change(rows):
     about.section("Tăng, giảm so với kỳ trước")
     charts.show(charts.changes(rows, indicator), alt=finding, key="changes")

@@ -1,7 +1,7 @@
 """Sentences and titles written from data, one per shape of chart, short enough for a projector."""
 
 from reports.findings.cards import scorecard_line, targets_summary
-from reports.findings.components import components_title
+from reports.findings.components import components_title, maxima_note
 from reports.findings.evidence import break_note, coverage, data_day, marks, source_line
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -15,6 +15,7 @@ __all__ = [
     "data_day",
     "direction",
     "marks",
+    "maxima_note",
     "ranking_title",
     "scorecard_line",
     "source_line",

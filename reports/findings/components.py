@@ -30,6 +30,17 @@ def components_title(rows: Sequence[Row], indicator: Row, *, unit_name: str | No
     return f"{about}: {'; '.join(said)}"
 
 
+def maxima_note(rows: Sequence[Row]) -> str:
+    """What must be said of maxima that nobody has held against a document; "" where none is so."""
+    unchecked = [row for row in rows if row["memory"] and known(row["maximum"])]
+    if not unchecked:
+        return ""
+    return (
+        f"Điểm tối đa của {len(unchecked)}/{len(rows)} {PART} ghi theo trí nhớ, "
+        "chưa đối chiếu với văn bản."
+    )
+
+
 def _first_level(rows: Sequence[Row]) -> list[Row]:
     """The components right below the index, of the facet of which most is known."""
     if not rows:

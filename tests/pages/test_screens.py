@@ -196,6 +196,12 @@ def test_a_target_stands_on_one_line_with_its_words_below(real: Path, opened: Op
     assert "Kế hoạch" in words.partition("</tbody>")[0]
 
 
+def test_maxima_from_memory_are_not_passed_off_as_checked(real: Path, opened: Open):
+    app = opened("pages/analysis/components.py")
+
+    assert any("ghi theo trí nhớ" in caption.value for caption in app.caption)
+
+
 def test_an_index_of_which_only_components_are_known_is_offered_by_these(real: Path, opened: Open):
     """Bình Thuận's PAR INDEX is known by its components alone."""
     [index] = [row for row in ask("indicators") if row["indicator"] == "par_index"]

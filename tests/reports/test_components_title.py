@@ -1,6 +1,6 @@
 """The sentence above the parts of an index."""
 
-from reports.findings import components_title
+from reports.findings import components_title, maxima_note
 from tests.reports.rows import INDEX, PERCENT_INDEX, part
 
 NB = "\u00a0"
@@ -105,3 +105,16 @@ def test_points_of_an_index_in_percent_are_points():
 def test_without_figures_the_title_says_so():
     assert "PAPI: chưa có số liệu chỉ số thành phần" == components_title([], INDEX)
     assert "PAPI: chưa có số liệu chỉ số thành phần" == components_title([part("A", None)], INDEX)
+
+
+def test_a_maximum_that_nobody_checked_says_so():
+    rows = [
+        part("A", 5.0, memory=True, maximum=10.0),
+        part("B", 6.0, memory=False, maximum=10.0),
+        part("C", 6.0, memory=True, maximum=None),
+    ]
+
+    assert maxima_note(rows) == (
+        "Điểm tối đa của 1/3 chỉ số thành phần ghi theo trí nhớ, chưa đối chiếu với văn bản."
+    )
+    assert maxima_note(rows[1:]) == ""
