@@ -23,7 +23,7 @@ class Small:
         self.published = folder / "published"
         self.published.mkdir(parents=True)
         shutil.copytree(SMALL, self.catalogue)
-        for shared in ("levels.toml", "vocabulary.toml"):
+        for shared in ("levels.toml", "vocabulary.toml", "rows.toml"):
             shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
 
     def publish(self, *rows: dict[str, str], file: str = "table.csv") -> Path:

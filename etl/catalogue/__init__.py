@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue import entries
+from etl.catalogue import forms as layouts
 from etl.catalogue.reading import (
     CatalogueError,
     csv_rows,
+    toml_files,
     toml_list,
+    toml_one,
     toml_table,
     toml_words,
 )
@@ -40,6 +43,10 @@ class Catalogue:
     editions: list[entries.Edition]
     tiles: list[entries.Tile]
     words: dict[tuple[str, str], entries.Word]
+    forms: dict[str, layouts.Form]
+    rows: layouts.Rows
+    checks: layouts.Checks
+    deadlines: dict[str, layouts.Deadline]
 
 
 def read(folder: Path = FOLDER) -> Catalogue:
@@ -69,6 +76,10 @@ def read(folder: Path = FOLDER) -> Catalogue:
         editions=csv_rows(folder / "editions.csv", entries.Edition, reasons),
         tiles=csv_rows(folder / "tiles.csv", entries.Tile, reasons),
         words=toml_words(folder / "vocabulary.toml", entries.Word, reasons),
+        forms=toml_files(folder / "forms", layouts.Form, reasons),
+        rows=toml_one(folder / "rows.toml", layouts.Rows, reasons),
+        checks=toml_one(folder / "checks.toml", layouts.Checks, reasons),
+        deadlines=toml_table(folder / "deadlines.toml", layouts.Deadline, reasons),
     )
     # References are told beside the rest only when every entry could be read: a broken entry
     # would otherwise be reported again by all that refer to it.

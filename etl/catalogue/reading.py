@@ -34,6 +34,21 @@ def toml_table(path: Path, model: type[E], reasons: list[str]) -> dict[str, E]:
     return entries
 
 
+def toml_files(folder: Path, model: type[E], reasons: list[str]) -> dict[str, E]:
+    """The entries of a folder of TOML files, one each, by the file's name."""
+    entries: dict[str, E] = {}
+    for path in sorted(folder.glob("*.toml")):
+        entry = _entry(model, _toml(path, reasons), f"{folder.name}/{path.name}", reasons)
+        if entry is not None:
+            entries[path.stem] = entry
+    return entries
+
+
+def toml_one(path: Path, model: type[E], reasons: list[str]) -> E:
+    """The one entry that a TOML file is; an empty one where it is wrong, as `reasons` tells."""
+    return _entry(model, _toml(path, reasons), path.name, reasons) or model.model_construct()
+
+
 def toml_words(path: Path, model: type[E], reasons: list[str]) -> dict[tuple[str, str], E]:
     """The entries of a TOML file with two-part keys, [kind.code]."""
     entries: dict[tuple[str, str], E] = {}

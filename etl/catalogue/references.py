@@ -21,6 +21,9 @@ def unresolved(catalogue: Catalogue) -> Iterator[str]:
     yield from _units(catalogue)
     yield from _targets(catalogue)
     yield from _editions(catalogue)
+    yield from _forms(catalogue)
+    yield from _checks(catalogue)
+    yield from _deadlines(catalogue)
     yield from _twice(catalogue)
 
 
@@ -116,6 +119,49 @@ def _editions(catalogue: Catalogue) -> Iterator[str]:
             periods.parse(edition.period)
         except periods.UnknownPeriod as error:
             yield f"{place}: {error}."
+
+
+def _forms(catalogue: Catalogue) -> Iterator[str]:
+    kinds = {field.kind for field in catalogue.fields}
+    for code, form in catalogue.forms.items():
+        place = f"forms/{code}.toml"
+        for level in form.levels:
+            yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
+        for kind in form.fields:
+            yield from _known(kind, kinds, f"{place} fields", "loại lĩnh vực")
+        for column in (column for layout in form.layouts for column in layout.columns):
+            if column.indicator:
+                yield from _known(
+                    column.indicator, catalogue.indicators, f"{place} column", "chỉ tiêu"
+                )
+    for level in (level for levels in catalogue.rows.block.values() for level in levels):
+        yield from _known(level, catalogue.levels, "rows.toml block", "cấp đơn vị")
+
+
+def _checks(catalogue: Catalogue) -> Iterator[str]:
+    counts = {code for code, entry in catalogue.indicators.items() if entry.kind == "count"}
+    for name, identity in catalogue.checks.identity.items():
+        for code in (identity.total, *identity.parts, *identity.beside):
+            yield from _known(code, counts, f"checks.toml, [identity.{name}]", "chỉ tiêu số lượng")
+    for name, carry in catalogue.checks.carry.items():
+        for code in (carry.opening, carry.closing):
+            yield from _known(code, counts, f"checks.toml, [carry.{name}]", "chỉ tiêu số lượng")
+
+
+def _deadlines(catalogue: Catalogue) -> Iterator[str]:
+    ids = {unit.unit_id for unit in catalogue.units}
+    fields = {field.field for field in catalogue.fields}
+    sources = {source.source_id for source in catalogue.sources}
+    for name, deadline in catalogue.deadlines.items():
+        place = f"deadlines.toml, [{name}]"
+        yield from _known(deadline.form, catalogue.forms, f"{place} form", "biểu")
+        yield from _known(deadline.source, sources, f"{place} source", "nguồn")
+        for unit in (deadline.within, *deadline.units):
+            yield from _known(unit, ids, place, "đơn vị")
+        for level in deadline.levels:
+            yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
+        for field in deadline.fields:
+            yield from _known(field, fields, f"{place} fields", "lĩnh vực")
 
 
 def _twice(catalogue: Catalogue) -> Iterator[str]:
