@@ -1,0 +1,71 @@
+"""Cells as they should be: text in one form, blanks as None, rows of one width."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from math import isfinite
+
+from etl.reading.book import Place, Row, Value
+
+
+def text(raw: str) -> str | None:
+    """A text without outer blanks, its letters composed (NFC); None when nothing is left."""
+    stripped = raw.strip()
+    if not stripped:
+        return None
+    return stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped)
+
+
+class Texts(dict[str, str | None]):
+    """Every text cleaned once: a column of names says the same few thousands of times."""
+
+    def __missing__(self, raw: str) -> str | None:
+        self[raw] = cleaned = text(raw)
+        return cleaned
+
+
+NUMBERS = {float}
+
+
+def rows(raw: Iterable[Sequence[object]], texts: Texts) -> list[Row]:
+    """A reader's rows as values; a row of numbers alone is taken as it is."""
+    return [
+        tuple(row)  # type: ignore[arg-type]
+        if {*map(type, row)} == NUMBERS and isfinite(sum(row))  # type: ignore[arg-type]
+        else tuple([value(one, texts) for one in row])
+        for row in raw
+    ]
+
+
+def value(raw: object, texts: Texts) -> Value:
+    """One cell of a reader as a value; what is no finite number is none."""
+    if type(raw) is str:
+        return texts[raw]
+    if type(raw) is float:
+        return raw if isfinite(raw) else None
+    if type(raw) is int:
+        return float(raw)
+    return raw  # type: ignore[return-value]
+
+
+def trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows without empty rows at the end and empty columns at the right, all of one width."""
+    last = len(rows)
+    while last and not any(cell is not None for cell in rows[last - 1]):
+        last -= 1
+    kept = rows[:last]
+    widest = max(map(len, kept), default=0)
+    width = widest
+    while width and all(len(row) < width or row[width - 1] is None for row in kept):
+        width -= 1
+    if all(len(row) == width for row in kept):
+        return tuple(kept)
+    return tuple([row[:width] + tuple(repeat(None, width - len(row))) for row in kept])
+
+
+def replaced(rows: tuple[Row, ...], by_place: dict[Place, str]) -> tuple[Row, ...]:
+    """The rows with other texts in some places."""
+    changed = {row: list(rows[row]) for row, _ in by_place}
+    for (row, column), other in by_place.items():
+        changed[row][column] = other
+    return tuple([tuple(changed.get(n, row)) for n, row in enumerate(rows)])

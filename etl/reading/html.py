@@ -1,0 +1,125 @@
+"""Web pages that were saved under a workbook's name: every table a sheet, every cell a text."""
+
+import re
+from html.parser import HTMLParser
+
+from etl.reading import messages
+from etl.reading.book import Area, Place, Row, Sheet
+from etl.reading.cells import text, trimmed
+from etl.reading.decoded import decoded
+from etl.reading.limits import CELLS, SHEETS
+
+CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+UNSEEN = {"style", "script", "title", "head"}
+BREAKS = {"br", "p", "div", "li"}
+
+
+class _Table:
+    """A table as it fills: cells at their places, past those that span into a row from above."""
+
+    def __init__(self) -> None:
+        self.cells: dict[Place, str] = {}
+        self.merged: list[Area] = []
+        self.row = -1
+        self._column = 0
+        self._below: dict[int, int] = {}  # the last row of what spans down, by column
+
+    def open_row(self) -> None:
+        self.row, self._column = self.row + 1, 0
+
+    def add(self, said: str, down: int, across: int) -> None:
+        """A cell at the next free place, over as many rows and columns as it says."""
+        if self.row < 0:
+            self.open_row()
+        while self._below.get(self._column, -1) >= self.row:
+            self._column += 1
+        top, left = self.row, self._column
+        if down * across > 1:
+            self.merged.append(Area(top, left, top + down - 1, left + across - 1))
+        for column in range(left, left + across):
+            self._below[column] = top + down - 1
+        self.cells[top, left] = said
+        self._column = left + across
+
+
+class _Page(HTMLParser):
+    """Takes the tables of a page; a table inside a cell is a table of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
+        self._cells: list[tuple[list[str], int, int]] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._open.append(_Table())
+            self.tables.append(self._open[-1])
+        elif tag in ("td", "th") and self._open:
+            self._close_cell()
+            said = dict(attrs)
+            self._cells.append(([], _span(said.get("rowspan")), _span(said.get("colspan"))))
+        elif tag == "tr" and self._open:
+            self._close_cell()
+            self._open[-1].open_row()
+        elif tag in BREAKS and self._cells:
+            self._cells[-1][0].append("\n")
+        elif tag in UNSEEN:
+            self._unseen += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in ("td", "th", "tr"):
+            self._close_cell()
+        elif tag == "table" and self._open:
+            self._close_cell()
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._cells and not self._unseen:
+            self._cells[-1][0].append(BLANKS.sub(" ", data))
+
+    def close(self) -> None:
+        super().close()
+        self._close_cell()
+
+    def _close_cell(self) -> None:
+        if self._cells and self._open:
+            parts, down, across = self._cells.pop()
+            lines = [line.strip() for line in "".join(parts).split("\n")]
+            self._open[-1].add("\n".join(lines).strip(), down, across)
+
+
+def _span(said: str | None) -> int:
+    """How many rows or columns a cell takes; browsers stop at these sizes too."""
+    return min(max(int(said), 1), 1000) if said and said.strip().isdecimal() else 1
+
+
+def read(content: bytes) -> tuple[Sheet, ...]:
+    """A sheet for each table; raises Refused when there is none."""
+    said = CHARSET.search(content[:4096])
+    page = _Page()
+    page.feed(decoded(content, said[1].decode() if said else None))
+    page.close()
+    filled = [table for table in page.tables if any(map(text, table.cells.values()))]
+    if len(filled) > SHEETS:
+        raise messages.too_many_sheets(len(filled))
+    if sum(map(_size, filled)) > CELLS:
+        raise messages.too_many_cells("")
+    return tuple(_sheet(f"Bảng {n}", table) for n, table in enumerate(filled, start=1))
+
+
+def _size(table: _Table) -> int:
+    return (table.row + 1) * (max(column for _, column in table.cells) + 1)
+
+
+def _sheet(name: str, table: _Table) -> Sheet:
+    width = max(column for _, column in table.cells) + 1
+    rows: list[Row] = [
+        tuple([text(table.cells.get((row, column), "")) for column in range(width)])
+        for row in range(table.row + 1)
+    ]
+    return Sheet(name, trimmed(rows), tuple(table.merged))
