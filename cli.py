@@ -18,6 +18,7 @@ from etl.catalogue import CatalogueError
 from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
+from etl.returns import Asked
 from queries import NoBuild, ask, home, questions
 from reports import workbook
 from reports.about import about
@@ -85,12 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", parents=[shared], help="xem tệp chứa gì và sai ở đâu; không ghi gì"
     )
-    check.add_argument("files", nargs="+", type=Path)
+    _files(check)
     check.set_defaults(run=_check)
     load = commands.add_parser("load", parents=[shared], help="kiểm tra, nhận vào sổ cái, dựng lại")
-    load.add_argument("files", nargs="+", type=Path)
+    _files(load)
     load.add_argument("--by", default=_who(), help="người nhận")
-    load.add_argument("--replace", action="store_true", help="thay bản đã nhận của cùng tệp")
+    load.add_argument("--received", help="ngày báo cáo đến, như 2023-08-17 (mặc định: hôm nay)")
+    load.add_argument("--replace", action="store_true", help="thay bản đã nhận cùng biểu, cùng kỳ")
     load.set_defaults(run=_load)
     withdraw = commands.add_parser("withdraw", parents=[shared], help="rút một bút toán")
     withdraw.add_argument("entry", type=int)
@@ -109,6 +111,14 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái")
     verify.set_defaults(run=_verify)
     return parser
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    """What `check` and `load` take: files, and what they themselves do not say."""
+    command.add_argument("files", nargs="+", type=Path)
+    command.add_argument("--unit", help="đơn vị báo cáo, khi tệp không ghi")
+    command.add_argument("--period", help="kỳ báo cáo, như 2023-08, khi tệp không ghi")
+    command.add_argument("--marked-copy", type=Path, help="thư mục cho bản đã đánh dấu chỗ sai")
 
 
 def _who() -> str:
@@ -143,25 +153,34 @@ def _about(built: Built) -> dict[str, Any]:
 
 def _check(given: argparse.Namespace) -> int:
     loader = Loader(home())
-    readings = [loader.check(path) for path in given.files]
-    answer = [told(one, entry=None, already=loader.already(one) is not None) for one in readings]
-    return _tell(answer, given.json, any(blocking(one.problems) for one in readings))
+    asked = _asked(given, loader)
+    read = [loader.check(path, asked) for path in given.files]
+    answer = [told(one, entry=None, already=loader.already(one) is not None) for one in read]
+    return _tell(answer, given.json, any(blocking(one.problems) for one in read))
 
 
 def _load(given: argparse.Namespace) -> int:
     """Every file that can be accepted is; one build shows them all."""
     loader = Loader(home())
+    asked = _asked(given, loader)
+    on = _day("received", given.received) if given.received else None
     answer, accepted = [], []
     for path in given.files:
-        reading = loader.check(path)
-        already = loader.already(reading)
-        entry = loader.accept(reading, by=given.by, replace=given.replace)
+        received = loader.check(path, asked)
+        already = loader.already(received)
+        entry = loader.accept(received, by=given.by, replace=given.replace, on=on)
         accepted += [entry] if entry else []
-        answer.append(told(reading, entry=entry or already, already=already is not None))
+        answer.append(told(received, entry=entry or already, already=already is not None))
     if accepted or loader.stale():
         loader.build(accepted, given.by)
     refused = [one for one in answer if one["entry"] is None]
     return _tell(answer, given.json, bool(refused))
+
+
+def _asked(given: argparse.Namespace, loader: Loader) -> Asked:
+    period = periods.parse(given.period) if given.period else None
+    unit = loader.unit(given.unit, period) if given.unit else None
+    return Asked(unit, period)
 
 
 def _tell(answer: list[dict[str, Any]], as_json: bool, refused: bool) -> int:

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from etl import observations
-from etl.observations import Observation
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -103,13 +103,15 @@ class Ledger:
         content: bytes,
         *,
         by: str,
-        figures: list[Observation] | None = None,
+        figures: pa.Table | None = None,
         replaces: int | None = None,
         withdraws: int | None = None,
         why: str = "",
         about: dict[str, Any] | None = None,
     ) -> LedgerEntry:
         """The new entry, whole on the disk before it has its number; or none.
+
+        `figures` are observations with the columns of etl.observations.SCHEMA.
 
         Raises NotCurrent when what it replaces or withdraws no longer counts.
         """
@@ -183,7 +185,7 @@ def _read(path: Path) -> LedgerEntry:
 
 
 def _write_files(
-    folder: Path, name: str, content: bytes, figures: list[Observation] | None
+    folder: Path, name: str, content: bytes, figures: pa.Table | None
 ) -> dict[str, str]:
     """The original and the observations, flushed to the disk; their checksums by name."""
     original = f"original{Path(name).suffix}"

@@ -1,86 +1,154 @@
 """Files that a person brings: checked without a trace, or accepted into the ledger and built."""
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl import catalogue, published
+import pyarrow as pa
+
+from etl import catalogue, continuity, learned, published, reading
 from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names
-from etl.observations import Observation, key, keys
-from etl.problems import Problem, blocking
-from etl.published import Reading
-from queries import NoBuild, ask
+from etl.observations import keys, keys_in, read
+from etl.periods import Period
+from etl.problems import Problem, Refused, blocking
+from etl.received import ReadTable, Received
+from etl.returns import Asked, Reader
+from queries import NoBuild, ask_in, current_build
 
-KIND = "table"
-FORM = "published"
+TABLE, RETURN = "table", "return"
+NOBODY = Asked()
 
 
 class Loader:
     """Checks and accepts files for one home, against one reading of the catalogue."""
 
-    def __init__(self, home: Path, declared_in: Path = catalogue.FOLDER) -> None:
+    def __init__(
+        self, home: Path, declared_in: Path = catalogue.FOLDER, today: date | None = None
+    ) -> None:
         self.home = home
-        self.catalogue: Catalogue = catalogue.read(declared_in)
-        self.names = Names(self.catalogue)
         self.ledger = Ledger(home / "ledger")
+        self.catalogue: Catalogue = learned.with_answers(catalogue.read(declared_in), self.ledger)
+        self.names = Names(self.catalogue)
+        self._reader = Reader(self.catalogue, self.names, today=today or date.today())
 
-    def check(self, path: Path) -> Reading:
+    def check(self, path: Path, asked: Asked = NOBODY) -> Received:
         """What a file holds and every problem with it; nothing is written."""
         try:
-            reading = published.read(path, self.catalogue, self.names, path.parent)
+            content = path.read_bytes()
         except OSError as error:
-            reading = Reading(path.name, b"")
-            reading.problems.append(_missing(path, error))
-        reading.problems += published.duplicates([reading])
-        return reading
+            return Received(path.name, b"", problems=[_missing(path, error)])
+        return self.check_content(path.name, content, asked)
 
-    def accept(self, reading: Reading, *, by: str, replace: bool) -> LedgerEntry | None:
+    def check_content(self, name: str, content: bytes, asked: Asked = NOBODY) -> Received:
+        """The same of a file's bytes."""
+        if published.is_one(content):
+            received = published.parsed(name, content, self.catalogue, self.names)
+            received.problems += published.duplicates([received])
+            return received
+        try:
+            book = reading.read(content, name)
+        except Refused as refused:
+            return Received(name, content, problems=refused.problems)
+        received = self._reader.read(book, asked)
+        received.problems += continuity.problems(
+            received, self.catalogue, self.names, self._build()
+        )
+        return received
+
+    def unit(self, name: str, period: Period | None) -> str:
+        """The id of the unit that a person names; raises LookupError with candidates."""
+        if self.names.knows(name):
+            return name
+        start, end = (period.start, period.end) if period else (None, None)
+        found = self.names.find(name, start=start, end=end)
+        if found.unit_id:
+            return found.unit_id
+        near = [f"{self.names.full_name(one)} ({one})" for one in found.unit_ids] or found.nearest
+        raise LookupError(
+            f"không rõ đơn vị «{name}»" + (f"; có thể là: {', '.join(near)}" if near else "")
+        )
+
+    def _build(self) -> Path | None:
+        try:
+            return current_build()
+        except NoBuild:
+            return None
+
+    def accept(
+        self,
+        received: Received,
+        *,
+        by: str,
+        replace: bool = False,
+        on: date | None = None,
+    ) -> LedgerEntry | None:
         """The new entry of a file without blocking problems; None when it adds nothing.
 
         A file that was accepted before changes nothing; other values for the same figures need
-        `replace`, else the reading gets a problem that says so.
+        `replace`, else the file gets a problem that says so. `on` is the day that it came in.
         """
         with self.ledger.writing():
-            if self.already(reading) or blocking(reading.problems):
+            if self.already(received) or blocking(received.problems):
                 return None
-            earlier = self._same_figures(reading)
+            earlier = self.replaced(received)
             if earlier and not replace:
-                reading.problems.append(_needs_replace(reading.name, earlier))
+                received.problems.append(_needs_replace(received.name, earlier[-1]))
                 return None
+            whole = [one for one in earlier if self._covers(received, one)]
             return self.ledger.append(
-                KIND,
-                reading.name,
-                reading.content,
+                RETURN if _is_return(received) else TABLE,
+                received.name,
+                received.content,
                 by=by,
-                figures=reading.observations,
-                replaces=earlier.number if earlier else None,
+                figures=received.observations,
+                replaces=whole[-1].number if whole else None,
+                about=_about(received, on or date.today()) if _is_return(received) else {},
             )
 
-    def _same_figures(self, reading: Reading) -> LedgerEntry | None:
-        """The last loaded entry that speaks of any of the same figures, whatever its file."""
-        mine = {key(one) for one in reading.observations}
-        for entry in reversed(self.ledger.active()):
-            figures = self.ledger.figures(entry)
-            if entry.kind == KIND and figures and mine & keys(figures):
-                return entry
-        return None
+    def replaced(self, received: Received) -> list[LedgerEntry]:
+        """The entries that a file would correct: of the same form, reporter and period; for
+        published tables those that speak of any of the same figures.
+        """
+        if _is_return(received):
+            mine = {table.key for table in received.tables}
+            return [one for one in self.ledger.active() if mine & set(_table_keys(one))]
+        figures = set(keys(received.observations))
+        active = [one for one in self.ledger.active() if one.kind == TABLE]
+        found = [
+            one for one in active if (path := self.ledger.figures(one)) and figures & keys_in(path)
+        ]
+        return found[-1:]
+
+    def _covers(self, received: Received, earlier: LedgerEntry) -> bool:
+        """Whether nothing of an earlier entry is left beside a file."""
+        mine = {table.key for table in received.tables}
+        return not _is_return(received) or set(_table_keys(earlier)) <= mine
 
     def stale(self) -> bool:
         """Whether the ledger holds what the current build does not show: a load that was killed."""
         entries = self.ledger.entries()
-        try:
-            shown = ask("about")[0]["last_entry"]
-        except NoBuild:
+        build = self._build()
+        if build is None:
             return True
-        return bool(entries) and entries[-1].number != shown
+        return bool(entries) and entries[-1].number != ask_in(build, "about", {})[0]["last_entry"]
 
-    def already(self, reading: Reading) -> LedgerEntry | None:
-        """The entry that holds this very file, where one still counts."""
-        same = [entry for entry in self.ledger.active() if entry.sha256 == reading.sha256]
-        return same[-1] if same else None
+    def already(self, received: Received) -> LedgerEntry | None:
+        """The entry that holds this very file, or another file with the very same figures."""
+        active = self.ledger.active()
+        same = [entry for entry in active if entry.sha256 == received.sha256]
+        if same or not _is_return(received):
+            return same[-1] if same else None
+        mine = {table.key for table in received.tables}
+        for entry in reversed(active):
+            held = set(_table_keys(entry))
+            if entry.kind == RETURN and held & mine:
+                path = self.ledger.figures(entry)
+                return entry if held == mine and path and _equal(received, read(path)) else None
+        return None
 
     def build(self, accepted: list[LedgerEntry], by: str) -> Built:
         """The new build; entries that no build can hold are withdrawn again with the reason."""
@@ -99,48 +167,83 @@ class Loader:
             raise
 
 
-def told(reading: Reading, *, entry: LedgerEntry | None, already: bool) -> dict[str, Any]:
-    """A reading as the command prints it: one object a file, tables by form and period."""
+def _is_return(received: Received) -> bool:
+    return any(table.form != published.FORM for table in received.tables)
+
+
+def _table_keys(entry: LedgerEntry) -> list[str]:
+    return [str(table["key"]) for table in entry.about.get("tables", ())]
+
+
+def _equal(received: Received, earlier: pa.Table) -> bool:
+    """Whether two sets of observations say the same, whatever their cells."""
+    return _said(received.observations) == _said(earlier)
+
+
+def _said(figures: pa.Table) -> dict[object, object]:
+    return dict(zip(keys(figures), figures["value"].to_pylist(), strict=True))
+
+
+def _about(received: Received, on: date) -> dict[str, Any]:
+    """What the ledger keeps of a return beside its figures: its tables, and what was odd."""
     return {
-        "file": reading.name,
-        "sha256": reading.sha256,
-        "accepted": entry is not None,
-        "already": already,
-        "entry": entry.number if entry else None,
-        "tables": _tables(reading.observations),
-        "problems": [asdict(problem) for problem in reading.problems],
+        "received": on.isoformat(),
+        "tables": [
+            {
+                "key": table.key,
+                "sheet": table.sheet,
+                "form": table.form,
+                "reporter": table.reporter,
+                "rows": table.rows,
+                "fields": list(table.fields),
+                **_period(table),
+            }
+            for table in received.tables
+        ],
+        "problems": [asdict(one) for one in received.problems if one.severity == "warn"],
     }
 
 
-def _tables(observations: list[Observation]) -> list[dict[str, Any]]:
-    by_period: dict[Any, list[Observation]] = {}
-    for one in observations:
-        by_period.setdefault(one.period, []).append(one)
-    return [
-        {
-            "sheet": "",
-            "form": FORM,
-            "reporter": None,
-            "period": {
-                "from": period.start,
-                "to": period.end,
-                "grain": period.grain,
-                "cumulative": period.cumulative,
-            },
-            "rows": len(figures),
-            "observations": [
-                {
-                    "unit": one.unit_id,
-                    "field": one.field,
-                    "indicator": one.indicator,
-                    "value": one.value,
-                    "cell": one.cell,
-                }
-                for one in figures
-            ],
-        }
-        for period, figures in by_period.items()
-    ]
+def _period(table: ReadTable) -> dict[str, Any]:
+    period = table.period
+    if period is None:
+        return {}
+    return {
+        "period": period.code,
+        "label": period.label,
+        "from": period.start.isoformat() if period.start else None,
+        "to": period.end.isoformat() if period.end else None,
+        "grain": period.grain,
+        "cumulative": period.cumulative,
+    }
+
+
+def told(received: Received, *, entry: LedgerEntry | None, already: bool) -> dict[str, Any]:
+    """A file as the command prints it: one object a file, tables by form and period."""
+    return {
+        "file": received.name,
+        "sha256": received.sha256,
+        "accepted": entry is not None,
+        "already": already,
+        "entry": entry.number if entry else None,
+        "tables": [_told(table) for table in received.tables],
+        "problems": [asdict(problem) for problem in received.problems],
+    }
+
+
+def _told(table: ReadTable) -> dict[str, Any]:
+    period = _period(table)
+    figures = table.observations
+    columns = ("unit_id", "field", "indicator", "value", "cell")
+    rows = zip(*(figures[name].to_pylist() for name in columns), strict=True)
+    return {
+        "sheet": table.sheet,
+        "form": table.form,
+        "reporter": table.reporter,
+        "period": {name: period.get(name) for name in ("from", "to", "grain", "cumulative")},
+        "rows": table.rows,
+        "observations": [dict(zip(("unit", *columns[1:]), row, strict=True)) for row in rows],
+    }
 
 
 def _missing(path: Path, error: OSError) -> Problem:

@@ -88,6 +88,9 @@ class Names:
             for unit in self._epochs[alias.unit_id]:
                 alike = bearers[unit.level, normalised(unit.full_name)]
                 self._by_name[normalised(alias.alias)] |= alike
+        self._heirs: dict[str, list[str]] = defaultdict(list)
+        for change in catalogue.successions:
+            self._heirs[change.predecessor].append(change.successor)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[object, ...], Found] = {}
 
@@ -141,6 +144,50 @@ class Names:
     def full_name(self, unit_id: str) -> str:
         """The latest official name of a unit."""
         return self._epochs[unit_id][-1].full_name
+
+    def knows(self, unit_id: str) -> bool:
+        """Whether there is a unit with this id."""
+        return unit_id in self._epochs
+
+    def level(self, unit_id: str) -> str:
+        """The level of a unit."""
+        return self._epochs[unit_id][0].level
+
+    def below(self, above: str, level: str, on: date | None) -> list[str]:
+        """The units of a level that stand below another on a day, in official order."""
+        found = [
+            (unit.order, unit.unit_id)
+            for epochs in self._epochs.values()
+            for unit in epochs
+            if unit.level == level
+            and self._within(unit.unit_id, above, on)
+            and self._stands(unit, on)
+        ]
+        return [unit_id for _, unit_id in sorted(set(found))]
+
+    def _within(self, unit_id: str, above: str, on: date | None) -> bool:
+        """Whether a unit stands below another on a day, at whatever depth."""
+        parents = {
+            u.parent_id for u in self._epochs[unit_id] if u.parent_id and self._stands(u, on)
+        }
+        return above in parents or any(self._within(parent, above, on) for parent in parents)
+
+    def _stands(self, unit: Unit, on: date | None) -> bool:
+        return (unit.valid_from is None or on is None or unit.valid_from <= on) and (
+            unit.valid_to is None or on is None or unit.valid_to >= on
+        )
+
+    def lifetime(self, unit_id: str) -> str:
+        """From when to when a unit was there, and who took over from it."""
+        begun, ended = self._epochs[unit_id][0].valid_from, self._epochs[unit_id][-1].valid_to
+        said = [f"có từ ngày {begun.day}/{begun.month}/{begun.year}"] if begun else []
+        said += [f"kết thúc ngày {ended.day}/{ended.month}/{ended.year}"] if ended else []
+        heirs = ", ".join(self.full_name(one) for one in self.successors(unit_id))
+        return ", ".join(said) + (f", nay là: {heirs}" if heirs else "")
+
+    def successors(self, unit_id: str) -> tuple[str, ...]:
+        """The units that took over from one, those of the last change that are there at its end."""
+        return tuple(self._heirs.get(unit_id, ()))
 
     def spellings(self) -> list[tuple[str, str]]:
         """Every spelling, as it is compared, with the unit that bears it."""

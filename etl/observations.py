@@ -36,6 +36,9 @@ class Observation:
     alternative: bool = False
     sheet: str = ""
     cell: str = ""
+    table_key: str | None = None
+    scope: str | None = None
+    whole_fields: bool = False
 
 
 SCHEMA = pa.schema(
@@ -63,6 +66,12 @@ SCHEMA = pa.schema(
         ("alternative", pa.bool_()),
         ("sheet", pa.string()),
         ("cell", pa.string()),
+        # Of a return: which table of which reporter («tthc_06 d:512 2023-08»), so that a correction
+        # replaces all of it; that a figure is a unit's own, without the units below it («own»);
+        # that the rows of fields are all there are.
+        ("table_key", pa.string()),
+        ("scope", pa.string()),
+        ("whole_fields", pa.bool_()),
     ]
 )
 
@@ -88,30 +97,23 @@ def table(observations: list[Observation]) -> pa.Table:
     return pa.table(columns, schema=SCHEMA)
 
 
-def write(observations: list[Observation], path: Path) -> None:
-    """The observations as Parquet."""
-    pq.write_table(table(observations), path, compression="zstd")
+def write(observations: pa.Table, path: Path) -> None:
+    """Observations with SCHEMA's columns as Parquet."""
+    pq.write_table(observations, path, compression="zstd")
 
 
 Key = tuple[str, str, str | None, str, bool]
+KEY = ("indicator", "unit_id", "field", "period", "alternative")
 
 
-def key(observation: Observation) -> Key:
-    """What may stand only once in a table: indicator, unit, field, period, and which printing."""
-    return (
-        observation.indicator,
-        observation.unit_id,
-        observation.field,
-        observation.period.code,
-        observation.alternative,
-    )
+def keys(observations: pa.Table) -> list[Key]:
+    """What may stand only once: indicator, unit, field, period, and which printing; a row each."""
+    return list(zip(*(observations[name].to_pylist() for name in KEY), strict=True))
 
 
-def keys(path: Path) -> set[Key]:
+def keys_in(path: Path) -> set[Key]:
     """The keys of the observations in a Parquet file."""
-    columns = ["indicator", "unit_id", "field", "period", "alternative"]
-    rows = pq.read_table(path, columns=columns).to_pylist()
-    return {tuple(row[name] for name in columns) for row in rows}
+    return set(keys(pq.read_table(path, columns=list(KEY))))
 
 
 def read(path: Path) -> pa.Table:

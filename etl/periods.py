@@ -86,6 +86,32 @@ def written(period: Period) -> str:
     return f"Đến {_day(end)}"
 
 
+def before(period: Period) -> Period | None:
+    """The period right before one of the same kind; None where there is no such thing.
+
+    Before a sum since January it is the sum up to a month earlier, and nothing before January's.
+    """
+    year = int(period.code[:4]) if period.grain in ("month", "quarter", "year") else 0
+    last = int(period.code[5:7]) if period.grain == "month" else 0
+    match period.grain:
+        case "year":
+            return parse(str(year - 1))
+        case "quarter":
+            quarter = int(period.code[-1])
+            return parse(f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4")
+        case "month" if period.cumulative:
+            return parse(f"{year}-{last - 1:02d}-ytd") if last > 1 else None
+        case "month":
+            return parse(f"{year}-{last - 1:02d}" if last > 1 else f"{year - 1}-12")
+    return None
+
+
+def short(period: Period) -> str:
+    """The period within a sentence: «8/2023», «quý III/2023», «8 tháng đầu năm 2023»."""
+    said = period.label or written(period)
+    return said.removeprefix("Tháng ") if said.startswith("Tháng ") else said[:1].lower() + said[1:]
+
+
 def _day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 

@@ -17,6 +17,8 @@ class Problem:
     found: str
     message: str
     fix: str
+    # What a name that is asked about may mean: ids of units, or names to offer.
+    candidates: tuple[str, ...] = ()
 
 
 def blocking(problems: list[Problem]) -> bool:

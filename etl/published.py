@@ -4,7 +4,6 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -15,11 +14,13 @@ from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.references import measured
 from etl.names import Names
-from etl.observations import Observation, key
+from etl.observations import Observation, keys, table
 from etl.problems import Problem
+from etl.received import ReadTable, Received
 from queries.home import CHECKOUT
 
 FOLDER = CHECKOUT / "data" / "published"
+FORM = "published"
 
 COLUMNS = (
     "indicator unit level within field period from to label comparator value numerator "
@@ -27,21 +28,6 @@ COLUMNS = (
 ).split()
 
 COMPARATORS = ("=", ">", ">=", "<", "<=")
-
-
-@dataclass
-class Reading:
-    """What a file holds and what is wrong with it; `name` is what it is known by in the ledger."""
-
-    name: str
-    content: bytes
-    observations: list[Observation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def sha256(self) -> str:
-        """The checksum of the file as it was read."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 def sha256(path: Path) -> str:
@@ -63,26 +49,43 @@ class WrongCell(ValueError):
         )
 
 
-def read(path: Path, catalogue: Catalogue, names: Names, folder: Path = FOLDER) -> Reading:
+def read(path: Path, catalogue: Catalogue, names: Names, folder: Path = FOLDER) -> Received:
     """The observations of a published table and every problem with it, each with its cell."""
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-    reading = Reading(name, path.read_bytes())
+    return parsed(name, path.read_bytes(), catalogue, names)
+
+
+def is_one(content: bytes) -> bool:
+    """Whether a file is headed as a published table is."""
+    first = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].rstrip(b"\r")
+    return first == ",".join(COLUMNS).encode()
+
+
+def parsed(name: str, content: bytes, catalogue: Catalogue, names: Names) -> Received:
+    """The same of a content, by the name that it is known by in the ledger."""
+    received = Received(name, content, "csv")
     try:
-        rows = list(csv.DictReader(StringIO(reading.content.decode("utf-8-sig")), strict=True))
+        rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig")), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        reading.problems.append(_unreadable(name, str(error)))
-        return reading
+        received.problems.append(_unreadable(name, str(error)))
+        return received
     if not rows or list(rows[0]) != COLUMNS:
         found = ", ".join(str(column) for column in rows[0]) if rows else "không có dòng nào"
-        reading.problems.append(_unreadable(name, f"tiêu đề cột: {found}"))
-        return reading
-    table = Table(catalogue, names)
+        received.problems.append(_unreadable(name, f"tiêu đề cột: {found}"))
+        return received
+    reading = Table(catalogue, names)
+    of: dict[periods.Period, list[Observation]] = {}
     for line, row in enumerate(rows, start=2):
         try:
-            reading.observations.append(table.observation(row, line))
+            one = reading.observation(row, line)
         except WrongCell as wrong:
-            reading.problems.append(_problem(name, line, wrong))
-    return reading
+            received.problems.append(_problem(name, line, wrong))
+            continue
+        of.setdefault(one.period, []).append(one)
+    received.tables = [
+        ReadTable("", FORM, None, period, len(found), table(found)) for period, found in of.items()
+    ]
+    return received
 
 
 class Table:
@@ -288,21 +291,24 @@ def _unreadable(name: str, found: str) -> Problem:
     )
 
 
-def duplicates(readings: list[Reading]) -> Iterator[Problem]:
+def duplicates(readings: list[Received]) -> Iterator[Problem]:
     """A problem for every figure whose key stands twice, in one table or in two."""
     seen: dict[object, tuple[str, str]] = {}
     for reading in readings:
-        for one in reading.observations:
-            place = (reading.name, one.cell)
-            name, cell = seen.setdefault(key(one), place)
-            if (name, cell) != place:
+        figures = reading.observations
+        cells, labels = figures["cell"].to_pylist(), figures["label"].to_pylist()
+        for key, cell, label in zip(keys(figures), cells, labels, strict=True):
+            place = (reading.name, cell)
+            name, first = seen.setdefault(key, place)
+            if (name, first) != place:
+                indicator, unit = key[:2]
                 yield Problem(
                     "block",
                     "duplicate_key",
                     "",
-                    one.cell,
-                    f"{one.indicator}, {one.unit_id}, {one.period.label}",
-                    f"{reading.name}, ô {one.cell}: {one.indicator} của {one.unit_id} kỳ "
-                    f"«{one.period.label}» đã có ở ô {cell} của {name}.",
+                    cell,
+                    f"{indicator}, {unit}, {label}",
+                    f"{reading.name}, ô {cell}: {indicator} của {unit} kỳ «{label}» đã có ở ô "
+                    f"{first} của {name}.",
                     "Giữ một dòng; số in khác cho cùng một điều thì ghi alternative = 1.",
                 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from etl import catalogue, published, shipped
+from etl import catalogue, learned, published, shipped
 from etl.build import Built, build
 from etl.ledger import Ledger
 from etl.names import Names
@@ -15,7 +15,8 @@ def update(
 
     Raises CatalogueError, Refused or BuildRefused; the build before then stays current.
     """
-    declared = catalogue.read(declared_in)
+    ledger = Ledger(home / "ledger")
+    declared = learned.with_answers(catalogue.read(declared_in), ledger)
     names = Names(declared)
-    shipped.accept(Ledger(home / "ledger"), declared, names, published_in)
+    shipped.accept(ledger, declared, names, published_in)
     return build(home, declared, names)

@@ -37,6 +37,7 @@ class Catalogue:
     successions: list[entries.Succession]
     aliases: list[entries.Alias]
     fields: list[entries.DossierField]
+    field_aliases: list[entries.FieldAlias]
     sources: list[entries.Source]
     targets: list[entries.Target]
     tasks: list[entries.Task]
@@ -70,6 +71,7 @@ def read(folder: Path = FOLDER) -> Catalogue:
         successions=csv_rows(folder / "succession.csv", entries.Succession, reasons),
         aliases=csv_rows(folder / "aliases.csv", entries.Alias, reasons),
         fields=csv_rows(folder / "fields.csv", entries.DossierField, reasons),
+        field_aliases=csv_rows(folder / "field_aliases.csv", entries.FieldAlias, reasons),
         sources=csv_rows(folder / "sources.csv", entries.Source, reasons),
         targets=csv_rows(folder / "targets.csv", entries.Target, reasons),
         tasks=csv_rows(folder / "tasks.csv", entries.Task, reasons),

@@ -218,6 +218,14 @@ class DossierField(Entry):
     note: str = ""
 
 
+class FieldAlias(Entry):
+    """A spelling of a field or a service met in returns."""
+
+    alias: str
+    field: str
+    source: str = ""
+
+
 class Source(Entry):
     """The passport of a document, a page or a data set."""
 

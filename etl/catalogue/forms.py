@@ -55,7 +55,8 @@ class Form(Entry):
 
     `title` is in the words above the table, where `title_needed` without them it is another form.
     `least` is how many value columns must be found. `whole_fields` says that the rows of fields
-    are all there are, so that they sum to the unit. `refuse` is the reason not to take such a
+    are all there are, so that they sum to the unit; `disjoint` that a unit's row does not hold what
+    the units below it count in rows of their own. `refuse` is the reason not to take such a
     sheet at all. `by_name` takes every column that is headed by the name of an indicator.
     """
 
@@ -72,6 +73,7 @@ class Form(Entry):
     by_name: bool = False
     refuse: str = ""
     basis: str = ""
+    disjoint: bool = False
     note: str = ""
     layouts: tuple[Layout, ...] = Field(alias="layout", min_length=1)
 
@@ -89,6 +91,7 @@ class Rows(Entry):
     """The words by which the rows of every form are told apart."""
 
     zero: tuple[str, ...]
+    rate: tuple[str, ...]
     total: tuple[str, ...]
     end: tuple[str, ...]
     reporter: tuple[str, ...]
@@ -96,12 +99,17 @@ class Rows(Entry):
 
 
 class Identity(Entry):
-    """A total and the parts that it is the sum of; `beside` are parts that not every form asks."""
+    """A total and the parts that it is the sum of; `beside` are parts that not every form asks.
+
+    Where a total is not reported it is summed from its parts; not so where `sums` is false, which
+    is for what merely has to come out equal.
+    """
 
     name: str
     total: str
     parts: tuple[str, ...] = Field(min_length=1)
     beside: tuple[str, ...] = ()
+    sums: bool = True
     basis: str = ""
 
 
@@ -111,6 +119,14 @@ class Carry(Entry):
     name: str
     opening: str
     closing: str
+
+
+class Never(Entry):
+    """A count that is not zero where others are not: `message` says what is odd."""
+
+    count: str
+    while_some: tuple[str, ...] = Field(min_length=1)
+    message: str
 
 
 class Jump(Entry):
@@ -125,11 +141,12 @@ class Checks(Entry):
 
     identity: dict[str, Identity]
     carry: dict[str, Carry]
+    never: dict[str, Never]
     jump: Jump
 
 
 class Deadline(Entry):
-    """An obligation to report: which form, by whom, before which day of the month, by which document.
+    """An obligation to report: which form, by whom, before which day, by which document.
 
     «before = 18» is «trước ngày 18»: on the 18th it is late; a month without that day ends on its
     last. `month` says how many months after the period's own the day lies.

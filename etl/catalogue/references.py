@@ -77,6 +77,11 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
     for member in catalogue.region_members:
         for key in (member.region_id, member.unit_id):
             yield from _known(key, ids, "region_members.csv", "đơn vị")
+    fields = {field.field for field in catalogue.fields}
+    for spelling in catalogue.field_aliases:
+        yield from _known(
+            spelling.field, fields, f"field_aliases.csv, «{spelling.alias}»", "lĩnh vực"
+        )
     for row in catalogue.successions:
         for key in (row.predecessor, row.successor):
             yield from _known(key, ids, "succession.csv", "đơn vị")
@@ -172,6 +177,7 @@ def _twice(catalogue: Catalogue) -> Iterator[str]:
         "sources.csv": (source.source_id for source in catalogue.sources),
         "fields.csv": (field.field for field in catalogue.fields),
         "aliases.csv": ((alias.alias, alias.unit_id) for alias in catalogue.aliases),
+        "field_aliases.csv": (alias.alias for alias in catalogue.field_aliases),
         "tiles.csv": ((tile.grid, tile.col, tile.row, tile.valid_from) for tile in catalogue.tiles),
         "editions.csv": (
             (edition.indicator, edition.parent_id, edition.level, edition.period)

@@ -23,5 +23,8 @@ create table observation (
     note varchar,
     alternative boolean not null,
     sheet varchar,
-    cell varchar
+    cell varchar,
+    table_key varchar,
+    scope varchar,
+    whole_fields boolean
 )

@@ -11,7 +11,7 @@ import pytest
 
 from etl import periods
 from etl.ledger import Damaged, Ledger, NotCurrent
-from etl.observations import Observation, read
+from etl.observations import Observation, read, table
 from queries.home import CHECKOUT
 
 
@@ -27,7 +27,7 @@ def figure(value: float) -> Observation:
 
 
 def test_what_was_accepted_comes_back_with_who_when_and_its_checksum(ledger: Ledger):
-    entry = ledger.append("published", "a.csv", b"text", by="Lan", figures=[figure(83)])
+    entry = ledger.append("published", "a.csv", b"text", by="Lan", figures=table([figure(83)]))
 
     [found] = ledger.entries()
 
@@ -76,7 +76,7 @@ def test_what_no_longer_counts_cannot_be_replaced_again(ledger: Ledger):
 
 def test_an_untouched_ledger_is_whole(ledger: Ledger):
     for number in range(5):
-        ledger.append("published", f"{number}.csv", b"x", by="Lan", figures=[figure(number)])
+        ledger.append("published", f"{number}.csv", b"x", by="Lan", figures=table([figure(number)]))
 
     assert [] == ledger.verify()
 
@@ -84,7 +84,9 @@ def test_an_untouched_ledger_is_whole(ledger: Ledger):
 @pytest.mark.parametrize("name", ["original.csv", "observations.parquet"])
 def test_a_changed_byte_is_found_and_located(ledger: Ledger, name: str):
     for number in range(3):
-        ledger.append("published", f"{number}.csv", b"content", by="Lan", figures=[figure(1)])
+        ledger.append(
+            "published", f"{number}.csv", b"content", by="Lan", figures=table([figure(1)])
+        )
     path = ledger.path(2) / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
@@ -184,7 +186,7 @@ def test_a_crash_at_any_line_leaves_the_state_before_or_after(tmp_path: Path):
         ended = crashing_after(
             steps,
             lambda writer=writer: writer.append(  # type: ignore[misc]
-                "published", "b.csv", b"2", by="Lan", figures=[figure(1)], replaces=1
+                "published", "b.csv", b"2", by="Lan", figures=table([figure(1)]), replaces=1
             ),
         )
         # A process that dies gives its lock back; this one lives on.

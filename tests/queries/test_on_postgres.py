@@ -30,6 +30,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
+    ("counted", {"period": "2023"}),
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),

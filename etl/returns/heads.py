@@ -1,0 +1,205 @@
+"""What stands above a table says of all of it: who reports, and which period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.catalogue import Catalogue
+from etl.names import Names
+from etl.period_words import Contradiction, said, together
+from etl.periods import Period, short
+from etl.problems import Problem
+from etl.reading.book import address
+from etl.returns.headings import written
+from etl.returns.tables import Table
+
+_REPORTER_END = re.compile(r"\s+-\s+(?=đơn vị nhận)|\n|;")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person says of a file: who reports and which period, where the file does not."""
+
+    unit: str | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who reports and which period; None where nobody says."""
+
+    reporter: str | None
+    period: Period | None
+    problems: list[Problem]
+
+
+class Heads:
+    """Reads what stands above tables."""
+
+    def __init__(self, catalogue: Catalogue, names: Names, asked: Asked) -> None:
+        self._words = [written(word) for word in catalogue.rows.reporter]
+        self._levels = [
+            code for code, one in catalogue.levels.items() if not one.aggregate and code != "nation"
+        ]
+        self._names, self._asked = names, asked
+
+    def head(self, table: Table, others: Sequence[tuple[str, str]]) -> Head:
+        """The reporter and period of a table; `others` are words elsewhere in its workbook."""
+        problems: list[Problem] = []
+        period = self._period(table, others, problems)
+        reporter = self._reporter(table, period, problems)
+        return Head(reporter, period, problems)
+
+    def _period(
+        self, table: Table, others: Sequence[tuple[str, str]], problems: list[Problem]
+    ) -> Period | None:
+        asked = self._asked.period
+        for texts in (table.titles, (*table.titles, *others)):
+            try:
+                stated = together(said(texts))
+            except Contradiction as wrong:
+                problems.append(self._contradiction(table, str(wrong), wrong.first.text))
+                return None
+            if stated is not None:
+                break
+        if stated is None or asked is None:
+            return stated or asked
+        if stated.code != asked.code:
+            told = f"tệp ghi kỳ {short(stated)}, người nộp chọn kỳ {short(asked)}"
+            problems.append(self._contradiction(table, told, short(stated)))
+            return None
+        return stated
+
+    def _contradiction(self, table: Table, told: str, found: str) -> Problem:
+        return Problem(
+            "block",
+            "period_contradiction",
+            table.sheet.name,
+            table.titles[0][0],
+            found,
+            f"Tờ «{table.sheet.name}»: kỳ báo cáo không thống nhất: {told}.",
+            "Sửa tiêu đề, tên tờ hoặc kỳ đã chọn cho khớp nhau rồi nộp lại.",
+        )
+
+    def _reporter(self, table: Table, period: Period | None, problems: list[Problem]) -> str | None:
+        stated = self._stated(table)
+        asked = self._asked.unit
+        if stated is None:
+            return asked or self._entitled(table, period)
+        place, name = stated
+        found = self._unit(name, period)
+        if len(found) == 1 and asked in (None, found[0]):
+            return found[0]
+        if asked in found or (asked is not None and not found):
+            return asked
+        if asked is not None:
+            problems.append(self._other_reporter(table, place, name, asked))
+            return None
+        problems.append(self._unknown_reporter(table, place, name, found))
+        return None
+
+    def _stated(self, table: Table) -> tuple[str, str] | None:
+        """The cell and the name after «Đơn vị báo cáo:», in that cell or the next one."""
+        for index, (place, text) in enumerate(table.titles):
+            for line in text.split("\n"):
+                head, _, name = line.strip(" -–").partition(":")
+                if written(head) not in self._words:
+                    continue
+                name = _REPORTER_END.split(name)[0].strip()
+                if not name and index + 1 < len(table.titles):
+                    place, name = table.titles[index + 1]
+                if name.strip(" .…_"):
+                    return place, name
+        return None
+
+    def _entitled(self, table: Table, period: Period | None) -> str | None:
+        """The unit whose name is a whole line of the titles: the office that issues the return."""
+        found = {
+            unit
+            for _, text in table.titles[:-1]
+            for line in text.split("\n")
+            if len(units := self._unit(line, period, exact=True)) == 1
+            for unit in units
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _unit(self, name: str, period: Period | None, *, exact: bool = False) -> list[str]:
+        """The units that a name means in a period; exact ones bear their level in the name."""
+        start, end = (period.start, period.end) if period else (None, None)
+        found = self._names.find(name, start=start, end=end)
+        if exact:
+            whole = [
+                u for u in found.unit_ids if written(self._names.full_name(u)) == written(name)
+            ]
+            return whole
+        return list(found.unit_ids)
+
+    def _other_reporter(self, table: Table, place: str, name: str, asked: str) -> Problem:
+        return Problem(
+            "block",
+            "reporter_contradiction",
+            table.sheet.name,
+            place,
+            name,
+            f"Tờ «{table.sheet.name}», ô {place}: đơn vị báo cáo ghi «{name}», người nộp chọn "
+            f"{self._names.full_name(asked)}.",
+            "Chọn lại đơn vị, hoặc sửa tên đơn vị báo cáo trong tệp rồi nộp lại.",
+        )
+
+    def _unknown_reporter(self, table: Table, place: str, name: str, found: list[str]) -> Problem:
+        candidates = ", ".join(f"{self._names.full_name(u)} ({u})" for u in found)
+        said_of = f"có thể là: {candidates}" if found else "không có trong danh mục đơn vị"
+        return Problem(
+            "block",
+            "ambiguous_unit" if found else "unknown_unit",
+            table.sheet.name,
+            place,
+            name,
+            f"Tờ «{table.sheet.name}», ô {place}: đơn vị báo cáo «{name}» {said_of}.",
+            "Chọn đơn vị báo cáo, hoặc ghi tên đầy đủ kèm cấp và tỉnh rồi nộp lại.",
+            candidates=tuple(found),
+        )
+
+
+def no_period(table: Table) -> Problem:
+    """The question which period a table is of."""
+    cell = address(table.top, 0)
+    return Problem(
+        "block",
+        "no_period",
+        table.sheet.name,
+        cell,
+        "",
+        f"Tờ «{table.sheet.name}»: không thấy kỳ báo cáo trong tiêu đề hay tên tờ.",
+        "Ghi «Từ ngày … đến ngày …» hoặc «Tháng …/…» trên bảng, hoặc chọn kỳ khi nộp "
+        "(--period 2023-08).",
+    )
+
+
+def no_reporter(table: Table) -> Problem:
+    """The question who reports the rows of a table."""
+    cell = address(table.top, 0)
+    return Problem(
+        "block",
+        "no_reporter",
+        table.sheet.name,
+        cell,
+        "",
+        f"Tờ «{table.sheet.name}»: không thấy đơn vị báo cáo.",
+        "Ghi «Đơn vị báo cáo: …» trên bảng, hoặc chọn đơn vị khi nộp (--unit).",
+    )
+
+
+def in_future(table: Table, period: Period) -> Problem:
+    """A period that is not over cannot have been reported."""
+    return Problem(
+        "block",
+        "future_period",
+        table.sheet.name,
+        table.titles[0][0] or address(table.top, 0),
+        short(period),
+        f"Tờ «{table.sheet.name}»: kỳ {short(period)} chưa kết thúc.",
+        "Kiểm tra lại kỳ báo cáo; số liệu của kỳ chưa kết thúc không được nhận.",
+    )
