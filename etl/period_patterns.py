@@ -91,7 +91,8 @@ CUMULATIVE = _words(
 SINCE_BEFORE = _words(rf"{_SINCE}[^,;()]*$")
 TO_BEFORE = _words(r"(?:đến|tới|den)(?: (?:hết|het|cuối|thời điểm))* ?$")
 NOT_BEFORE = _words(
-    r"(?:(?:so với|so sánh với|cùng kỳ|kỳ trước|tháng trước|quý trước|năm trước|cuối)(?: (?:với|cùng|kỳ|của|cuối|hết|báo|cáo))*|từ)[ :(]*$"
+    r"(?:(?:so với|so sánh với|cùng kỳ|(?:kỳ|tháng|quý|năm) trước|cuối)"
+    r"(?: (?:với|cùng|kỳ|của|cuối|hết|báo|cáo))*|từ)[ :(]*$"
 )
 # «Tháng … năm 2023», «tháng tám năm 2023», «tháng Năm 2023» name no year, but an unread month.
 NO_YEAR_BEFORE = _words(

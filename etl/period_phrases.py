@@ -24,6 +24,8 @@ _COUNTED = {"sáu": 6, "chín": 9}
 _NUMERALS = {numeral: quarter for quarter, numeral in QUARTERS.items()}
 # Stands in for a year that is not known yet: it has a 29th of February.
 LEAP = 2024
+# How many letters before a phrase may change what it means.
+NEARBY = 80
 # Years that a return may be of, where two digits leave a choice.
 NEAR = range(2010, 2036)
 
@@ -66,12 +68,9 @@ def unread(text: str) -> list[str]:
     """The bounds of periods in a tidy text that no calendar has, or whose order is unclear."""
     scan = _Scan(text)
     scan.drop(patterns.NUMBERED)
-    pairs = [
-        hit[0].strip() for hit in scan.take(patterns.PAIR, _DATE) if _bounds(hit, LEAP) is None
-    ]
-    return pairs + [
-        hit[0].strip() for hit in scan.take(patterns.POINT) if _day(hit["day"], LEAP) is None
-    ]
+    pairs = [hit for hit in scan.take(patterns.PAIR, _DATE) if _bounds(hit, LEAP) is None]
+    points = [hit for hit in scan.take(patterns.POINT) if _day(hit["day"], LEAP) is None]
+    return [hit[0].strip() for hit in pairs + points]
 
 
 def tidy(text: str) -> str:
@@ -97,9 +96,7 @@ class _Scan:
     def take(self, pattern: re.Pattern[str], filler: str = _TAKEN) -> Iterator[re.Match[str]]:
         """The places of a pattern in what is left, which then are left no more."""
         hits = list(pattern.finditer(self.left))
-        for hit in hits:
-            start, end = hit.span()
-            self.left = self.left[:start] + filler * (end - start) + self.left[end:]
+        self.left = pattern.sub(lambda hit: filler * len(hit[0]), self.left)
         yield from hits
 
     def drop(self, pattern: re.Pattern[str], filler: str = _TAKEN) -> None:
@@ -108,7 +105,7 @@ class _Scan:
 
     def follows(self, hit: re.Match[str], pattern: re.Pattern[str]) -> bool:
         """Whether the words just before a place are of a kind."""
-        return bool(pattern.search(self.text[: hit.start()]))
+        return bool(pattern.search(self.text[max(0, hit.start() - NEARBY) : hit.start()]))
 
 
 # Dates

@@ -211,7 +211,8 @@ def test_words_state_a_period(text: str, expected: str, form):
         "Tăng, giảm so với tháng 7/2023", "Cùng kỳ tháng 8/2022", "So với cuối năm 2022",
         "Tháng 8", "Quý III", "6 tháng đầu năm", "Định kỳ 6 tháng, năm", "Quá hạn trên 3 tháng",
         "Tháng … năm 2023", "Tháng Năm 2023", "THÁNG TÁM NĂM 2023", "Quý … năm 2023",
-        "Đến ngày 31/8", "UBND Q.1", "8/2023", "15/63", "T13/2023", "Tháng 13/2023", "Từ tháng 1/2023 đến nay",
+        "Đến ngày 31/8", "UBND Q.1", "8/2023", "15/63", "T13/2023", "Tháng 13/2023",
+        "Từ tháng 1/2023 đến nay",
         "Từ ngày 01/9/2025 đến ngày 31/9/2025", "Tỷ lệ 8/2023 hồ sơ",
     ],
 )  # fmt: skip
@@ -264,7 +265,8 @@ def test_a_sheets_name_takes_its_year_from_the_titles(sheet: str, expected: str)
     ("sheet", "expected"),
     [
         ("8-2023", ["2023-08"]), ("08.2023", ["2023-08"]), ("T8_2023", ["2023-08"]),
-        ("T082023", ["2023-08"]), ("2023.08", ["2023-08"]), ("BC_2023", ["2023"]), ("2023", ["2023"]),
+        ("T082023", ["2023-08"]), ("2023.08", ["2023-08"]), ("BC_2023", ["2023"]),
+        ("2023", ["2023"]),
         ("Q3-2023", ["2023-Q3"]),
         ("Sheet1", []), ("Bieu 2", []), ("13", []), ("II.06", []), ("0", []),
     ],
