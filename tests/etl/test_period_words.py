@@ -148,6 +148,8 @@ def test_any_two_dates_bound_a_period_that_its_code_names(start: date, days: int
         ("Báo cáo tháng 8, Tỉnh Quảng Nam, năm 2023", "2023-08 2023-08-01..2023-08-31"),
         ("Từ tháng 1 đến tháng 8 năm 2023", "2023-08-ytd 2023-01-01..2023-08-31"),
         ("Từ tháng 12/2022 đến tháng 2/2023", "2022-12-01..2023-02-28 2022-12-01..2023-02-28"),
+        ("T1 - T8/2023", "2023-08-ytd 2023-01-01..2023-08-31"),
+        ("Từ tháng 12 đến tháng 2/2023", "2022-12-01..2023-02-28 2022-12-01..2023-02-28"),
         ("Tháng 7, 8, 9 năm 2023", "2023-Q3 2023-07-01..2023-09-30"),
         ("Quý III/2023", "2023-Q3 2023-07-01..2023-09-30"),
         ("QUÝ 3 NĂM 2023", "2023-Q3 2023-07-01..2023-09-30"),
@@ -175,6 +177,10 @@ def test_any_two_dates_bound_a_period_that_its_code_names(start: date, days: int
         ("đến ngày 31/8/2023", "@2023-08-31 None..2023-08-31"),
         ("tính đến thời điểm 31/8/2023", "@2023-08-31 None..2023-08-31"),
         ("Số liệu tính đến hết ngày 31 tháng 8 năm 2023", "@2023-08-31 None..2023-08-31"),
+        ("Tính đến hết quý III/2023", "@2023-09-30 None..2023-09-30"),
+        ("Lũy kế đến hết quý III/2023", "2023-09-ytd 2023-01-01..2023-09-30"),
+        ("LUY KE DEN THANG 8/2023", "2023-08-ytd 2023-01-01..2023-08-31"),
+        ("Đến ngày 31/8, năm 2023", "@2023-08-31 None..2023-08-31"),
         ("Tính đến hết tháng 8/2023", "@2023-08-31 None..2023-08-31"),
         ("Năm 2023", "2023 2023-01-01..2023-12-31"),
         ("Kỳ báo cáo: 2023", "2023 2023-01-01..2023-12-31"),
@@ -197,6 +203,8 @@ def test_words_state_a_period(text: str, expected: str, form):
         "Theo Quyết định số 766/QĐ-TTg năm 2022", "766/QĐ-TTg ngày 23/6/2022", "ngày 23/6/2022",
         "Ban hành kèm theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020",
         "Ban hành kèm theo Thông tư số 01/2020/TT-VPCP ngày 21 tháng 10 năm 2020 của Bộ trưởng",
+        "Chế độ báo cáo định kỳ 05/2020-TT-VPCP",
+        "Tháng … theo Báo cáo số 123/BC-SNV ngày    /9/2023",
         "Nghị định số 61/2018/NĐ-CP", "Nghị quyết số 131/NQ-CP năm 2022 của Chính phủ",
         "Luật Tổ chức chính quyền địa phương năm 2025", "Số: 08/2023/BC-UBND", "2019/QH14",
         "Quảng Nam, ngày 20 tháng 8 năm 2023", "Tam Kỳ, ngày     tháng 8 năm 2023",
@@ -205,7 +213,9 @@ def test_words_state_a_period(text: str, expected: str, form):
         "định hướng đến năm 2030", "so với năm 2022", "tăng so với cùng kỳ năm 2022",
         "Tăng, giảm so với tháng 7/2023", "Cùng kỳ tháng 8/2022", "So với cuối năm 2022",
         "Tháng 8", "Quý III", "6 tháng đầu năm", "Định kỳ 6 tháng, năm", "Quá hạn trên 3 tháng",
-        "UBND Q.1", "8/2023", "15/63", "T13/2023", "Tháng 13/2023", "Từ tháng 1/2023 đến nay",
+        "Tháng … năm 2023", "Tháng Năm 2023", "THÁNG TÁM NĂM 2023", "Quý … năm 2023",
+        "Đến ngày 31/8", "UBND Q.1", "8/2023", "15/63", "T13/2023", "Tháng 13/2023",
+        "Từ tháng 1/2023 đến nay",
         "Từ ngày 01/9/2025 đến ngày 31/9/2025", "Tỷ lệ 8/2023 hồ sơ",
     ],
 )  # fmt: skip
@@ -224,6 +234,9 @@ def test_what_states_no_period_is_left_unread(text: str):
         ("Tháng 8/2023 (so với cùng kỳ năm 2022)", ["2023-08"]),
         ("Tháng 8 và 8 tháng đầu năm 2023", ["2023-08", "2023-08-ytd"]),
         ("Tháng 8/2023 và lũy kế đến tháng 8/2023", ["2023-08", "2023-08-ytd"]),
+        ("Kỳ báo cáo tháng 8 năm 2023, Phụ lục 1/2023", ["2023-08"]),
+        ("Tháng 8/2023 (so sánh với tháng 7/2023)", ["2023-08"]),
+        ("Tháng trước (tháng 7/2023), tháng 8/2023", ["2023-08"]),
         ("Tháng 8/2023 (không lũy kế)", ["2023-08"]),
         ("Tháng 9, 9 tháng đầu năm 2023", ["2023-09", "2023-09-ytd"]),
     ],
@@ -239,7 +252,8 @@ def test_a_title_states_what_it_states_beside_its_documents(text: str, expected:
     ("sheet", "expected"),
     [
         ("T8", "2023-08"), ("Tháng 8", "2023-08"), ("T08", "2023-08"), ("8", "2023-08"),
-        ("thang 8", "2023-08"), ("BC_T8", "2023-08"), ("Quý 3", "2023-Q3"), ("Q3", "2023-Q3"),
+        ("thang 8", "2023-08"), ("BC_T8", "2023-08"), ("T8 LK", "2023-08-ytd"),
+        ("LK_T8", "2023-08-ytd"), ("Quý 3", "2023-Q3"), ("Q3", "2023-Q3"),
         ("6 tháng", "2023-06-ytd"), ("6T", "2023-06-ytd"),
     ],
 )  # fmt: skip
@@ -254,7 +268,8 @@ def test_a_sheets_name_takes_its_year_from_the_titles(sheet: str, expected: str)
     ("sheet", "expected"),
     [
         ("8-2023", ["2023-08"]), ("08.2023", ["2023-08"]), ("T8_2023", ["2023-08"]),
-        ("2023.08", ["2023-08"]), ("BC_2023", ["2023"]), ("2023", ["2023"]),
+        ("T082023", ["2023-08"]), ("2023.08", ["2023-08"]), ("BC_2023", ["2023"]),
+        ("2023", ["2023"]),
         ("Q3-2023", ["2023-Q3"]),
         ("Sheet1", []), ("Bieu 2", []), ("13", []), ("II.06", []), ("0", []),
     ],
@@ -271,6 +286,7 @@ def test_a_sheets_name_may_be_bare(sheet: str, expected: list[str]):
         ("Từ ngày 01/08/2023", "- 31/08/2023"),
         ("Kỳ báo cáo:", "Tháng", "8", "năm", "2023"),
         ("Kỳ báo cáo:", "8/2023"),
+        ("Năm báo cáo: 2023", "Kỳ báo cáo: Tháng 8"),
     ],
 )
 def test_a_statement_may_be_spread_over_neighbouring_cells(texts: tuple[str, ...]):
@@ -418,6 +434,11 @@ TEXTS = st.lists(
     st.tuples(st.sampled_from(["", "A1", SHEET]), st.one_of(PIECES, st.text(max_size=30))),
     max_size=4,
 )
+
+
+@pytest.mark.parametrize("piece", ["quyết định ", "1/8/2023 - ", "tháng 8 và ", "6 tháng ", "năm "])
+def test_a_paragraph_is_read_as_well(piece: str):
+    assert [] == [one for one in said([("A1", piece * 3000)]) if not one.period.end]
 
 
 @given(TEXTS, st.randoms())
