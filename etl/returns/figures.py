@@ -30,7 +30,7 @@ def kind(indicator: Indicator) -> Kind:
         case "rank":
             return "rank"
         case _:
-            return "score"
+            return "rate" if indicator.unit == "%" else "score"
 
 
 class Numbering:

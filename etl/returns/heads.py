@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from etl.catalogue import Catalogue
 from etl.names import Names
-from etl.period_words import Contradiction, said, together
+from etl.period_words import Contradiction, said, together, unread_dates
 from etl.periods import Period, short
 from etl.problems import Problem
 from etl.reading.book import address
@@ -55,7 +55,9 @@ class Heads:
     def _period(
         self, table: Table, others: Sequence[tuple[str, str]], problems: list[Problem]
     ) -> Period | None:
-        asked = self._asked.period
+        asked, stated = self._asked.period, None
+        for place, words in unread_dates(table.titles):
+            problems.append(_unread(table, place, words))
         for texts in (table.titles, (*table.titles, *others)):
             try:
                 stated = together(said(texts))
@@ -79,7 +81,7 @@ class Heads:
             table.sheet.name,
             table.titles[0][0],
             found,
-            f"Tờ «{table.sheet.name}»: kỳ báo cáo không thống nhất: {told}.",
+            f"Tờ «{table.sheet.name}»: kỳ báo cáo không thống nhất: {told.rstrip('.')}.",
             "Sửa tiêu đề, tên tờ hoặc kỳ đã chọn cho khớp nhau rồi nộp lại.",
         )
 
@@ -161,6 +163,19 @@ class Heads:
             "Chọn đơn vị báo cáo, hoặc ghi tên đầy đủ kèm cấp và tỉnh rồi nộp lại.",
             candidates=tuple(found),
         )
+
+
+def _unread(table: Table, place: str, words: str) -> Problem:
+    return Problem(
+        "block",
+        "unknown_date",
+        table.sheet.name,
+        place,
+        words,
+        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không rõ "
+        "ngày và tháng.",
+        "Viết ngày/tháng/năm với năm đủ bốn chữ số, như 31/8/2023, rồi nộp lại.",
+    )
 
 
 def no_period(table: Table) -> Problem:

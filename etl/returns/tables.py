@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from etl.catalogue import Catalogue
 from etl.catalogue.forms import Column, Form
+from etl.period_words import SHEET
 from etl.reading.book import Sheet, Value, address
 from etl.returns.headings import MOST_ROWS, Headings, Path, missing, paths, written
 
@@ -181,7 +182,7 @@ class Finder:
             top=top,
             first=first,
             last=self._last(sheet, first, columns, top),
-            titles=(*_titles(sheet, above, top), ("", sheet.name)),
+            titles=(*_titles(sheet, above, top), (SHEET, sheet.name)),
         )
 
     def _last(self, sheet: Sheet, first: int, columns: dict[int, Column], top: int) -> int:
