@@ -23,6 +23,12 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
     return {
         "indicator": list(_indicators(catalogue)),
         "indicator_part": list(_parts(catalogue)),
+        "identity_part": [
+            {"total": one.total, "part": part}
+            for one in catalogue.checks.identity.values()
+            if one.sums
+            for part in one.parts
+        ],
         "indicator_level": list(_levels(catalogue)),
         "structure": list(_structures(catalogue)),
         "component": list(_components(catalogue)),

@@ -14,6 +14,10 @@ create table quantity (
     reported_units integer,
     expected_units integer,
     complete boolean not null,
+    -- The unit's own, without the units below it; the fields beside it are all there are; made up.
+    own boolean not null,
+    whole_fields boolean not null,
+    illustrative boolean not null,
     origin varchar not null,
     draft boolean not null,
     doubt varchar,

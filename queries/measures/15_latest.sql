@@ -1,10 +1,12 @@
--- The figure that counts for each key: what a person loaded before what ships, then the last accepted; second printings stay beside it.
+-- The figure that counts for each key: what a person loaded before what ships, illustrative ones last, then the last accepted; second printings stay beside it.
 create table latest as
-select o.*
+select
+    o.*,
+    e.kind = 'sample' as illustrative
 from observation o
 join entry e on e.entry = o.entry
 where not o.alternative
 qualify row_number() over (
     partition by o.indicator, o.unit_id, o.field, o.period
-    order by case when e.kind = 'shipped' then 1 else 0 end, o.entry desc
+    order by case e.kind when 'sample' then 2 when 'shipped' then 1 else 0 end, o.entry desc
 ) = 1

@@ -17,6 +17,8 @@ with sides as (
         bool_or(q.draft) as draft,
         max(w.position) as worst,
         max(q.entry) as entry,
+        bool_or(q.own) as own,
+        q.illustrative,
         case when min(q.source_id) = max(q.source_id) then min(q.source_id) end as source_id,
         case
             when min(q.source_id) = max(q.source_id) and min(q.locator) = max(q.locator)
@@ -26,7 +28,7 @@ with sides as (
     from indicator_part p
     join quantity q on q.indicator = p.part
     left join word w on w.kind = 'doubt' and w.code = q.doubt
-    group by p.indicator, q.unit_id, q.field, q.period
+    group by p.indicator, q.unit_id, q.field, q.period, q.illustrative
 ),
 wanted as (
     select indicator, count(*) as parts
@@ -48,6 +50,9 @@ select
     null as reported_units,
     null as expected_units,
     true as complete,
+    s.own,
+    false as whole_fields,
+    s.illustrative,
     'computed' as origin,
     s.draft,
     d.code as doubt,

@@ -1,4 +1,4 @@
--- The units at one depth ($depth below the nation) summed into their parents, where a parent has no figure of its own.
+-- The units at one depth ($depth below the nation) summed into their parents, with what a parent counts for itself alone, where it has no figure for all. Illustrative figures never sum with real ones.
 insert into quantity
 with placed as (
     select q.*, e.parent_id, e.level
@@ -14,11 +14,40 @@ with placed as (
         and c.depth = cast($depth as integer)
         and (c.valid_from is null or c.valid_from <= q.period_to)
         and (c.valid_to is null or c.valid_to >= coalesce(q.period_from, q.period_to))
+    where not q.own
     -- A unit that changed within the period counts once, where it stood last.
     qualify row_number() over (
         partition by q.indicator, q.unit_id, q.field, q.period
         order by e.valid_from desc nulls last, c.valid_from desc nulls last
     ) = 1
+),
+-- What the parents count for themselves, beside what stands below them.
+beside as (
+    select q.*, q.unit_id as parent_id, null as level
+    from quantity q
+    join unit_closure c
+        on c.unit_id = q.unit_id
+        and c.ancestor_id = 'nation'
+        and c.depth = cast($depth as integer) - 1
+        and (c.valid_from is null or c.valid_from <= q.period_to)
+        and (c.valid_to is null or c.valid_to >= coalesce(q.period_from, q.period_to))
+    where q.own
+    qualify row_number() over (
+        partition by q.indicator, q.unit_id, q.field, q.period
+        order by c.valid_from desc nulls last
+    ) = 1
+),
+together as (
+    select * from placed
+    union all by name
+    select * from beside
+),
+alike as (
+    select t.*
+    from together t
+    qualify t.illustrative = bool_and(t.illustrative) over (
+        partition by t.indicator, t.parent_id, t.field, t.period
+    )
 ),
 summed as (
     select
@@ -33,20 +62,22 @@ summed as (
         min(p.label) as label,
         sum(p.numerator) as numerator,
         sum(p.denominator) as denominator,
-        cast(count(*) as integer) as reported_units,
+        cast(count(p.level) as integer) as reported_units,
         bool_and(p.complete) as complete,
+        bool_and(p.illustrative) as illustrative,
         bool_or(p.draft) as draft,
         max(w.position) as worst,
         max(p.entry) as entry,
         min(p.period_to) < max(p.period_to)
             or min(p.period_from) < max(p.period_from) as uneven
-    from placed p
+    from alike p
     left join word w on w.kind = 'doubt' and w.code = p.doubt
     group by p.indicator, p.parent_id, p.field, p.period
 ),
 reporting as (
     select distinct p.indicator, p.parent_id, p.field, p.period, p.level
-    from placed p
+    from alike p
+    where p.level is not null
 ),
 expected as (
     select r.indicator, r.parent_id, r.field, r.period, cast(count(distinct e.unit_id) as integer) as units
@@ -77,7 +108,10 @@ select
     s.denominator,
     s.reported_units,
     x.units as expected_units,
-    s.complete and s.reported_units >= x.units as complete,
+    s.complete and s.reported_units >= coalesce(x.units, 0) as complete,
+    false as own,
+    false as whole_fields,
+    s.illustrative,
     'rolled_up' as origin,
     s.draft,
     d.code as doubt,
@@ -88,7 +122,7 @@ select
     null as sheet,
     null as cell
 from summed s
-join expected x
+left join expected x
     on x.indicator = s.indicator
     and x.parent_id = s.unit_id
     and x.field is not distinct from s.field
@@ -102,6 +136,7 @@ where not exists (
             and q.unit_id = s.unit_id
             and q.field is not distinct from s.field
             and q.period = s.period
+            and not q.own
     )
     -- What a publisher printed for some of the units is no basis for a sum over all of them.
     and not exists (

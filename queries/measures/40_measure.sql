@@ -21,6 +21,7 @@ with offered as (
         q.reported_units,
         q.expected_units,
         q.complete,
+        q.illustrative,
         q.origin,
         q.draft,
         q.doubt,
@@ -36,7 +37,7 @@ with offered as (
         case when q.origin = 'rolled_up' then 3 else 1 end as precedence
     from quantity q
     join indicator i on i.indicator = q.indicator
-    where q.origin <> 'printed'
+    where q.origin <> 'printed' and not q.own
     union all
     select
         o.indicator,
@@ -58,6 +59,7 @@ with offered as (
         null as reported_units,
         null as expected_units,
         true as complete,
+        o.illustrative,
         case when o.value is null and o.numerator is not null then 'computed' else 'reported' end
             as origin,
         o.draft,
@@ -135,6 +137,7 @@ select
     cast(c.reported_units as integer) as reported_units,
     cast(c.expected_units as integer) as expected_units,
     c.complete,
+    c.illustrative,
     c.origin,
     c.draft,
     c.doubt,
