@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from etl import observations
+from etl import deadlines, observations, sent
 from etl.catalogue import Catalogue
 from etl.ledger import WAIT_SECONDS, Busy, Damaged, Ledger
 from etl.names import Names
@@ -117,7 +117,8 @@ def _write(
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
         _create(database)
-        for table, rows in tables(catalogue, names).items():
+        declared = tables(catalogue, names) | deadlines.tables(catalogue)
+        for table, rows in (declared | sent.tables(ledger)).items():
             _fill(database, table, rows)
         _load_ledger(database, ledger, number, catalogue.sha256)
         for file in sorted((QUERIES / "measures").glob("*.sql")):

@@ -149,7 +149,8 @@ class Deadline(Entry):
     """An obligation to report: which form, by whom, before which day, by which document.
 
     «before = 18» is «trước ngày 18»: on the 18th it is late; a month without that day ends on its
-    last. `month` says how many months after the period's own the day lies.
+    last. `month` says how many months after the period's own the day lies. It binds when both the
+    month and the day lie in its dates.
     """
 
     name: str
