@@ -19,6 +19,7 @@ class Column(Entry):
 
     Each heading may be written in several ways, parted by « | »; in the order of the rows of the
     heading, upper ones first. A column that stands under fewer headings is found all the same.
+    The first way is how a form that is handed out to be filled writes it.
     """
 
     heading: tuple[str, ...] = Field(min_length=1)
@@ -129,7 +130,7 @@ class Checks(Entry):
 
 
 class Deadline(Entry):
-    """An obligation to report: which form, by whom, before which day of the month, by which document.
+    """An obligation to report: which form, by whom, before which day, by which document.
 
     «before = 18» is «trước ngày 18»: on the 18th it is late; a month without that day ends on its
     last. `month` says how many months after the period's own the day lies.
