@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from textwrap import wrap
 
 FONT = "Times New Roman"
 PAPER, INK, QUIET, RULE = "#E8EEF4", "#1F2A37", "#5B6B7C", "#B8C4CF"
@@ -33,3 +34,9 @@ def fitting(text: str) -> str:
     """A text as long as a cell can be; one that is cut says so."""
     cut = " … (đã cắt bớt)"
     return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(cut)] + cut
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many letters wide."""
+    letters = max(int(width) - 1, 1)
+    return sum(max(1, len(wrap(line, letters))) for line in text.split("\n"))

@@ -116,11 +116,11 @@ def _put(cell: Cell, value: object) -> None:
 
 
 def _widen(page: Worksheet) -> None:
-    """Columns as wide as what their first rows hold."""
-    for column in page.iter_cols(max_row=min(page.max_row, 200)):
-        longest = max(
-            (len(str(cell.value)) for cell in column if cell.value is not None), default=0
-        )
-        page.column_dimensions[get_column_letter(column[0].column)].width = min(
-            max(longest + 2, 8), 36
-        )
+    """Columns as wide as what their first rows hold; a text with nothing beside it overflows."""
+    widths: dict[int, int] = {}
+    for row in page.iter_rows(max_row=min(page.max_row, 200)):
+        for cell, beside in zip(row, (*row[1:], None), strict=True):
+            if cell.value is not None and (beside is None or beside.value is not None):
+                widths[cell.column] = max(widths.get(cell.column, 0), len(str(cell.value)) + 2)
+    for column, width in widths.items():
+        page.column_dimensions[get_column_letter(column)].width = min(max(width, 8), 36)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.marked_copy.book import Book, write_text
 from etl.marked_copy.marks import LOOKS, area, link
-from etl.paper import A4, FONT, INK, PAPER, QUIET, RULE, folded, tab
+from etl.paper import A4, FONT, INK, PAPER, QUIET, RULE, folded, lines, tab
 from etl.problems import Problem
 
 TITLE = "Kết quả kiểm tra"
@@ -31,6 +31,7 @@ HOW = (
     " Sửa trong chính tệp này hoặc tệp gốc rồi nộp lại."
 )
 LINK = "1F4E9E"
+LINE_HEIGHT, TALLEST = 16, 409  # what a spreadsheet allows one row
 
 
 def add(book: Book, *, file: str, problems: Sequence[Problem], remark: str) -> None:
@@ -94,6 +95,8 @@ def _line(page: Worksheet, row: int, number: int, problem: Problem, book: Book) 
         paper = look.colour if name == "Mức độ" else ""
         bold = name == "Mức độ"
         _text(page.cell(row, column), text, bold=bold, centred=name in CENTRED, paper=paper)
+    tallest = max(lines(text, HEADINGS[name]) for name, text in texts.items())
+    page.row_dimensions[row].height = min(tallest * LINE_HEIGHT + 4, TALLEST)
     there, place = book.sheets.get(problem.sheet), area(problem.cell)
     if there is not None and place is not None:
         cell = page.cell(row, list(HEADINGS).index("Ô") + 1)

@@ -9,7 +9,7 @@ from etl.catalogue.entries import Indicator
 from etl.paper import FONT, INK, PAPER, QUIET, RULE
 
 COMPUTED = "#EEF1F4"  # grey: sums by itself
-DIFFERS = "#F6C28B"  # orange: two sums that should be one
+DIFFERS = "#B3261E"  # two sums that should be one; no ground, which marks are made with
 TITLES = {"error_title": "Chưa nhận được số này", "error_type": "stop"}
 BLANK = "Không phát sinh thì ghi 0; chưa có số liệu thì để trống."
 
@@ -35,7 +35,7 @@ class Looks:
         self.name = self._add(indent=1, **table)
         self.count = self._add(align="center", **table)
         self.total = self._add(bold=True, bg_color=COMPUTED, indent=1, **table)
-        self.differs = book.add_format({"bg_color": DIFFERS})
+        self.differs = book.add_format({"font_color": DIFFERS, "bold": True, "italic": True})
 
     def figure(self, decimals: int, *, computed: bool, bold: bool = False) -> Format:
         """A figure with so many decimals: one that is filled in, or one that sums by itself."""

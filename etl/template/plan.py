@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Indicator, Unit
 from etl.catalogue.forms import Column, Form
 from etl.names import Names
 from etl.periods import Period, written
+from etl.template import rows
+from etl.template.rows import alive
 
 # What an empty form asks: whose row it is, and its figures. What it says of itself (where, when)
 # stands above the table.
@@ -18,22 +18,6 @@ ASKED = ("number", "row", "unit", "field", "rank", "value")
 
 class NoTemplate(LookupError):
     """A form that cannot be handed out; its text says why, in Vietnamese."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row to fill: the code of its unit or field, and its name as it is written."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """Rows that are counted from one, under their name (none where there is one block only)."""
-
-    name: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -62,15 +46,20 @@ class Plan:
     sums: dict[str, tuple[str, ...]]
     also: tuple[Second, ...]
     openings: frozenset[str]
-    blocks: tuple[Block, ...]
+    blocks: tuple[rows.Block, ...]
     by_field: bool
+
+    @property
+    def lines(self) -> list[rows.Line]:
+        """The rows of all blocks."""
+        return [line for block in self.blocks for line in block.lines]
 
     @property
     def totalled(self) -> bool:
         """Whether a last row sums the others: they are all of one thing, and counted."""
         whole = self.form.whole_fields if self.by_field else True
         counted = any(one.kind == "count" for one in self.indicators.values())
-        return whole and counted and sum(len(block.lines) for block in self.blocks) > 1
+        return whole and counted and len(self.lines) > 1
 
 
 def plan(
@@ -92,11 +81,15 @@ def plan(
     codes = [one.indicator for one in columns if one.indicator]
     sums, also = _sums(catalogue, codes)
     by_field = any(one.role in ("row", "field") for one in columns)
-    blocks = _fields(form, catalogue) if by_field else _units(form, catalogue, names, unit, period)
+    blocks = (
+        rows.fields(form, catalogue)
+        if by_field
+        else rows.units(form, catalogue, names, unit, period)
+    )
     if by_field and reporter.level not in form.levels:
         blocks = ()
     if not blocks and reporter.level in form.levels:
-        blocks = (Block("", (Line(unit, reporter.full_name),)),)
+        blocks = (rows.Block("", (rows.Line(unit, reporter.full_name),)),)
     if not blocks:
         levels = ", ".join(catalogue.levels[level].tier for level in form.levels)
         raise NoTemplate(
@@ -134,26 +127,19 @@ def _epoch(catalogue: Catalogue, unit: str, period: Period) -> Unit:
     epochs = [one for one in catalogue.units if one.unit_id == unit]
     if not epochs:
         raise NoTemplate(f"Không có đơn vị nào mang mã «{unit}».")
-    alive = [one for one in epochs if _alive(one, period)]
-    if not alive:
+    held = [one for one in epochs if alive(one, period)]
+    if not held:
         raise NoTemplate(
             f"{epochs[-1].full_name} không còn (hoặc chưa có) trong kỳ {written(period)};"
             " chọn đơn vị kế thừa hoặc kỳ khác."
         )
-    return alive[-1]
-
-
-def _alive(unit: Unit, period: Period) -> bool:
-    start = period.start or period.end
-    return (unit.valid_from is None or period.end is None or unit.valid_from <= period.end) and (
-        unit.valid_to is None or start is None or unit.valid_to >= start
-    )
+    return held[-1]
 
 
 def _above(catalogue: Catalogue, unit: Unit, period: Period) -> Unit | None:
     """The unit that the reporting one stands under; a province stands under none."""
     found = [one for one in catalogue.units if one.unit_id == unit.parent_id]
-    held = [one for one in found if _alive(one, period) and one.parent_id]
+    held = [one for one in found if alive(one, period) and one.parent_id]
     return held[-1] if held else None
 
 
@@ -195,51 +181,3 @@ def _sums(
         else:
             sums[one.total] = one.parts
     return sums, tuple(also)
-
-
-def _fields(form: Form, catalogue: Catalogue) -> tuple[Block, ...]:
-    lines = tuple(Line(one.field, one.name) for one in catalogue.fields if one.kind in form.fields)
-    return (Block("", lines),) if lines else ()
-
-
-def _units(
-    form: Form, catalogue: Catalogue, names: Names, parent: str, period: Period
-) -> tuple[Block, ...]:
-    """The units that stand directly under one, by level: each is counted once in the total.
-
-    Of those that `names` takes for one another within the period, the latest.
-    """
-    below = {
-        one.unit_id: one
-        for one in catalogue.units
-        if one.parent_id == parent and one.level in form.levels and _alive(one, period)
-    }
-
-    def latest(unit: Unit) -> bool:
-        found = names.find(
-            unit.full_name, level=unit.level, start=period.start, end=period.end, within=parent
-        )
-        since = {one: below[one].valid_from or date.min for one in found.unit_ids if one in below}
-        return bool(since) and unit.unit_id == max(since, key=lambda one: since[one])
-
-    known = [one for one in below.values() if latest(one)]
-    known.sort(key=lambda one: (catalogue.levels[one.level].order, one.order, one.full_name))
-    groups = [(level, list(units)) for level, units in groupby(known, lambda one: one.level)]
-    return tuple(
-        Block(
-            _block(catalogue, level) if len(groups) > 1 else "",
-            tuple(Line(one.unit_id, one.full_name) for one in units),
-        )
-        for level, units in groups
-    )
-
-
-def _block(catalogue: Catalogue, level: str) -> str:
-    """How the rows of a level are headed: the first words for it first of all."""
-    words = [word for word, levels in catalogue.rows.block.items() if levels[0] == level]
-    return capital(words[0]) if words else catalogue.levels[level].name
-
-
-def capital(words: str) -> str:
-    """Words as a heading writes them."""
-    return words[:1].upper() + words[1:]

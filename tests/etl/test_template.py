@@ -222,8 +222,8 @@ def test_sums_are_locked_formulas_and_show_nothing_until_something_is_typed(real
 def test_an_empty_form_holds_no_figure(real):
     """Read as a sender's return is: nothing but the rows' own numbers."""
     for form in FORMS:
-        given = {"indicators": ["received_total"]} if form == "plain" else {}
-        content = template(form, *real, unit=PROVINCE, period=AUGUST, **given)
+        chosen = ["received_total"] if form == "plain" else []
+        content = template(form, *real, unit=PROVINCE, period=AUGUST, indicators=chosen)
         [name] = CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
         rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(name).to_python()
         figures = [value for row in rows for value in row[1:] if isinstance(value, float)]
@@ -325,7 +325,7 @@ def test_a_spreadsheet_takes_the_message_of_every_indicator(real):
     assert [] == [rule for rule in rules if len(str(rule["error_message"])) > 255]
 
 
-def test_two_sums_that_should_be_one_turn_orange(real):
+def test_two_sums_that_should_be_one_turn_red(real):
     page = made(real, "tthc_06")
     row = named(page)["Đất đai"]
     [(area, [rule])] = page.conditional_formatting._cf_rules.items()
@@ -386,14 +386,14 @@ def test_a_form_that_cannot_be_handed_out_says_why(real, form, unit, period: Per
 
 def test_a_filled_form_holds_its_sums(real):
     """4 + 5 + 6 received and 1 + 2 late; the total row adds both rows."""
-    figures = {
+    figures: dict[tuple[str, str], float] = {
         ("dat_dai", "received_online"): 4,
         ("dat_dai", "received_offline"): 5,
         ("dat_dai", "carried_over"): 6,
         ("ho_tich", "received_online"): 10,
         ("dat_dai", "pending_late"): 0,
     }
-    content = filled("tthc_06", *real, figures, unit=DISTRICT, period=AUGUST)
+    content = filled("tthc_06", real[0], real[1], figures, unit=DISTRICT, period=AUGUST)
     stored, rows = (
         openpyxl.load_workbook(BytesIO(content), data_only=True).active,
         named(sheet(content)),
