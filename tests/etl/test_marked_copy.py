@@ -148,6 +148,16 @@ def test_a_range_as_large_as_a_sheet_is_no_work():
 
     assert page.max_row < 10
     assert "CẦN SỬA" in page["A1"].comment.text
+    assert "solid" == page["D3"].fill.fill_type, "what the sheet has of it is coloured"
+
+
+def test_a_range_of_many_cells_is_marked_at_its_beginning():
+    made = workbook()
+    made["Tháng 8"]["Z99"] = 1
+    page = copy([problem(cell="B3:Z99")], made)["Tháng 8"]
+
+    assert "solid" == page["B3"].fill.fill_type
+    assert page["C4"].fill.fill_type is None
 
 
 def test_the_first_sheet_says_the_conclusion_and_lists_everything():
@@ -186,7 +196,7 @@ def test_the_conclusion(severities, said):
 def test_only_the_list_is_selected_when_the_copy_opens():
     """Sheets that are selected together would be changed together."""
     made = workbook()
-    made.create_sheet("Tháng 9")
+    made.create_sheet("Tháng 9").sheet_view.tabSelected = True
     opened = copy([problem()], made)
 
     assert opened.active.title == "Kết quả kiểm tra"
