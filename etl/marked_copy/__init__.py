@@ -28,14 +28,14 @@ def marked(
     ranked = sorted(problems, key=lambda one: list(marks.LOOKS).index(one.severity))
     file, stem = _names(name)
 
-    def finished(copy: book.Book, remark: str) -> bytes | None:
+    def finished(copy: book.Book) -> bytes | None:
         marks.mark(copy, ranked)
-        listing.add(copy, file=file, problems=ranked, remark=remark)
+        listing.add(copy, file=file, problems=ranked)
         return book.saved(copy)
 
     kept = book.kept(content) if kind in book.KEPT else None
-    made = finished(kept, book.NO_MACROS if kind == "xlsm" else "") if kept else None
-    made = made or finished(book.rebuilt(sheets), book.VALUES_ONLY)
+    made = finished(kept) if kept else None
+    made = made or finished(book.rebuilt(sheets))
     if made is None:
         raise ValueError(f"{name}: không ghi được bản đánh dấu.")
     return f"{stem} - {WORDS}.xlsx", made

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import islice
 from math import isfinite
 from struct import error as StructError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -49,21 +49,25 @@ UNOPENED = (
 
 @dataclass
 class Book:
-    """A workbook, and its sheets by the names that they came with."""
+    """A workbook, its sheets by the names that they came with, and what is not as it was."""
 
     workbook: openpyxl.Workbook
     sheets: dict[str, Worksheet]
+    remark: str
 
 
 def kept(content: bytes) -> Book | None:
     """The workbook as it came, without macros; None where openpyxl cannot open it."""
     try:
         found = openpyxl.load_workbook(BytesIO(content))
+        with ZipFile(BytesIO(content)) as package:
+            macros = any(name.endswith("vbaProject.bin") for name in package.namelist())
     except UNOPENED:
         return None
     # The stored values are not kept beside the formulas: the spreadsheet works them out anew.
     found.calculation.fullCalcOnLoad = True
-    return Book(found, {page.title: page for page in found.worksheets})
+    sheets = {page.title: page for page in found.worksheets}
+    return Book(found, sheets, NO_MACROS if macros else "")
 
 
 def saved(book: Book) -> bytes | None:
@@ -102,7 +106,7 @@ def rebuilt(sheets: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> Book:
                 if value is not None and value != "":
                     _put(page.cell(number, column), value)
         _widen(page)
-    return Book(made, found)
+    return Book(made, found, VALUES_ONLY)
 
 
 def _put(cell: Cell, value: object) -> None:

@@ -35,11 +35,11 @@ NARROW = 1.12  # letters of a text in the width of a figure
 LINE_HEIGHT, TALLEST = 16, 409  # what a spreadsheet allows one row
 
 
-def add(book: Book, *, file: str, problems: Sequence[Problem], remark: str) -> None:
+def add(book: Book, *, file: str, problems: Sequence[Problem]) -> None:
     """Put the list before the other sheets and open the workbook on it."""
     workbook = book.workbook
     page = workbook.create_sheet(tab(TITLE, folded(workbook.sheetnames)), 0)
-    row = _introduce(page, file, problems, remark)
+    row = _introduce(page, file, problems, book.remark)
     for column, (name, width) in enumerate(HEADINGS.items(), start=1):
         page.column_dimensions[page.cell(row, column).column_letter].width = width
         _text(page.cell(row, column), name, bold=True, centred=True, paper=PAPER)

@@ -41,11 +41,9 @@ def saved(made: openpyxl.Workbook) -> bytes:
     return kept.getvalue()
 
 
-def copy(
-    problems: Sequence[Problem], made: openpyxl.Workbook | None = None, kind: str = "xlsx"
-) -> openpyxl.Workbook:
+def copy(problems: Sequence[Problem], made: openpyxl.Workbook | None = None) -> openpyxl.Workbook:
     """The marked copy of a workbook, opened."""
-    _, content = marked("bao cao.xlsx", saved(made or workbook()), kind, problems)
+    _, content = marked("bao cao.xlsx", saved(made or workbook()), "xlsx", problems)
     return openpyxl.load_workbook(BytesIO(content))
 
 
@@ -246,12 +244,19 @@ def test_what_no_workbook_can_hold_is_left_out():
     assert "xem tiếp" in opened["Tháng 8"]["B3"].comment.text
 
 
-def test_a_workbook_with_macros_comes_back_without_and_says_so():
-    opened = copy([problem()], kind="xlsm")
+@pytest.mark.parametrize("kind", ["xlsx", "xlsm"])
+def test_a_workbook_with_macros_comes_back_without_and_says_so(kind):
+    kept = BytesIO(saved(workbook()))
+    with ZipFile(kept, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"macros")
+    _, content = marked("a.xlsm", kept.getvalue(), kind, [problem()])
+    opened = openpyxl.load_workbook(BytesIO(content))
     said = [str(cell.value) for cell in opened.worksheets[0]["A"]]
 
     assert any("không kèm macro" in text for text in said)
     assert "=C3*2" == opened["Tháng 8"]["D3"].value
+    with ZipFile(BytesIO(content)) as package:
+        assert [] == [name for name in package.namelist() if "vba" in name]
 
 
 def test_protection_stays():
