@@ -117,6 +117,19 @@ def value(plan: Plan, given: Given, key: str, code: str) -> float | None:
     return sum(held.values()) if held.keys() - plan.openings else None
 
 
+class _EmptyText(str):
+    """The empty text that a formula shows; of a plain one xlsxwriter says that none was stored."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+NOTHING = _EmptyText()
+
+
 def _stored(held: float | None) -> float | str:
-    """A formula's stored value: an empty text where it shows nothing."""
-    return "" if held is None else held
+    """What a formula stores: an empty text where it shows nothing, as a spreadsheet does."""
+    return NOTHING if held is None else held

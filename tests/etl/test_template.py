@@ -1,8 +1,10 @@
 """Forms to fill: what is asked stands there, what is not typed stays empty, nonsense is refused."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -217,6 +219,17 @@ def test_sums_are_locked_formulas_and_show_nothing_until_something_is_typed(real
     assert page.cell(row, 2).protection.locked
     assert page.protection.sheet
     assert page.protection.password in (None, "")
+
+
+def test_a_sum_that_shows_nothing_is_stored_as_a_spreadsheet_stores_it(real):
+    """Without its type the cell would read as a formula that nobody has worked out."""
+    content = template("tthc_06", *real, unit=DISTRICT, period=AUGUST)
+    with ZipFile(BytesIO(content)) as package:
+        xml = package.read("xl/worksheets/sheet1.xml").decode()
+    formulas = re.findall(r"<c ([^>]*)><f>[^<]*</f><v></v>", xml)
+
+    assert len(formulas) > 190
+    assert [] == [cell for cell in formulas if 't="str"' not in cell]
 
 
 def test_an_empty_form_holds_no_figure(real):
