@@ -19,6 +19,7 @@ class Column(Entry):
 
     Each heading may be written in several ways, parted by « | »; in the order of the rows of the
     heading, upper ones first. A column that stands under fewer headings is found all the same.
+    The first way is how a form that is handed out to be filled writes it.
     """
 
     heading: tuple[str, ...] = Field(min_length=1)
