@@ -20,12 +20,15 @@ from etl.loading import Loader, told
 from etl.problems import Refused, blocking
 from etl.received import Received
 from etl.returns import Asked
-from queries import NoBuild, ask, home, questions
 from etl.template import NoTemplate
+from queries import NoBuild, ask, home, questions
 from reports import workbook
 from reports.about import about
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
+
+# Problems of one rule that are said one by one.
+MOST_SAID = 12
 
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
@@ -228,9 +231,21 @@ def _tell(answer: list[dict[str, Any]], as_json: bool, refused: bool) -> int:
         figures = sum(len(table["observations"]) for table in one["tables"])
         if not as_json:
             print(f"{one['file']}: {figures} số liệu, {len(one['problems'])} vấn đề")
-        for problem in one["problems"]:
-            _say(f"{problem['message']} {problem['fix']}", DONE)
+        _say_problems(one["problems"])
     return PROBLEMS if refused else DONE
+
+
+def _say_problems(problems: list[dict[str, Any]]) -> None:
+    """Every problem in words; of many that break one rule the first ones and how many there are."""
+    broken: dict[str, list[dict[str, Any]]] = {}
+    for problem in problems:
+        broken.setdefault(problem["rule"], []).append(problem)
+    for found in broken.values():
+        for problem in found[:MOST_SAID]:
+            _say(f"{problem['message']} {problem['fix']}", DONE)
+        if len(found) > MOST_SAID:
+            rest = len(found) - MOST_SAID
+            _say(f"… và {rest} chỗ nữa như vậy; xem đủ với --json hoặc --marked-copy.", DONE)
 
 
 def _withdraw(given: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """Every form that is handed out, filled in, comes back without a problem and with the same numbers."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
