@@ -177,8 +177,8 @@ def _unread(table: Table, place: str, words: str) -> Problem:
         table.sheet.name,
         place,
         words,
-        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không rõ "
-        "ngày và tháng.",
+        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không "
+        "rõ ngày và tháng.",
         "Viết ngày/tháng/năm với năm đủ bốn chữ số, như 31/8/2023, rồi nộp lại.",
     )
 

@@ -20,7 +20,9 @@ def problem(
 ) -> Problem:
     """A problem; only what differs from an ordinary one is named."""
     words = {"found": "H. Hiệp Đứk", "message": "Không có đơn vị này.", "fix": "Sửa tên."} | said
-    return Problem(severity, "unknown_unit", sheet, cell, **words)
+    return Problem(
+        severity, "unknown_unit", sheet, cell, words["found"], words["message"], words["fix"]
+    )
 
 
 def workbook(title: str = "Tháng 8") -> openpyxl.Workbook:

@@ -1,4 +1,4 @@
-"""Every form that is handed out, filled in, comes back without a problem and with the same numbers."""
+"""Every form that is handed out, filled in, comes back without a problem and equal."""
 
 from datetime import date
 
