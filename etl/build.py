@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
-from etl import observations
+from etl import deadlines, observations, sent
 from etl.catalogue import Catalogue
 from etl.counting import counted
 from etl.ledger import WAIT_SECONDS, Busy, Damaged, Ledger, LedgerEntry
@@ -119,7 +119,8 @@ def _write(
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
         _create(database)
-        for table, rows in tables(catalogue, names).items():
+        declared = tables(catalogue, names) | deadlines.tables(catalogue)
+        for table, rows in (declared | sent.tables(ledger)).items():
             _fill(database, table, rows)
         _load_ledger(database, ledger, number, catalogue.sha256)
         for file in sorted((QUERIES / "measures").glob("*.sql")):

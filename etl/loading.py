@@ -12,12 +12,14 @@ from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.counting import RETURN
 from etl.ledger import Ledger, LedgerEntry
+from etl.marked_copy import marked
 from etl.names import Names
 from etl.observations import keys, keys_in, read
 from etl.periods import Period
 from etl.problems import Problem, Refused, blocking
 from etl.received import ReadTable, Received, about
 from etl.returns import Asked, Reader
+from etl.template import template
 from queries import NoBuild, ask_in, current_build
 
 TABLE = "table"
@@ -55,6 +57,7 @@ class Loader:
         except Refused as refused:
             return Received(name, content, problems=refused.problems)
         received = self._reader.read(book, asked)
+        received.sheets = book.sheets
         received.problems += continuity.problems(
             received, self.catalogue, self.names, self._build()
         )
@@ -72,6 +75,22 @@ class Loader:
         raise LookupError(
             f"không rõ đơn vị «{name}»" + (f"; có thể là: {', '.join(near)}" if near else "")
         )
+
+    def template(self, form: str, unit: str, period: Period) -> bytes:
+        """A form ready to fill, with what the period before closed with; raises NoTemplate."""
+        return template(
+            form,
+            self.catalogue,
+            self.names,
+            unit=unit,
+            period=period,
+            opening=continuity.opening(self.catalogue, period, self._build()),
+        )
+
+    def marked(self, received: Received) -> tuple[str, bytes]:
+        """The name and content of the sender's own workbook with its problems marked."""
+        sheets = [(sheet.name, sheet.rows) for sheet in received.sheets]
+        return marked(received.name, received.content, received.kind, received.problems, sheets)
 
     def _build(self) -> Path | None:
         try:

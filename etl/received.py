@@ -10,6 +10,7 @@ import pyarrow as pa
 from etl.observations import SCHEMA
 from etl.periods import Period
 from etl.problems import Problem
+from etl.reading.book import Sheet
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Received:
     kind: str = ""
     tables: list[ReadTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -2,7 +2,14 @@
 
 from reports.findings.cards import scorecard_line, targets_summary
 from reports.findings.components import components_title, maxima_note
-from reports.findings.evidence import break_note, coverage, data_day, marks, source_line
+from reports.findings.evidence import (
+    break_note,
+    coverage,
+    data_day,
+    marks,
+    provisional,
+    source_line,
+)
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.trend import trend_title
@@ -16,6 +23,7 @@ __all__ = [
     "direction",
     "marks",
     "maxima_note",
+    "provisional",
     "ranking_title",
     "scorecard_line",
     "source_line",
