@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from etl.catalogue import Catalogue
 from etl.names import Names
@@ -20,10 +20,14 @@ _REPORTER_END = re.compile(r"\s+-\s+(?=đơn vị nhận)|\n|;")
 
 @dataclass(frozen=True)
 class Asked:
-    """What a person says of a file: who reports and which period, where the file does not."""
+    """What a person says of a file: who reports and which period, where the file does not.
+
+    `cells` says by sheet and cell which of several units of one name is meant there.
+    """
 
     unit: str | None = None
     period: Period | None = None
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Heads:
             code for code, one in catalogue.levels.items() if not one.aggregate and code != "nation"
         ]
         self._names, self._asked = names, asked
+        self.meant = asked.cells
 
     def head(self, table: Table, others: Sequence[tuple[str, str]]) -> Head:
         """The reporter and period of a table; `others` are words elsewhere in its workbook."""
@@ -92,6 +97,8 @@ class Heads:
             return asked or self._entitled(table, period)
         place, name = stated
         found = self._unit(name, period)
+        meant = self.meant.get((table.sheet.name, place))
+        found = [meant] if meant is not None and meant in found else found
         if len(found) == 1 and asked in (None, found[0]):
             return found[0]
         if asked in found or (asked is not None and not found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,7 +78,7 @@ class Reader:
             if part.period.end and part.period.end > self._today:
                 received.problems.append(in_future(table, part.period))
             else:
-                self._read(part, received)
+                self._read(part, received, heads.meant)
 
     def _by_period(
         self, table: Table, body: Body, reporter: str | None, problems: list[Problem]
@@ -98,10 +98,10 @@ class Reader:
             lines = [body.lines[index] for index in indices]
             yield _Part(table, Body(lines), period, reporter)
 
-    def _read(self, part: _Part, received: Received) -> None:
+    def _read(self, part: _Part, received: Received, meant: Mapping[tuple[str, str], str]) -> None:
         table, lines = part.table, part.body.lines
         units = Units(self._catalogue, self._names, part.period, self._scope(part.reporter))
-        found = subjects(table, lines, units, self._fields, part.reporter)
+        found = subjects(table, lines, units, self._fields, part.reporter, meant)
         problems = received.problems
         problems += found.problems
         if found.of_fields and part.reporter is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -18,6 +18,7 @@ from etl.returns.headings import written
 from etl.returns.tables import Table
 
 _FIELD_PREFIX = re.compile(r"^(?:lĩnh vực|nhóm lĩnh vực|dịch vụ công|dịch vụ|dvc|thủ tục)\s*:?\s+")
+# A row's own number is no part of the name.
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)\-]\s*")
 OFFERED_FROM = 70
 
@@ -30,6 +31,11 @@ class Unresolved:
     message: str
     fix: str
     candidates: tuple[str, ...] = ()
+
+
+def bare(label: str) -> str:
+    """A name as it is looked for: without the row's own number."""
+    return _NUMBERED.sub("", label).strip()
 
 
 class Units:
@@ -50,7 +56,7 @@ class Units:
         return self._known[asked]
 
     def _find(self, label: str, levels: tuple[str, ...], within: str | None) -> str | Unresolved:
-        name = _NUMBERED.sub("", label)
+        name = bare(label)
         found = self._alive(name, levels, within)
         if len(found) == 1:
             return found[0]
@@ -169,9 +175,17 @@ def of_fields(table: Table, lines: Sequence[Line], units: Units, fields: Fields)
 
 
 def subjects(
-    table: Table, lines: Sequence[Line], units: Units, fields: Fields, reporter: str | None
+    table: Table,
+    lines: Sequence[Line],
+    units: Units,
+    fields: Fields,
+    reporter: str | None,
+    meant: Mapping[tuple[str, str], str],
 ) -> Subjects:
-    """Whose and of what each line is; a problem for each name that has to be asked."""
+    """Whose and of what each line is; a problem for each name that has to be asked.
+
+    `meant` says by sheet and cell which of the units that a name may mean is meant there.
+    """
     if of_fields(table, lines, units, fields):
         found = [fields.find(line.label, table.form.fields) for line in lines]
         problems = list(
@@ -184,7 +198,10 @@ def subjects(
             True,
         )
     place = table.place("unit") if table.place("row") is None else table.place("row")
-    borne = list(_units(table, lines, units))
+    borne = [
+        _chosen(one, meant.get((table.sheet.name, address(line.row, place or 0))))
+        for line, one in zip(lines, _units(table, lines, units), strict=True)
+    ]
     problems = list(_asked(table, lines, borne, place or 0))
     named: list[str | Unresolved | None] = list(_fields(table, lines, fields))
     column = table.place("field")
@@ -196,6 +213,13 @@ def subjects(
         problems,
         False,
     )
+
+
+def _chosen(found: str | Unresolved, meant: str | None) -> str | Unresolved:
+    """The unit that a person chose, where the name may mean it."""
+    if isinstance(found, str) or found.rule != "ambiguous_unit" or meant not in found.candidates:
+        return found
+    return meant
 
 
 def _units(table: Table, lines: Sequence[Line], units: Units) -> Iterator[str | Unresolved]:

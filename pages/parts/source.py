@@ -120,9 +120,15 @@ def status(row: Row) -> str:
 
 def chip(status_code: str, count: str = "") -> str:
     """A status as a word with its mark and its colour, and how many there are of it."""
-    word = words.word("status", status_code)
+    return badge("status", status_code, count=count)
+
+
+def badge(kind: str, code: str, said: str = "", count: str = "") -> str:
+    """A code as a word with its mark and its colour; `said` stands in place of the word."""
+    word = words.word(kind, code)
     many = f" <b>{count}</b>" if count else ""
-    return f'<span class="status {word.tone}">{word.mark} {escape(word.label)}{many}</span>'
+    told = escape(said or word.label)
+    return f'<span class="status {word.tone}">{word.mark} {told}{many}</span>'
 
 
 def text(name: str) -> Callable[[Row], str]:

@@ -5,21 +5,33 @@ from reports.findings.components import components_title, maxima_note
 from reports.findings.evidence import break_note, coverage, data_day, marks, source_line
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
+from reports.findings.receiving import (
+    Verdict,
+    correction_line,
+    receiving_title,
+    verdict,
+    verdict_line,
+)
 from reports.findings.trend import trend_title
 
 __all__ = [
     "Direction",
+    "Verdict",
     "break_note",
     "components_title",
+    "correction_line",
     "coverage",
     "data_day",
     "direction",
     "marks",
     "maxima_note",
     "ranking_title",
+    "receiving_title",
     "scorecard_line",
     "source_line",
     "targets_summary",
     "trend_title",
+    "verdict",
+    "verdict_line",
     "zero_units",
 ]
