@@ -1,7 +1,6 @@
 """What people answer, kept in the ledger: each spelling and each layout is one entry."""
 
 from etl.catalogue import Catalogue
-from etl.catalogue.forms import Form
 from etl.learned import ALIAS, FIELD_ALIAS, FORM
 from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names
@@ -33,9 +32,9 @@ def field_spelling(
     return _kept(ledger, FIELD_ALIAS, _spelling(spelling), {"field": field}, by)
 
 
-def form(ledger: Ledger, code: str, toml: str, checked: Form, *, by: str) -> LedgerEntry:
-    """The entry that keeps a layout made by hand; `checked` is what its TOML says."""
-    return _kept(ledger, FORM, code, {"toml": toml, "form": checked.name}, by)
+def layout(ledger: Ledger, code: str, toml: str, name: str, *, by: str) -> LedgerEntry:
+    """The entry that keeps a form made by hand; its TOML was read as a form before."""
+    return _kept(ledger, FORM, code, {"toml": toml, "form": name}, by)
 
 
 def _spelling(spelling: str) -> str:

@@ -171,7 +171,7 @@ class Finder:
     ) -> Table:
         code, columns = form
         first = bottom + 1
-        while first < len(sheet.rows) and _numbering(sheet.rows[first]):
+        while first < len(sheet.rows) and numbering(sheet.rows[first]):
             first += 1
         return Table(
             sheet=sheet,
@@ -248,7 +248,7 @@ def again(sheet: Sheet, cells: Sequence[Value], top: int, first: int) -> bool:
     )
 
 
-def _numbering(cells: Sequence[Value]) -> bool:
+def numbering(cells: Sequence[Value]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 … or (3)=(4)+(5), A, B; never a row of figures."""
     held = [cell for cell in cells if cell is not None]
     if len(held) < 3:

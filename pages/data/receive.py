@@ -10,6 +10,8 @@ desk = receiving.desk()
 files = receiving.checked(receiving.uploaded(), desk)
 with title:
     about.heading("Nhận báo cáo", findings.receiving_title(receiving.codes(files)))
+if not files:
+    receiving.steps()
 receiving.together(files, desk)
 for file in files:
     receiving.card(file, desk)

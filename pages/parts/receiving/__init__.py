@@ -2,7 +2,7 @@
 
 from pages.parts.receiving.card import card
 from pages.parts.receiving.checking import Checked, checked, codes
-from pages.parts.receiving.desk import Desk, desk, uploaded
+from pages.parts.receiving.desk import Desk, desk, steps, uploaded
 from pages.parts.receiving.taking import together
 
-__all__ = ["Checked", "Desk", "card", "checked", "codes", "desk", "together", "uploaded"]
+__all__ = ["Checked", "Desk", "card", "checked", "codes", "desk", "steps", "together", "uploaded"]

@@ -8,6 +8,7 @@ from pages.parts import source
 from pages.parts.receiving import naming, problems
 from pages.parts.receiving.checking import Checked, loader
 from pages.parts.receiving.desk import Desk
+from pages.parts.receiving.mapping import mapped_by_hand
 from pages.parts.receiving.moved import moved
 from pages.parts.receiving.names import questions
 from pages.parts.receiving.taking import take
@@ -19,7 +20,9 @@ SCORECARD = "pages/overview/scorecard.py"
 
 def card(one: Checked, desk: Desk) -> None:
     """One file from its verdict down to the button."""
-    with st.container(border=True, key=f"file-{one.mark}{'-twin' if one.twin else ''}"):
+    with st.container(
+        border=True, key=f"file-{one.mark}{'-twin' if one.twin else ''}", gap="xsmall"
+    ):
         if one.twin:
             _head(one, f"Trùng hoàn toàn với tệp «{one.twin}»")
             return
@@ -32,6 +35,7 @@ def card(one: Checked, desk: Desk) -> None:
         questions(one, own, desk)
         if one.received.problems:
             st.html(problems.listing(one.received.problems))
+        mapped_by_hand(one, own, desk)
         moved(one, own)
         if one.code != "blocked":
             take(one, desk)
@@ -51,15 +55,15 @@ def _tables(one: Checked) -> None:
         return
     own = loader()
     lines = "".join(
-        f"<li><b>{escape(naming.form(own, table.form))}</b>"
+        f"<div><b>{escape(naming.form(own, table.form))}</b>"
         f"<span>{escape(naming.unit(own, table.reporter))}</span>"
         f"<span>{escape(naming.period(table))}</span>"
         f"<span>{numbers.count(table.rows)} dòng, "
         f"{numbers.count(len(table.observations))} số liệu</span>"
-        f"<span>tờ «{escape(table.sheet)}»</span></li>"
+        f"<span>tờ «{escape(table.sheet)}»</span></div>"
         for table in tables
     )
-    st.html(f'<ul class="tables">{lines}</ul>')
+    st.html(f'<div class="tables">{lines}</div>')
 
 
 def _links(one: Checked) -> None:

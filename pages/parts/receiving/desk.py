@@ -30,7 +30,7 @@ def desk() -> Desk:
     """Asks for what the files do not say; the name stays for the visit."""
     with st.grid(4, min_column_width=220):
         by = st.text_input(
-            "Người nhận",
+            "Người nhận (cần để ghi vào sổ)",
             key=WHO,
             max_chars=80,
             placeholder="Họ và tên của bạn",
@@ -46,7 +46,7 @@ def desk() -> Desk:
 def uploaded() -> list[UploadedFile]:
     """The files that were dropped, each content once; too many or too large ones are refused."""
     files = st.file_uploader(
-        "Tệp báo cáo: Excel, CSV hoặc bảng HTML; thả nhiều tệp một lần",
+        "Tệp báo cáo (Excel, CSV, bảng HTML), nhiều tệp một lần",
         accept_multiple_files=True,
         key="tep",
         max_upload_size=MOST_MEGABYTES,
@@ -72,3 +72,18 @@ def _fitting(files: Sequence[UploadedFile]) -> list[UploadedFile]:
             break
         kept.append(file)
     return kept
+
+
+STEPS = (
+    ("1", "Thả tệp", "Đúng tệp các đơn vị gửi, chưa cần sửa gì. Chưa có gì được ghi."),
+    ("2", "Xem và trả lời", "Mỗi chỗ sai có ô, điều đã thấy và cách sửa; tên lạ chọn một lần."),
+    ("3", "Nhận vào sổ", "Xem cũ → mới rồi nhận. Sai thì rút lại được, ở trang Lịch sử."),
+)
+
+
+def steps() -> None:
+    """What happens to a file, for those who are here for the first time."""
+    told = "".join(
+        f"<div><b><i>{number}</i>{name}</b><p>{what}</p></div>" for number, name, what in STEPS
+    )
+    st.html(f'<div class="steps">{told}</div>')

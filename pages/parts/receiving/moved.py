@@ -32,10 +32,10 @@ def moved(one: Checked, own: Loader) -> None:
     left = len(changes.rows) - len(shown)
     more = f'<p class="more">Còn {numbers.count(left)} số liệu thay đổi nữa.</p>' if left else ""
     st.html(
-        f'<details class="problems quiet" open><summary><b>Số liệu thay đổi: cũ → mới</b> '
-        f"<span>{numbers.count(len(changes.rows))} số liệu</span></summary>"
-        f'<div class="table scrolled"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{more}</details>"
+        f'<div class="problems moves"><details open><summary><b>Số liệu thay đổi: cũ → mới</b>'
+        f"<i>{numbers.count(len(changes.rows))} số liệu</i></summary>"
+        f'<div class="scrolled"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>{more}</details></div>"
     )
 
 

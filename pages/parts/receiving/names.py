@@ -1,6 +1,6 @@
 """What a file leaves open: names to be answered once and for all, or for this file alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 
@@ -85,9 +85,11 @@ def _remember(one: Checked, unknown: Sequence[Sequence[Problem]], own: Loader, d
             f"{numbers.count(len(unknown))} tên chưa biết",
             "Chọn đúng đơn vị hoặc lĩnh vực; cách viết này được ghi nhớ cho mọi tệp về sau.",
         )
+        above = st.container()
         whole = st.toggle("Tìm trong cả nước", key=f"ask-nation-{one.mark}")
         asked_for = [_question(one, places, own, desk, whole) for places in unknown[:AT_ONCE]]
-        chosen = [(question, _answer(question)) for question in asked_for]
+        with above:
+            chosen = [(question, _answer(question)) for question in asked_for]
         given = [(question, said) for question, said in chosen if said]
         if len(unknown) > AT_ONCE:
             st.caption(f"Còn {numbers.count(len(unknown) - AT_ONCE)} tên, hỏi sau khi trả lời.")
@@ -119,18 +121,20 @@ def _question(
     key = f"ask-{one.mark}-{first.rule}-{first.found}"
     if first.rule == "unknown_field":
         fields = {field.field: field.name for field in own.catalogue.fields}
+        likely = {code for code, name in fields.items() if name in first.candidates}
         return Question(
             first.found,
             _where(places),
-            _first(fields, first.candidates),
+            _first(fields, likely),
             key,
             lambda code: _field(own, first.found, code, desk),
         )
     units = {row["unit_id"]: row["display_name"] for row in _units(one, first, own, whole)}
+    likely = {unit for unit in units if naming.unit(own, unit) in first.candidates}
     return Question(
         first.found,
         _where(places),
-        _first(units, first.candidates),
+        _first(units, likely),
         key,
         lambda unit: _unit(own, first.found, unit, desk),
     )
@@ -150,9 +154,9 @@ def _where(places: Sequence[Problem]) -> str:
     return f"ô {', '.join(cells[:3])}{more}"
 
 
-def _first(options: dict[str, str], likely: Sequence[str]) -> dict[str, str]:
+def _first(options: dict[str, str], likely: Set[str]) -> dict[str, str]:
     """The likely ones first, each marked as such."""
-    near = {key: f"{name} (gần giống)" for key, name in options.items() if name in likely}
+    near = {key: f"{name} (gần giống)" for key, name in options.items() if key in likely}
     return near | {key: name for key, name in options.items() if key not in near}
 
 

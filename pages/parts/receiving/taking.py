@@ -31,8 +31,9 @@ def take(one: Checked, desk: Desk) -> None:
             key=f"take-{one.mark}",
             type="primary",
             disabled=not (seen and replaces and desk.by),
-            help=None if desk.by else NAME_FIRST,
         )
+        if not desk.by:
+            st.caption(NAME_FIRST)
     if pressed:
         _accept([one], desk)
 
@@ -57,8 +58,9 @@ def together(files: Sequence[Checked], desk: Desk) -> None:
             key="take-all",
             type="primary",
             disabled=not (seen and replaces and desk.by),
-            help=None if desk.by else NAME_FIRST,
         )
+        if not desk.by:
+            st.caption(NAME_FIRST)
     if pressed:
         _accept(ready, desk)
 
