@@ -1,5 +1,17 @@
-"""Lịch sử: what was accepted when, by whom, from which file."""
+"""Lịch sử: what was accepted when and by whom, from which file, and what became of it."""
 
-from pages.parts import about
+import streamlit as st
 
-about.heading("Lịch sử")
+from pages.parts import about, history
+from reports import findings
+
+title = st.container()
+every = history.every()
+line = history.chosen(every)
+if line is not None:
+    history.opened(line)
+else:
+    with title:
+        about.heading("Lịch sử", findings.history_title(every))
+    rows = history.filtered(every)
+    history.listing(rows)

@@ -3,6 +3,7 @@
 from reports.findings.cards import scorecard_line, targets_summary
 from reports.findings.components import components_title, maxima_note
 from reports.findings.evidence import break_note, coverage, data_day, marks, source_line
+from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.receiving import (
@@ -23,6 +24,8 @@ __all__ = [
     "coverage",
     "data_day",
     "direction",
+    "entry_title",
+    "history_title",
     "marks",
     "maxima_note",
     "ranking_title",

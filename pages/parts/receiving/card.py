@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import source
-from pages.parts.receiving import naming, problems
-from pages.parts.receiving.checking import Checked, loader
+from etl.loading import Loader
+from pages.parts import known, naming, source
+from pages.parts.receiving import problems
+from pages.parts.receiving.checking import Checked
 from pages.parts.receiving.desk import Desk
 from pages.parts.receiving.mapping import mapped_by_hand
 from pages.parts.receiving.moved import moved
@@ -27,11 +28,11 @@ def card(one: Checked, desk: Desk) -> None:
             _head(one, f"Trùng hoàn toàn với tệp «{one.twin}»")
             return
         _head(one, findings.verdict_line(one.code, one.received.problems, one.known))
-        _tables(one)
+        own = known.loader()
+        _tables(one, own)
         if one.code in ("known", "accepted"):
-            _links(one)
+            _links(one, own)
             return
-        own = loader()
         questions(one, own, desk)
         if one.received.problems:
             st.html(problems.listing(one.received.problems))
@@ -48,12 +49,11 @@ def _head(one: Checked, said: str) -> None:
     )
 
 
-def _tables(one: Checked) -> None:
+def _tables(one: Checked, own: Loader) -> None:
     """What was recognised: a line a table."""
     tables = one.received.tables
     if not tables:
         return
-    own = loader()
     lines = "".join(
         f"<div><b>{escape(naming.form(own, table.form))}</b>"
         f"<span>{escape(naming.unit(own, table.reporter))}</span>"
@@ -66,11 +66,10 @@ def _tables(one: Checked) -> None:
     st.html(f'<div class="tables">{lines}</div>')
 
 
-def _links(one: Checked) -> None:
+def _links(one: Checked, own: Loader) -> None:
     """From an accepted file to its entry and to its figures."""
     if one.known is None:
         return
-    own = loader()
     reporters = [table.reporter for table in one.received.tables if table.reporter]
     with st.container(horizontal=True, gap="medium"):
         st.page_link(

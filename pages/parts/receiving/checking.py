@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -11,14 +10,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl import periods
 from etl.changes import Changes, changes
-from etl.learned import answers
-from etl.ledger import Ledger, LedgerEntry
+from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.received import Received
 from etl.returns import Asked
-from pages.parts import asking
+from pages.parts import asking, known
 from pages.parts.receiving.desk import Desk
-from queries import home
 from reports import findings
 from reports.findings import Verdict
 
@@ -55,17 +52,6 @@ class Checked:
     def mark(self) -> str:
         """What tells the widgets of this file from those of others."""
         return self.sha256[:16]
-
-
-def loader() -> Loader:
-    """The loader that knows every answer given so far."""
-    ledger = Ledger(home() / "ledger")
-    return _loader(str(home()), answers(ledger), date.today())
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _loader(home_folder: str, answered: tuple[int, ...], today: date) -> Loader:
-    return Loader(home(), today=today)
 
 
 def told(sha256: str) -> Told:
@@ -121,7 +107,7 @@ def _checked(
     used: dict[object, Any],
 ) -> Checked:
     """A file beside the ledger as it stands; read again only where an answer or the build moved."""
-    own = loader()
+    own = known.loader()
     last = own.ledger.last()
     said = told(sha256)
     key = (
@@ -135,11 +121,11 @@ def _checked(
     )
     if key not in held:
         received = _read(own, name, content, said, desk)
-        known = own.already(received)
-        corrects = [] if known else own.replaced(received)
-        moved = changes(received, corrects, own.ledger, asking.newest()) if not known else Changes()
-        code = findings.verdict(received.problems, known, now=sha256 in taken())
-        held[key] = Checked(received, sha256, moved, known, corrects, code)
+        already = own.already(received)
+        corrects = [] if already else own.replaced(received)
+        moved = Changes() if already else changes(received, corrects, own.ledger, asking.newest())
+        code = findings.verdict(received.problems, already, now=sha256 in taken())
+        held[key] = Checked(received, sha256, moved, already, corrects, code)
     used[key] = held[key]
     one: Checked = held[key]
     return one

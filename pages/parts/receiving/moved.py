@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.changes import Change
 from etl.loading import Loader
-from pages.parts.receiving import naming
+from pages.parts import naming
 from pages.parts.receiving.checking import Checked
 from reports import numbers
 

@@ -12,9 +12,8 @@ from etl.ledger import Busy
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.writers import Nameless
-from pages.parts import choose
+from pages.parts import choose, naming
 from pages.parts.asking import asked
-from pages.parts.receiving import naming
 from pages.parts.receiving.checking import UNSAID, Checked, told
 from pages.parts.receiving.desk import Desk
 from queries import Row

@@ -7,10 +7,9 @@ import streamlit as st
 from etl.accepting import accept
 from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy
-from etl.loading import Loader
 from etl.writers import Nameless
-from pages.parts import asking
-from pages.parts.receiving.checking import Checked, loader, taken
+from pages.parts import asking, known
+from pages.parts.receiving.checking import Checked, taken
 from pages.parts.receiving.desk import Desk
 from reports import findings, numbers
 
@@ -67,7 +66,7 @@ def together(files: Sequence[Checked], desk: Desk) -> None:
 
 def _accept(files: Sequence[Checked], desk: Desk) -> None:
     """Accepts files that were looked at; says so where it was refused."""
-    own: Loader = loader()
+    own = known.loader()
     replacing = {one.sha256 for one in files if one.corrects}
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
