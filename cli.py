@@ -18,7 +18,9 @@ from etl.catalogue import CatalogueError
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
+from etl.received import Received
 from etl.returns import Asked
+from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
 from queries import NoBuild, ask, home, questions
@@ -26,6 +28,9 @@ from reports import workbook
 from reports.about import about
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
+
+# Problems of one rule that are said one by one.
+MOST_SAID = 12
 
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
@@ -58,7 +63,14 @@ def main(argv: list[str] | None = None) -> int:
         return _say(
             f"Không đọc hay ghi được {error.filename or ''} ({error.strerror or error}).", BROKEN
         )
-    except (NoBuild, LookupError, AmbiguousUnit, UnknownUnit, periods.UnknownPeriod) as error:
+    except (
+        NoBuild,
+        NoTemplate,
+        LookupError,
+        AmbiguousUnit,
+        UnknownUnit,
+        periods.UnknownPeriod,
+    ) as error:
         return _say(error.args[0], BROKEN)
 
 
@@ -96,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--received", help="ngày báo cáo đến, như 2023-08-17 (mặc định: hôm nay)")
     load.add_argument("--replace", action="store_true", help="thay bản đã nhận cùng biểu, cùng kỳ")
     load.set_defaults(run=_load)
+    form = commands.add_parser("template", parents=[shared], help="biểu mẫu trống để điền")
+    form.add_argument("form", help="mã biểu, như tthc_06")
+    form.add_argument("--unit", required=True, help="đơn vị báo cáo")
+    form.add_argument("--period", required=True, help="kỳ báo cáo, như 2023-08")
+    form.add_argument("-o", "--output", type=Path, required=True, help="tệp .xlsx sẽ ghi")
+    form.set_defaults(run=_template)
     withdraw = commands.add_parser("withdraw", parents=[shared], help="rút một bút toán")
     withdraw.add_argument("entry", type=int)
     withdraw.add_argument("--why", required=True, help="lý do")
@@ -157,6 +175,8 @@ def _check(given: argparse.Namespace) -> int:
     loader = Loader(home())
     asked = _asked(given, loader)
     read = [loader.check(path, asked) for path in given.files]
+    for one in read:
+        _mark(loader, one, given.marked_copy)
     answer = [told(one, entry=None, already=loader.already(one) is not None) for one in read]
     return _tell(answer, given.json, any(blocking(one.problems) for one in read))
 
@@ -172,11 +192,31 @@ def _load(given: argparse.Namespace) -> int:
         already = loader.already(received)
         entry = loader.accept(received, by=given.by, replace=given.replace, on=on)
         accepted += [entry] if entry else []
+        _mark(loader, received, given.marked_copy)
         answer.append(told(received, entry=entry or already, already=already is not None))
     if accepted or loader.stale():
         loader.build(accepted, given.by)
     refused = [one for one in answer if one["entry"] is None]
     return _tell(answer, given.json, bool(refused))
+
+
+def _template(given: argparse.Namespace) -> int:
+    loader = Loader(home())
+    period = periods.parse(given.period)
+    content = loader.template(given.form, loader.unit(given.unit, period), period)
+    given.output.write_bytes(content)
+    print(given.output)
+    return DONE
+
+
+def _mark(loader: Loader, received: Received, folder: Path | None) -> None:
+    """The sender's own workbook with its problems marked, where a folder for it is given."""
+    if folder is None or not received.problems:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    name, content = loader.marked(received)
+    (folder / name).write_bytes(content)
+    _say(f"Bản đã đánh dấu: {folder / name}", DONE)
 
 
 def _asked(given: argparse.Namespace, loader: Loader) -> Asked:
@@ -193,9 +233,21 @@ def _tell(answer: list[dict[str, Any]], as_json: bool, refused: bool) -> int:
         figures = sum(len(table["observations"]) for table in one["tables"])
         if not as_json:
             print(f"{one['file']}: {figures} số liệu, {len(one['problems'])} vấn đề")
-        for problem in one["problems"]:
-            _say(f"{problem['message']} {problem['fix']}", DONE)
+        _say_problems(one["problems"])
     return PROBLEMS if refused else DONE
+
+
+def _say_problems(problems: list[dict[str, Any]]) -> None:
+    """Every problem in words; of many that break one rule the first ones and how many there are."""
+    broken: dict[str, list[dict[str, Any]]] = {}
+    for problem in problems:
+        broken.setdefault(problem["rule"], []).append(problem)
+    for found in broken.values():
+        for problem in found[:MOST_SAID]:
+            _say(f"{problem['message']} {problem['fix']}", DONE)
+        if len(found) > MOST_SAID:
+            rest = len(found) - MOST_SAID
+            _say(f"… và {rest} chỗ nữa như vậy; xem đủ với --json hoặc --marked-copy.", DONE)
 
 
 def _withdraw(given: argparse.Namespace) -> int:

@@ -11,11 +11,13 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
-from etl import observations
+from etl import deadlines, observations, sent
 from etl.catalogue import Catalogue
-from etl.ledger import WAIT_SECONDS, Busy, Damaged, Ledger
+from etl.counting import counted
+from etl.ledger import WAIT_SECONDS, Busy, Damaged, Ledger, LedgerEntry
 from etl.names import Names
 from etl.tables import Row, tables
 from queries.home import CHECKOUT, schema
@@ -117,7 +119,8 @@ def _write(
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
         _create(database)
-        for table, rows in tables(catalogue, names).items():
+        declared = tables(catalogue, names) | deadlines.tables(catalogue)
+        for table, rows in (declared | sent.tables(ledger)).items():
             _fill(database, table, rows)
         _load_ledger(database, ledger, number, catalogue.sha256)
         for file in sorted((QUERIES / "measures").glob("*.sql")):
@@ -186,15 +189,7 @@ def _load_ledger(
         for one in every
     ]
     _fill(database, "entry", rows)
-    for one in active:
-        figures = ledger.figures(one)
-        if figures:
-            database.register("incoming", _figures(one.number, figures))
-            database.execute(
-                "insert into observation by name select $entry as entry, * from incoming",
-                {"entry": one.number},
-            )
-            database.unregister("incoming")
+    _observe(database, ledger, active)
     database.execute(
         "insert into period"
         " select period, min(grain), coalesce(bool_and(cumulative), false),"
@@ -210,6 +205,26 @@ def _load_ledger(
             "sha256": catalogue_sha256,
         },
     )
+
+
+def _observe(
+    database: duckdb.DuckDBPyConnection, ledger: Ledger, active: Iterable[LedgerEntry]
+) -> None:
+    """Insert the figures of the tables that count, each with its entry."""
+    counts = counted(ledger)
+    for one in active:
+        path, keys = ledger.figures(one), counts[one.number]
+        if path is None or keys == set():
+            continue
+        figures = _figures(one.number, path)
+        if keys is not None:
+            figures = figures.filter(pc.is_in(figures["table_key"], pa.array(sorted(keys))))
+        database.register("incoming", figures)
+        database.execute(
+            "insert into observation by name select $entry as entry, * from incoming",
+            {"entry": one.number},
+        )
+        database.unregister("incoming")
 
 
 def _figures(number: int, path: Path) -> pa.Table:

@@ -39,6 +39,21 @@ def problems(
             yield from _Beside(table, now, last, catalogue, before).problems()
 
 
+def opening(
+    catalogue: Catalogue, period: Period, build: Path | None
+) -> dict[tuple[str, str | None], float]:
+    """What the period before one closed with, by unit and field: what the next opens with."""
+    last = periods.before(period)
+    if build is None or last is None or period.cumulative:
+        return {}
+    closings = {carry.closing for carry in catalogue.checks.carry.values()}
+    return {
+        (row["unit_id"], row["field"]): row["value"]
+        for row in ask_in(build, "counted", {"period": last.code})
+        if row["indicator"] in closings and row["value"] is not None
+    }
+
+
 def _frame(table: ReadTable) -> pd.DataFrame:
     columns = [*_BY, "value", "cell", "period_from"]
     frame: pd.DataFrame = table.observations.select(columns).to_pandas()

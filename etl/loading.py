@@ -10,16 +10,19 @@ import pyarrow as pa
 from etl import catalogue, continuity, learned, published, reading
 from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
+from etl.counting import RETURN
 from etl.ledger import Ledger, LedgerEntry
+from etl.marked_copy import marked
 from etl.names import Names
 from etl.observations import keys, keys_in, read
 from etl.periods import Period
 from etl.problems import Problem, Refused, blocking
-from etl.received import ReadTable, Received
+from etl.received import ReadTable, Received, about
 from etl.returns import Asked, Reader
+from etl.template import template
 from queries import NoBuild, ask_in, current_build
 
-TABLE, RETURN = "table", "return"
+TABLE = "table"
 NOBODY = Asked()
 
 
@@ -54,6 +57,7 @@ class Loader:
         except Refused as refused:
             return Received(name, content, problems=refused.problems)
         received = self._reader.read(book, asked)
+        received.sheets = book.sheets
         received.problems += continuity.problems(
             received, self.catalogue, self.names, self._build()
         )
@@ -71,6 +75,22 @@ class Loader:
         raise LookupError(
             f"không rõ đơn vị «{name}»" + (f"; có thể là: {', '.join(near)}" if near else "")
         )
+
+    def template(self, form: str, unit: str, period: Period) -> bytes:
+        """A form ready to fill, with what the period before closed with; raises NoTemplate."""
+        return template(
+            form,
+            self.catalogue,
+            self.names,
+            unit=unit,
+            period=period,
+            opening=continuity.opening(self.catalogue, period, self._build()),
+        )
+
+    def marked(self, received: Received) -> tuple[str, bytes]:
+        """The name and content of the sender's own workbook with its problems marked."""
+        sheets = [(sheet.name, sheet.rows) for sheet in received.sheets]
+        return marked(received.name, received.content, received.kind, received.problems, sheets)
 
     def _build(self) -> Path | None:
         try:
@@ -106,7 +126,7 @@ class Loader:
                 by=by,
                 figures=received.observations,
                 replaces=whole[-1].number if whole else None,
-                about=_about(received, on or date.today()) if _is_return(received) else {},
+                about=about(received, on or date.today()) if _is_return(received) else {},
             )
 
     def replaced(self, received: Received) -> list[LedgerEntry]:
@@ -115,7 +135,8 @@ class Loader:
         """
         if _is_return(received):
             mine = {table.key for table in received.tables}
-            return [one for one in self.ledger.active() if mine & set(_table_keys(one))]
+            held = [one for one in self.ledger.active() if one.kind == RETURN]
+            return [one for one in held if mine & set(_table_keys(one))]
         figures = set(keys(received.observations))
         active = [one for one in self.ledger.active() if one.kind == TABLE]
         found = [
@@ -184,40 +205,6 @@ def _said(figures: pa.Table) -> dict[object, object]:
     return dict(zip(keys(figures), figures["value"].to_pylist(), strict=True))
 
 
-def _about(received: Received, on: date) -> dict[str, Any]:
-    """What the ledger keeps of a return beside its figures: its tables, and what was odd."""
-    return {
-        "received": on.isoformat(),
-        "tables": [
-            {
-                "key": table.key,
-                "sheet": table.sheet,
-                "form": table.form,
-                "reporter": table.reporter,
-                "rows": table.rows,
-                "fields": list(table.fields),
-                **_period(table),
-            }
-            for table in received.tables
-        ],
-        "problems": [asdict(one) for one in received.problems if one.severity == "warn"],
-    }
-
-
-def _period(table: ReadTable) -> dict[str, Any]:
-    period = table.period
-    if period is None:
-        return {}
-    return {
-        "period": period.code,
-        "label": period.label,
-        "from": period.start.isoformat() if period.start else None,
-        "to": period.end.isoformat() if period.end else None,
-        "grain": period.grain,
-        "cumulative": period.cumulative,
-    }
-
-
 def told(received: Received, *, entry: LedgerEntry | None, already: bool) -> dict[str, Any]:
     """A file as the command prints it: one object a file, tables by form and period."""
     return {
@@ -232,7 +219,7 @@ def told(received: Received, *, entry: LedgerEntry | None, already: bool) -> dic
 
 
 def _told(table: ReadTable) -> dict[str, Any]:
-    period = _period(table)
+    period = table.dates
     figures = table.observations
     columns = ("unit_id", "field", "indicator", "value", "cell")
     rows = zip(*(figures[name].to_pylist() for name in columns), strict=True)

@@ -110,6 +110,7 @@ def _indicator(catalogue: Catalogue, code: str, one: Indicator, place: int) -> R
         "index_code": None,
         "note": one.note,
         "until": one.until,
+        "tally": one.tally,
     }
 
 

@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
-from etl import catalogue, learned, published, shipped
+from etl import catalogue, learned, published, samples, shipped
 from etl.build import Built, build
 from etl.ledger import Ledger
 from etl.names import Names
 
 
 def update(
-    home: Path, *, declared_in: Path = catalogue.FOLDER, published_in: Path = published.FOLDER
+    home: Path,
+    *,
+    declared_in: Path = catalogue.FOLDER,
+    published_in: Path = published.FOLDER,
+    samples_in: Path | None = samples.FOLDER,
 ) -> Built:
-    """A new current build of `home`, with the published tables that ship with the software.
+    """A new current build of `home`, with what ships: published tables and illustrative returns.
 
     Raises CatalogueError, Refused or BuildRefused; the build before then stays current.
     """
@@ -19,4 +23,6 @@ def update(
     declared = learned.with_answers(catalogue.read(declared_in), ledger)
     names = Names(declared)
     shipped.accept(ledger, declared, names, published_in)
+    if samples_in is not None:
+        samples.accept(ledger, declared, names, samples_in)
     return build(home, declared, names)

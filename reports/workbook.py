@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from etl.paper import A4, FONT, INK, PAPER, QUIET, RULE, fitting, tab
 from reports import numbers
 from reports.about import About, about
 from reports.columns import Cell, cell, headings, number_format, shown
@@ -20,15 +21,10 @@ from reports.numbers import Row
 
 __all__ = ["About", "Sheet", "about", "csv", "parquet", "xlsx"]
 
-FONT = "Times New Roman"
-PAPER, INK, QUIET, RULE = "#E8EEF4", "#1F2A37", "#5B6B7C", "#B8C4CF"
 NARROWEST, WIDEST = 9, 48
-MOST_LETTERS = 32_767  # what one cell of Excel holds
-A4 = 9
 
 # A spreadsheet takes a cell of a CSV that begins like this for a formula.
 BEGINS_A_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")
-NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -56,9 +52,9 @@ def xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
         book.set_properties({"title": about.title})
         formats = _Formats(book)
         tabs: list[str] = []
-        _introduce(book.add_worksheet(_tab("Giới thiệu", tabs)), about, formats)
+        _introduce(book.add_worksheet(tab("Giới thiệu", tabs)), about, formats)
         for sheet in sheets:
-            _fill(book.add_worksheet(_tab(sheet.title, tabs)), sheet, about, formats)
+            _fill(book.add_worksheet(tab(sheet.title, tabs)), sheet, about, formats)
     return kept.getvalue()
 
 
@@ -121,8 +117,8 @@ def _introduce(page: Worksheet, about: About, formats: _Formats) -> None:
     page.set_column(1, 1, 96)
     page.write_string(0, 0, about.title, formats.title)
     for line, (label, text) in enumerate(about.lines(), start=2):
-        page.write_string(line, 0, _fitting(label), formats.label)
-        page.write_string(line, 1, _fitting(text), formats.text)
+        page.write_string(line, 0, fitting(label), formats.label)
+        page.write_string(line, 1, fitting(text), formats.text)
     _print_on_paper(page, about)
 
 
@@ -155,7 +151,7 @@ def _write(
             page.write_blank(*at, None, formats.text)
             return 0
         case str():
-            page.write_string(*at, _fitting(held), formats.text)
+            page.write_string(*at, fitting(held), formats.text)
             return len(held) + 2
         case date():
             page.write_datetime(*at, held, formats.day)
@@ -175,22 +171,6 @@ def _print_on_paper(page: Worksheet, about: About) -> None:
     title = about.title[:120].replace("&", "&&")
     page.set_header(f'&C&"{FONT},Bold"&12{title}')
     page.set_footer(f'&L&"{FONT},Regular"&10{about.day()}&R&"{FONT},Regular"&10Trang &P/&N')
-
-
-def _tab(title: str, taken: list[str]) -> str:
-    """A name that Excel takes for a tab: 31 letters, none of []:*?/\\, unlike the others."""
-    name = NOT_IN_A_TAB.sub(" ", title).strip(" '")[:31].strip(" '") or "Bảng"
-    number, stem = 2, name[:27]
-    while name.casefold() in taken:
-        name, number = f"{stem} ({number})", number + 1
-    taken.append(name.casefold())
-    return name
-
-
-def _fitting(text: str) -> str:
-    """A text as long as a cell can be; one that is cut says so."""
-    cut = " … (đã cắt bớt)"
-    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(cut)] + cut
 
 
 def _as_text(held: Cell) -> str:

@@ -22,6 +22,7 @@ class Small:
         self.catalogue = folder / "catalogue"
         self.published = folder / "published"
         self.published.mkdir(parents=True)
+        self.samples: Path | None = None
         shutil.copytree(SMALL, self.catalogue)
         for shared in ("levels.toml", "vocabulary.toml", "rows.toml"):
             shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
@@ -45,7 +46,12 @@ class Small:
 
     def build(self) -> Built:
         """Bring the home up to date."""
-        return update(self.home, declared_in=self.catalogue, published_in=self.published)
+        return update(
+            self.home,
+            declared_in=self.catalogue,
+            published_in=self.published,
+            samples_in=self.samples,
+        )
 
 
 def province(

@@ -36,7 +36,8 @@ class Indicator(Entry):
     """Something measured. A ratio names the counts it is summed from, or says that none exist.
 
     `comparable_within` is the level of unit inside which ranks mean anything: what each province
-    scores by rules of its own is compared within one province.
+    scores by rules of its own is compared within one province. `tally` is what the ledger itself
+    counts: the reports that were due, and those that came in time.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Indicator(Entry):
     over_time: Literal["sum", "first", "last"] | None = None
     of: str | None = None
     until: int | None = None
+    tally: Literal["reports_due", "reports_on_time"] | None = None
 
     @model_validator(mode="after")
     def _kinds(self) -> Self:
@@ -74,6 +76,8 @@ class Indicator(Entry):
             raise ValueError("count cần over_time (sum, first, last)")
         if self.kind != "count" and self.over_time is not None:
             raise ValueError(f"{self.kind} không có over_time")
+        if self.kind != "count" and self.tally:
+            raise ValueError(f"{self.kind} không có tally")
         if self.range[0] >= self.range[1]:
             raise ValueError("range: cận dưới phải nhỏ hơn cận trên")
         return self

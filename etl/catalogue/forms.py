@@ -19,6 +19,7 @@ class Column(Entry):
 
     Each heading may be written in several ways, parted by « | »; in the order of the rows of the
     heading, upper ones first. A column that stands under fewer headings is found all the same.
+    The first way is how a form that is handed out to be filled writes it.
     """
 
     heading: tuple[str, ...] = Field(min_length=1)
@@ -149,7 +150,8 @@ class Deadline(Entry):
     """An obligation to report: which form, by whom, before which day, by which document.
 
     «before = 18» is «trước ngày 18»: on the 18th it is late; a month without that day ends on its
-    last. `month` says how many months after the period's own the day lies.
+    last. `month` says how many months after the period's own the day lies. It binds when both the
+    month and the day lie in its dates.
     """
 
     name: str

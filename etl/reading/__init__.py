@@ -3,8 +3,8 @@
 Nothing about the subject is judged here.
 """
 
-from etl.reading import delimited, html, kinds, messages, xlsx
-from etl.reading.book import Book, Sheet
+from etl.reading import delimited, kinds, messages, outside, xlsx
+from etl.reading.book import Book
 from etl.reading.limits import FILE_BYTES
 from etl.reading.package import Package
 
@@ -23,18 +23,9 @@ def read(content: bytes, name: str) -> Book:
 
 def _read(content: bytes, name: str) -> Book:
     kind = kinds.kind(content)
-    if kind == "text":
-        return Book(name, content, "csv", _filled([delimited.read(content)]))
-    if kind == "html":
-        return Book(name, content, "html", html.read(content), (messages.read_as_html(),))
-    if kind == "ole":
-        raise messages.unknown("xls")
-    package = Package(content)
-    kinds.zipped(package)
-    found = xlsx.read(package)
-    kind = "xlsm" if found.macros else "xlsx"
-    return Book(name, content, kind, found.sheets, found.problems)
-
-
-def _filled(sheets: list[Sheet]) -> tuple[Sheet, ...]:
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    if kind == "csv":
+        return Book(name, content, kind, (delimited.read(content),))
+    if kind == "xlsx":
+        found = xlsx.read(Package(content))
+        return Book(name, content, found.kind, found.sheets, found.problems)
+    return Book(name, content, kind, *outside.read(kind, content))

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 from math import isfinite
+from typing import Any, cast
 
 from etl.reading.book import Place, Row, Value
 
@@ -24,20 +24,23 @@ class Texts(dict[str, str | None]):
         return cleaned
 
 
-NUMBERS = {float}
-
-
-def rows(raw: Iterable[Sequence[object]], texts: Texts) -> list[Row]:
+def rows(raw: Iterable[Sequence[Any]], texts: Texts) -> list[Row]:
     """A reader's rows as values; a row of numbers alone is taken as it is."""
     return [
-        tuple(row)  # type: ignore[arg-type]
-        if {*map(type, row)} == NUMBERS and isfinite(sum(row))  # type: ignore[arg-type]
-        else tuple([value(one, texts) for one in row])
+        tuple(row) if _all_numbers(row) else tuple([value(one, texts) for one in row])
         for row in raw
     ]
 
 
-def value(raw: object, texts: Texts) -> Value:
+def _all_numbers(row: Sequence[Any]) -> bool:
+    """Whether they can be summed and the sum is a number: the quickest that tells."""
+    try:
+        return isfinite(sum(row))
+    except TypeError:
+        return False
+
+
+def value(raw: Any, texts: Texts) -> Value:
     """One cell of a reader as a value; what is no finite number is none."""
     if type(raw) is str:
         return texts[raw]
@@ -45,7 +48,7 @@ def value(raw: object, texts: Texts) -> Value:
         return raw if isfinite(raw) else None
     if type(raw) is int:
         return float(raw)
-    return raw  # type: ignore[return-value]
+    return cast(Value, raw)
 
 
 def trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -54,17 +57,19 @@ def trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
     while last and not any(cell is not None for cell in rows[last - 1]):
         last -= 1
     kept = rows[:last]
-    widest = max(map(len, kept), default=0)
-    width = widest
+    widths = set(map(len, kept))
+    width = max(widths, default=0)
     while width and all(len(row) < width or row[width - 1] is None for row in kept):
         width -= 1
-    if all(len(row) == width for row in kept):
+    if widths == {width}:
         return tuple(kept)
-    return tuple([row[:width] + tuple(repeat(None, width - len(row))) for row in kept])
+    return tuple([row[:width] + (None,) * (width - len(row)) for row in kept])
 
 
 def replaced(rows: tuple[Row, ...], by_place: dict[Place, str]) -> tuple[Row, ...]:
     """The rows with other texts in some places."""
+    if not by_place:
+        return rows
     changed = {row: list(rows[row]) for row, _ in by_place}
     for (row, column), other in by_place.items():
         changed[row][column] = other

@@ -2,12 +2,16 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import chain
 
+from etl.problems import Problem
 from etl.reading import messages
 from etl.reading.book import Area, Place, Row, Sheet
-from etl.reading.cells import text, trimmed
+from etl.reading.cells import text
 from etl.reading.decoded import decoded
+from etl.reading.finished import sheet
 from etl.reading.limits import CELLS, SHEETS
+from etl.reading.marks import Marks
 
 CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -98,8 +102,8 @@ def _span(said: str | None) -> int:
     return min(max(int(said), 1), 1000) if said and said.strip().isdecimal() else 1
 
 
-def read(content: bytes) -> tuple[Sheet, ...]:
-    """A sheet for each table; raises Refused when there is none."""
+def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:
+    """A sheet for each table that says something; raises Refused when there are too many."""
     said = CHARSET.search(content[:4096])
     page = _Page()
     page.feed(decoded(content, said[1].decode() if said else None))
@@ -109,17 +113,18 @@ def read(content: bytes) -> tuple[Sheet, ...]:
         raise messages.too_many_sheets(len(filled))
     if sum(map(_size, filled)) > CELLS:
         raise messages.too_many_cells("")
-    return tuple(_sheet(f"Bảng {n}", table) for n, table in enumerate(filled, start=1))
+    made = [_sheet(f"Bảng {n}", table) for n, table in enumerate(filled, start=1)]
+    return [one for one, _ in made], [messages.read_as_html(), *chain(*(more for _, more in made))]
 
 
 def _size(table: _Table) -> int:
     return (table.row + 1) * (max(column for _, column in table.cells) + 1)
 
 
-def _sheet(name: str, table: _Table) -> Sheet:
+def _sheet(name: str, table: _Table) -> tuple[Sheet, list[Problem]]:
     width = max(column for _, column in table.cells) + 1
     rows: list[Row] = [
         tuple([text(table.cells.get((row, column), "")) for column in range(width)])
         for row in range(table.row + 1)
     ]
-    return Sheet(name, trimmed(rows), tuple(table.merged))
+    return sheet(name, True, rows, Marks(merged=table.merged))

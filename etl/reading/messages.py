@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from etl.problems import Problem, Refused, Severity
-from etl.reading.limits import CELLS, FILE_BYTES, SHEETS
+from etl.reading.limits import CELLS, FILE_BYTES, SECONDS, SHEETS
 
 RESAVE = "Mở tệp bằng Excel, chọn Save As, kiểu «Excel Workbook (*.xlsx)», rồi nộp tệp mới."
 ACCEPTED = "Nhận: Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), CSV, bảng HTML."
@@ -75,6 +75,16 @@ def inflates_too_large() -> Refused:
         "nội dung giải nén quá lớn",
         "Nội dung trong tệp sau khi giải nén lớn hơn mức đọc được (200 MB).",
         "Xóa định dạng ở các dòng, cột trống, bỏ các tờ không cần, rồi nộp lại.",
+    )
+
+
+def too_slow() -> Refused:
+    """The file took longer to read than is waited for."""
+    return refused(
+        "too_large",
+        f"quá {SECONDS} giây",
+        f"Đọc tệp mất quá {SECONDS} giây nên đã dừng. Chỉ nhận tệp đọc xong trong thời gian đó.",
+        RESAVE,
     )
 
 

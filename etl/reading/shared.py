@@ -5,10 +5,9 @@ from xml.etree.ElementTree import Element, tostring
 
 from etl.reading import messages
 from etl.reading.legacy import encoding
+from etl.reading.marks import Run
 from etl.reading.ooxml import MAIN
 from etl.reading.package import local, plain, tree
-
-Run = tuple[str | None, str]  # a font's name where a part of a text has its own, and the part
 
 LEGACY = re.compile(rb"\.vn|vni-", re.IGNORECASE)
 ROOT = re.compile(rb"<(?:[\w.-]+:)?sst(?:\s[^<>]*)?>")

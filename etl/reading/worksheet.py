@@ -6,13 +6,14 @@ around what it finds are cells looked at.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from etl.reading import messages
 from etl.reading.book import Area, Place, address
 from etl.reading.limits import LAID_OUT_CELLS
-from etl.reading.package import plain
+from etl.reading.marks import Marks, Run
+from etl.reading.package import hides, plain
 
 
 class Odd(Exception):
@@ -20,37 +21,34 @@ class Odd(Exception):
 
 
 @dataclass(frozen=True)
-class Cells:
-    """A sheet's XML and where in it the cells stand."""
+class Wanted:
+    """The styles and shared texts that matter: percent, fonts by style, texts of several fonts."""
 
-    xml: bytes
-    start: int
-    end: int
+    percent: Collection[int] = ()
+    fonts: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, list[Run]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What was found: places for the most part; `fonts` by the font's name, `rich` by text."""
+@dataclass
+class Found(Marks):
+    """The marks, and a row and a column that no cell with content is beyond."""
 
-    merged: tuple[Area, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()  # first and last of each group
-    uncomputed: frozenset[Place] = frozenset()
-    errors: dict[Place, str] = field(default_factory=dict)
-    percent: frozenset[Place] = frozenset()
-    fonts: dict[Place, str] = field(default_factory=dict)
-    rich: dict[Place, int] = field(default_factory=dict)
+    bottom: int = 99_999
+    right: int = 26
 
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v)[\s/>]")
 # All but a cell in A to Z, above row 100,000, that says so first of all.
-FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}+")')
+FAR = re.compile(rb'<c(?![a-zA-Z]| r="[A-Z]\d{1,5}+")')
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>')
 FILLED_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"(?:[^<>]*[^/<>])?>')
-ROW = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d+)"')
 HIDDEN = re.compile(rb'hidden="(?:1|true)"')
-COLUMNS = re.compile(rb"<col\s([^<>]*)>")
-MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+ROW = re.compile(rb"<row\s")
+ROW_NUMBER = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d+)"')
+COLUMNS = re.compile(rb"<col\s[^<>]*>")
+FIRST = re.compile(rb'\smin="(\d{1,5})"')
+LAST = re.compile(rb'\smax="(\d{1,5})"')
+MERGED = re.compile(rb'mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
 ERROR = re.compile(rb't="e"[^<>]*>')
 ERROR_TEXT = re.compile(rb"\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>")
 ANY_FORMULA = re.compile(rb"f[\s/>]")
@@ -58,51 +56,119 @@ UNCOMPUTED = re.compile(rb"<f(?:[^<>]*/|[^<>]*>[^<]*</f)>\s*(<v\s*/>\s*|<v>\s*</
 SHARED_TEXT = re.compile(rb't="s"[^<>]*>\s*<v>(\d+)</v>')
 
 
-def cells(xml: bytes) -> Cells:
-    """Where the cells stand; raises Odd where a search could miss one."""
-    start = xml.find(b"<sheetData")
-    odd = (
-        start < 0
-        or not plain(xml)
-        or xml.find(b"<?", 1) > 5
-        or (b"'" in xml and b"='" in xml)
-        or PREFIXED.search(xml)
-    )
-    if odd:
-        raise Odd
-    return Cells(xml, start, max(xml.rfind(b"</sheetData>"), start))
+def rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same XML, cut where rows begin: the first part holds all that stands before them."""
+    waiting: list[bytes] = []
+    for piece in pieces:
+        cut = piece.rfind(b"<row")
+        if cut >= 0:
+            yield b"".join([*waiting, piece[:cut]])
+            waiting = []
+        waiting.append(piece[max(cut, 0) :])
+    yield b"".join(waiting)
 
 
-def bounded(sheet: str, these: Cells) -> None:
-    """Nothing, if a reader may lay the cells out; raises Refused if they reach too far, or Odd."""
-    bottom, right = 99_999, 26
-    for found in FAR.finditer(these.xml, these.start, these.end):
-        cell = CELL.match(these.xml, found.start())
-        if cell is None:
+def marks(parts: Iterable[bytes], wanted: Wanted) -> Found:
+    """What a sheet, cut where rows begin, says beside its values; raises Odd."""
+    search = _Search(wanted)
+    for number, part in enumerate(parts):
+        if number == 0 and not (plain(part) and b"<sheetData" in part):
             raise Odd
-        if not cell[3].endswith(b"/"):  # a blank with a style counts for nothing
-            bottom, right = max(bottom, int(cell[2])), max(right, _column(cell[1]) + 1)
-    if bottom * right > LAID_OUT_CELLS:
-        rows = FILLED_ROW.findall(these.xml, these.start, these.end)
-        bottom = max(map(int, set(rows)), default=0)
-    if bottom * right > LAID_OUT_CELLS:
-        raise messages.too_many_cells(sheet, address(bottom - 1, right - 1))
+        search.take(part)
+    return search.found
 
 
-def marks(
-    these: Cells, percent: Collection[int], fonts: dict[int, str], rich: Collection[int]
-) -> Marks:
-    """What the sheet says beside its values, given the styles and shared texts that matter."""
-    return Marks(
-        merged=tuple(_merged(these)),
-        hidden_rows=frozenset(_hidden_rows(these)),
-        hidden_columns=tuple(_hidden_columns(these)),
-        uncomputed=frozenset(_uncomputed(these)),
-        errors=dict(_errors(these)),
-        percent=frozenset(place for place, _ in _styled(these, percent)),
-        fonts={place: fonts[style] for place, style in _styled(these, fonts)},
-        rich=dict(_rich(these, rich)),
-    )
+def bounded(sheet: str, found: Found, again: Callable[[], Iterable[bytes]]) -> None:
+    """Nothing, if a reader may lay the cells out; raises Refused if they reach too far."""
+    if found.bottom * found.right > LAID_OUT_CELLS:
+        numbers = {number for part in again() for number in FILLED_ROW.findall(part)}
+        found.bottom = max(map(int, numbers), default=0)
+    if found.bottom * found.right > LAID_OUT_CELLS:
+        raise messages.too_many_cells(sheet, address(found.bottom - 1, found.right - 1))
+
+
+class _Search:
+    """Searches the parts of a sheet one by one, while each is in the processor's cache."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.found = Found()
+        self._wanted = wanted
+        self._percent = _pattern(wanted.percent)
+        self._fonts = _pattern(wanted.fonts)
+
+    def take(self, xml: bytes) -> None:
+        """Add what this part says; raises Odd where a search could miss a cell."""
+        if hides(xml) or (b"'" in xml and b"='" in xml) or PREFIXED.search(xml):
+            raise Odd
+        self._far(xml)
+        self._hidden(xml)
+        self._formulas(xml)
+        self._errors(xml)
+        self._styles(xml)
+        self._texts(xml)
+        self._merged(xml)
+
+    def _far(self, xml: bytes) -> None:
+        for found in FAR.finditer(xml):
+            cell = CELL.match(xml, found.start())
+            if cell is None:
+                raise Odd
+            if not cell[3].endswith(b"/"):  # a blank with a style counts for nothing
+                row, column = _place(cell)
+                self.found.bottom = max(self.found.bottom, row + 1)
+                self.found.right = max(self.found.right, column + 1)
+
+    def _hidden(self, xml: bytes) -> None:
+        for found in HIDDEN.finditer(xml) if b"h" in xml else ():
+            opening = xml.rfind(b"<", 0, found.start())
+            if ROW.match(xml, opening):
+                self.found.hidden_rows.add(_row_number(xml, opening))
+            elif columns := COLUMNS.match(xml, opening):
+                self.found.hidden_columns += _group(columns.group())
+
+    def _formulas(self, xml: bytes) -> None:
+        """Formulas without a value; an empty value of a formula of text is a value."""
+        if not ANY_FORMULA.search(xml):
+            return
+        for found in UNCOMPUTED.finditer(xml):
+            cell = _around(xml, found.start())
+            if cell and not (found[1] and b't="str"' in cell[3]):
+                self.found.uncomputed.add(_place(cell))
+
+    def _errors(self, xml: bytes) -> None:
+        for found in ERROR.finditer(xml):
+            cell = _around(xml, found.start())
+            text = ERROR_TEXT.match(xml, found.end())
+            if cell:
+                said = text[1].decode("utf-8", "replace") if text else ""
+                self.found.errors[_place(cell)] = said or "#VALUE!"
+
+    def _styles(self, xml: bytes) -> None:
+        for found in self._percent.finditer(xml) if self._percent else ():
+            if cell := _around(xml, found.start()):
+                self.found.percent.add(_place(cell))
+        for found in self._fonts.finditer(xml) if self._fonts else ():
+            if cell := _around(xml, found.start()):
+                self.found.fonts[_place(cell)] = self._wanted.fonts[int(found[1])]
+
+    def _texts(self, xml: bytes) -> None:
+        for found in SHARED_TEXT.finditer(xml) if self._wanted.texts else ():
+            cell = _around(xml, found.start())
+            runs = self._wanted.texts.get(int(found[1]))
+            if cell and runs:
+                self.found.runs[_place(cell)] = runs
+
+    def _merged(self, xml: bytes) -> None:
+        for found in MERGED.finditer(xml) if b"m" in xml else ():
+            top, left = int(found[2]) - 1, _column(found[1])
+            self.found.merged.append(Area(top, left, int(found[4]) - 1, _column(found[3])))
+
+
+def _pattern(styles: Collection[int]) -> re.Pattern[bytes] | None:
+    """What finds the cells of these styles; None when there are none to find."""
+    if not styles:
+        return None
+    return re.compile(rb's="(%b)"' % "|".join(map(str, sorted(styles))).encode())
 
 
 def _column(letters: bytes) -> int:
@@ -116,67 +182,19 @@ def _place(cell: re.Match[bytes]) -> Place:
     return int(cell[2]) - 1, _column(cell[1])
 
 
-def _around(these: Cells, at: int) -> re.Match[bytes] | None:
-    """The opening of the cell that the tag before `at` is; None when it is something else."""
-    return CELL.match(these.xml, these.xml.rfind(b"<", these.start, at))
+def _around(xml: bytes, at: int) -> re.Match[bytes] | None:
+    """The opening of a cell, when that is the last tag before `at`."""
+    return CELL.match(xml, max(xml.rfind(b"<", 0, at), 0))
 
 
-def _merged(these: Cells) -> Iterator[Area]:
-    for found in MERGED.finditer(these.xml, these.end):
-        yield Area(int(found[2]) - 1, _column(found[1]), int(found[4]) - 1, _column(found[3]))
+def _row_number(xml: bytes, opening: int) -> int:
+    row = ROW_NUMBER.match(xml, opening)
+    if row is None:
+        raise Odd
+    return int(row[1]) - 1
 
 
-def _hidden_rows(these: Cells) -> Iterator[int]:
-    for found in HIDDEN.finditer(these.xml, these.start, these.end):
-        opening = these.xml.rfind(b"<", these.start, found.start())
-        row = ROW.match(these.xml, opening)
-        if row is None:
-            raise Odd
-        yield int(row[1]) - 1
-
-
-def _hidden_columns(these: Cells) -> Iterator[tuple[int, int]]:
-    for found in COLUMNS.finditer(these.xml, 0, these.start):
-        first = re.search(rb'\bmin="(\d{1,5})"', found[1])
-        last = re.search(rb'\bmax="(\d{1,5})"', found[1])
-        if first and last and HIDDEN.search(found[1]):
-            yield int(first[1]) - 1, int(last[1]) - 1
-
-
-def _uncomputed(these: Cells) -> Iterator[Place]:
-    """Formulas without a value; an empty value of a formula of text is a value."""
-    if not ANY_FORMULA.search(these.xml, these.start, these.end):
-        return
-    for found in UNCOMPUTED.finditer(these.xml, these.start, these.end):
-        cell = _around(these, found.start())
-        if cell and not (found[1] and b't="str"' in cell[3]):
-            yield _place(cell)
-
-
-def _errors(these: Cells) -> Iterator[tuple[Place, str]]:
-    for found in ERROR.finditer(these.xml, these.start, these.end):
-        cell = _around(these, found.start())
-        text = ERROR_TEXT.match(these.xml, found.end())
-        if cell:
-            yield _place(cell), text[1].decode("utf-8", "replace") if text else "#VALUE!"
-
-
-def _styled(these: Cells, styles: Collection[int]) -> Iterator[tuple[Place, int]]:
-    """The cells of these styles, each with its style."""
-    if not styles:
-        return
-    numbers = "|".join(map(str, sorted(styles))).encode()
-    pattern = re.compile(rb's="(%b)"' % numbers)
-    for found in pattern.finditer(these.xml, these.start, these.end):
-        cell = _around(these, found.start())
-        if cell:
-            yield _place(cell), int(found[1])
-
-
-def _rich(these: Cells, texts: Collection[int]) -> Iterator[tuple[Place, int]]:
-    if not texts:
-        return
-    for found in SHARED_TEXT.finditer(these.xml, these.start, these.end):
-        cell = _around(these, found.start())
-        if cell and int(found[1]) in texts:
-            yield _place(cell), int(found[1])
+def _group(columns: bytes) -> list[tuple[int, int]]:
+    """The first and last of columns that are described together."""
+    first, last = FIRST.search(columns), LAST.search(columns)
+    return [(int(first[1]) - 1, int(last[1]) - 1)] if first and last else []

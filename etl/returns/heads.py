@@ -96,7 +96,7 @@ class Heads:
         if stated is None:
             return asked or self._entitled(table, period)
         place, name = stated
-        found = self._unit(name, period)
+        found = self._inside(self._unit(name, period), self._entitled(table, period))
         meant = self.meant.get((table.sheet.name, place))
         found = [meant] if meant is not None and meant in found else found
         if len(found) == 1 and asked in (None, found[0]):
@@ -108,6 +108,11 @@ class Heads:
             return None
         problems.append(self._unknown_reporter(table, place, name, found))
         return None
+
+    def _inside(self, found: list[str], entitled: str | None) -> list[str]:
+        """Of several units of one name those of the unit that stands in the titles."""
+        inside = [one for one in found if entitled in self._names.ancestors(one)]
+        return inside if len(found) > 1 and inside else found
 
     def _stated(self, table: Table) -> tuple[str, str] | None:
         """The cell and the name after «Đơn vị báo cáo:», in that cell or the next one."""
@@ -179,8 +184,8 @@ def _unread(table: Table, place: str, words: str) -> Problem:
         table.sheet.name,
         place,
         words,
-        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không rõ "
-        "ngày và tháng.",
+        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không "
+        "rõ ngày và tháng.",
         "Viết ngày/tháng/năm với năm đủ bốn chữ số, như 31/8/2023, rồi nộp lại.",
     )
 

@@ -3,6 +3,7 @@
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import asking, charts, choose
 from pages.parts.asking import asked
@@ -26,6 +27,22 @@ def frame() -> None:
         st.html(f'<div class="frame-day">{said}</div>')
     if asking.newer():
         st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")
+
+
+def notice() -> DeltaGenerator:
+    """The place right above a page that says what all of it is; filled when the page is drawn."""
+    asking.made_up()
+    return st.empty()
+
+
+def tell(place: DeltaGenerator) -> None:
+    """Say above the page that it holds illustrative figures, where it does."""
+    if asking.made_up():
+        place.html(
+            '<div class="made-up"><b>Số liệu minh họa.</b> Trang này có số liệu tạo ra để giới '
+            "thiệu màn hình, không phải số thật; chúng tự mất khi báo cáo thật đầu tiên cùng loại "
+            "được nhận.</div>"
+        )
 
 
 def last_day(unit: Row) -> str | None:

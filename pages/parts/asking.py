@@ -6,7 +6,7 @@ import streamlit as st
 
 from queries import NoBuild, Row, ask_in, current_build
 
-BUILD = "build"
+BUILD, MADE_UP = "build", "made_up"
 
 
 def build() -> Path | None:
@@ -42,7 +42,16 @@ def newest() -> Path | None:
 
 def asked(question: str, /, **given: str | None) -> list[Row]:
     """The rows of a question in this visitor's build; every parameter a text, dates as ISO."""
-    return _answer(str(build()), question, tuple(sorted(given.items())))
+    rows = _answer(str(build()), question, tuple(sorted(given.items())))
+    if any(row.get("illustrative") for row in rows):
+        st.session_state[MADE_UP] = True
+    return rows
+
+
+def made_up() -> bool:
+    """Whether anything asked since the last call was illustrative: every screen has to say so."""
+    found: bool = st.session_state.pop(MADE_UP, False)
+    return found
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)

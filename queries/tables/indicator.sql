@@ -22,5 +22,6 @@ create table indicator (
     parts_text varchar,
     index_code varchar,
     note varchar,
-    until integer
+    until integer,
+    tally varchar
 )

@@ -2,7 +2,14 @@
 
 from reports.findings.cards import scorecard_line, targets_summary
 from reports.findings.components import components_title, maxima_note
-from reports.findings.evidence import break_note, coverage, data_day, marks, source_line
+from reports.findings.evidence import (
+    break_note,
+    coverage,
+    data_day,
+    marks,
+    provisional,
+    source_line,
+)
 from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -28,6 +35,7 @@ __all__ = [
     "history_title",
     "marks",
     "maxima_note",
+    "provisional",
     "ranking_title",
     "receiving_title",
     "scorecard_line",

@@ -35,6 +35,18 @@ def marks(row: Row) -> str:
     return ", ".join(_cautions(row))
 
 
+def provisional(row: Row) -> str:
+    """What stands right beside a number in a chart: «minh họa», «dự thảo»; "" for a plain one."""
+    said = ["minh họa"] if row.get("illustrative") else []
+    return ", ".join(said + (["dự thảo"] if row["draft"] else []))
+
+
+def held_lightly(rows: Sequence[Row]) -> str:
+    """« (có số liệu minh họa)» behind a title whose figures are not all plain ones; else ""."""
+    said = dict.fromkeys(one for row in rows if (one := provisional(row)))
+    return f" (có số liệu {', '.join(said)})" if said else ""
+
+
 def break_note(row: Row) -> str:
     """Why no line crosses into a row of `trend`: «Không nối với các kỳ trước: …»; else ""."""
     reason = row["break_before"]
@@ -55,11 +67,12 @@ def cautions(rows: Sequence[Row]) -> list[str]:
 
 
 def _cautions(row: Row) -> list[str]:
-    """A draft is one; so is a doubt that the vocabulary tells people to watch.
+    """A made-up figure and a draft are one; so is a doubt that the vocabulary tells to watch.
 
-    Not every question has these columns: `targets` has neither.
+    Not every question has these columns: `targets` has none.
     """
-    found = ["dự thảo"] if row.get("draft") else []
+    found = [lowered(word("origin", "illustrative").label)] if row.get("illustrative") else []
+    found += ["dự thảo"] if row.get("draft") else []
     if row.get("doubt"):
         doubt = word("doubt", row["doubt"])
         if doubt.tone == "watch":

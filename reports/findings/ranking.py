@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reports import numbers
+from reports.findings.evidence import held_lightly
 from reports.findings.phrases import has_figure, is_exact, named, subject, when
 from reports.numbers import MISSING, NOTHING, Row, known
 
@@ -32,8 +33,7 @@ def ranking_title(
         _ends(held, indicator, among),
         _extent(rows, held, indicator, among),
     ]
-    draft = " (có số liệu dự thảo)" if any(row["draft"] for row in held) else ""
-    return f"{about}: {'; '.join(part for part in said if part)}{draft}"
+    return f"{about}: {'; '.join(part for part in said if part)}{held_lightly(held)}"
 
 
 def zero_units(rows: Sequence[Row], indicator: Row, *, among: str = "đơn vị") -> str:

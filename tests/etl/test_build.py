@@ -147,6 +147,10 @@ def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: 
 
 
 PLANTED = {
+    "every_deadline_is_owed_by_somebody": (
+        "insert into deadline values"
+        " ('lost', 'Báo cáo thử', 'biểu', null, 'doc', 'văn bản', null, null, null, 1)"
+    ),
     "every_figure_is_of_a_declared_indicator": (
         "insert into observation select * replace ('lost' as indicator) from observation limit 1"
     ),

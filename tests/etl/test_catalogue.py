@@ -39,6 +39,12 @@ WRONG = [
         ["[late_rate]", "ratio cần numerator và denominator"],
     ),
     ("indicators.toml", 'over_time = "sum"', "", ["[resolved_late]", "count cần over_time"]),
+    (
+        "indicators.toml",
+        'frequency = "year"',
+        'frequency = "year"\ntally = "reports_due"',
+        ["[quality]", "score không có tally"],
+    ),
     ("indicators.toml", 'group = "index"', 'group = "indices"', ["[quality] group", "indices"]),
     ("indicators.toml", "[quality]", "[quality", ["indicators.toml: không đọc được"]),
     ("structures.toml", "maximum = 40", "maximum = -40", ["structures.toml", "quality", "2022"]),

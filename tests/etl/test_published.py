@@ -16,7 +16,8 @@ BUILD = """
 import sys
 from pathlib import Path
 from etl.update import update
-update(Path(sys.argv[1]), declared_in=Path(sys.argv[2]), published_in=Path(sys.argv[3]))
+home, declared, published = map(Path, sys.argv[1:])
+update(home, declared_in=declared, published_in=published, samples_in=None)
 """
 
 GOOD = province("quality", "An Sơn", "2023", "83")

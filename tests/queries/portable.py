@@ -10,11 +10,11 @@ from sqlglot import exp
 ALLOWED = frozenset(
     """
     Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType Distinct
-    EQ
+    Div EQ
     Exists Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min
-    NEQ Neg
-    Not Null NullSafeEQ Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star Sub
-    Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
+    Mul NEQ Neg
+    Not Null NullSafeEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star
+    Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
     """.split()
 )
 

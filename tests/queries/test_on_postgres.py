@@ -14,6 +14,7 @@ from queries import ask_in, current_build, parameters, questions
 from queries.asking import connection, text
 from tests.conftest import Small, below, province
 from tests.queries.portable import in_postgres
+from tests.queries.sending import END, send, sent_from_july_to_september, with_deadlines
 
 POSTGRES_TYPES = {
     "VARCHAR": "text",
@@ -31,6 +32,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),
+    ("discipline", {"period": "2023", "parent": "p:an", "on": END}),
+    ("discipline", {"period": "2023-07", "parent": "nation"}),
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),
@@ -55,6 +58,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
     ("sources", {"indicator": "quality"}),
+    ("submissions", {"period": "2023-09", "parent": "p:an", "on": END}),
+    ("submissions", {"period": "2023-09", "parent": "nation", "on": date(2023, 9, 20)}),
+    ("submissions", {"period": "2023-07", "parent": "p:nobody"}),
     ("targets", {"on": date(2024, 6, 1)}),
     ("targets", {"unit": "p:an", "on": date(2023, 6, 1)}),
     ("tiles", {"grid": "provinces", "on": date(2025, 1, 1)}),
@@ -70,7 +76,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
 
 @pytest.fixture
 def country(small: Small) -> Small:
-    """A country with a tie, a gap, a break, a count that rolls up and a rate without parts."""
+    """A country with a tie, a gap, a break, a count that rolls up, a bare rate, returns."""
+    sent_from_july_to_september(with_deadlines(small))
+    send(small, "d:1", "2023-09", "2023-09-12", fields=("land",))
     small.publish(
         province("quality", "An Sơn", "2019", "70.5"),
         province("quality", "Bình Khê", "2019", "70.5"),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pages.parts.charts.frame import TITLED, axis_title, empty
 from pages.parts.charts.marks import DRAWN
 from pages.parts.charts.theme import AIM, INK, NORMAL, OTHERS, OWN, PAPER, SMALL, TARGET
-from reports import numbers, targets_in_words
+from reports import findings, numbers, targets_in_words
 from reports.numbers import Row
 
 A_BAR = 32  # a bar with what lies between it and the next, in pixels
@@ -80,7 +80,7 @@ def _bars(rows: Sequence[Row], indicator: Row, own: str) -> dict[str, Any]:
 
 def _text(row: Row, indicator: Row) -> str:
     said = numbers.figure(row, {**indicator, "unit": ""}).strip()
-    return f"<b>{said}</b> dự thảo" if row["draft"] else f"<b>{said}</b>"
+    return f"<b>{said}</b> {findings.provisional(row)}".rstrip()
 
 
 def _name(row: Row | None, own: str) -> str:

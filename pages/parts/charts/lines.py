@@ -11,7 +11,7 @@ from pages.parts.charts import axes, marks
 from pages.parts.charts.frame import empty
 from pages.parts.charts.theme import INK, LINES, NORMAL, PAPER, SMALL
 from pages.parts.charts.timeline import joined, places
-from reports import numbers
+from reports import findings, numbers
 from reports.numbers import Row
 
 NARROW = 5  # so many periods stand on a phone side by side
@@ -81,7 +81,7 @@ def _points(
         "y": [row["value"] for row in rows],
         "mode": "markers+text",
         "marker": {
-            "color": [PAPER if row["draft"] else colour for row in rows],
+            "color": [PAPER if findings.provisional(row) else colour for row in rows],
             "size": 13 if colour == LINES[0] else 9,
             "symbol": [SYMBOLS.get(row["comparator"] or "=", "circle") for row in rows],
             "line": {"color": colour, "width": 2.5},
@@ -106,7 +106,8 @@ def _worth_a_label(rows: Sequence[Row]) -> set[str]:
 
 def _label(row: Row, indicator: Row) -> str:
     text = numbers.figure(row, {**indicator, "unit": ""}).strip()
-    return f"{text}<br><i>dự thảo</i>" if row["draft"] else text
+    said = findings.provisional(row)
+    return f"{text}<br><i>{said}</i>" if said else text
 
 
 def _names_at_the_end(

@@ -1,0 +1,42 @@
+"""How every workbook of this house looks: its font, its colours, its paper, its tabs."""
+
+import re
+from collections.abc import Iterable
+from textwrap import wrap
+
+FONT = "Times New Roman"
+PAPER, INK, QUIET, RULE = "#E8EEF4", "#1F2A37", "#5B6B7C", "#B8C4CF"
+MOST_LETTERS = 32_767  # what one cell of Excel holds
+A4 = 9
+
+NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def tab(title: str, taken: list[str], *, instead: str = " ") -> str:
+    """A name that Excel takes for a tab: 31 letters, none of []:*?/\\, unlike those `taken`.
+
+    The name joins `taken`, which holds names without regard to capitals.
+    """
+    name = NOT_IN_A_TAB.sub(instead, title).strip(" '")[:31].strip(" '") or "Bảng"
+    number, stem = 2, name[:27]
+    while name.casefold() in taken:
+        name, number = f"{stem} ({number})", number + 1
+    taken.append(name.casefold())
+    return name
+
+
+def folded(names: Iterable[str]) -> list[str]:
+    """Names of tabs as `tab` compares them."""
+    return [name.casefold() for name in names]
+
+
+def fitting(text: str) -> str:
+    """A text as long as a cell can be; one that is cut says so."""
+    cut = " … (đã cắt bớt)"
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(cut)] + cut
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many letters wide."""
+    letters = max(int(width) - 1, 1)
+    return sum(max(1, len(wrap(line, letters))) for line in text.split("\n"))

@@ -1,0 +1,21 @@
+"""What a file says of its cells beside their values, by place."""
+
+from dataclasses import dataclass, field
+
+from etl.reading.book import Area, Place
+
+Run = tuple[str | None, str]  # a font's name where a part of a text has its own, and the part
+
+
+@dataclass
+class Marks:
+    """Places as they were found; those outside of the rows are left out later."""
+
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first, last
+    uncomputed: set[Place] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
+    percent: set[Place] = field(default_factory=set)
+    fonts: dict[Place, str] = field(default_factory=dict)  # names of fonts of before Unicode
+    runs: dict[Place, list[Run]] = field(default_factory=dict)  # texts with several fonts
