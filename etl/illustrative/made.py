@@ -76,7 +76,9 @@ class Maker:
     def _offices(self, province: Province, units: dict[str, list[str]]) -> dict[str, Office]:
         day = self._periods[-1].end
         below = {
-            unit: one for one in province.district for unit in self._names.below(one, "commune", day)
+            unit: one
+            for one in province.district
+            for unit in self._names.below(one, "commune", day)
         }
         communes = {
             unit: len(self._names.below(unit, "commune", day)) for unit in units["district"]
@@ -90,9 +92,7 @@ class Maker:
         units: dict[str, list[str]],
         made: dict[str, Office],
     ) -> Iterator[File]:
-        by_field = {
-            unit: self._by_field(unit, made) for unit in self._plan.by_field[folder]
-        }
+        by_field = {unit: self._by_field(unit, made) for unit in self._plan.by_field[folder]}
         luck = {unit: Random(f"{self._plan.seed} 766 {unit}").uniform(0.75, 1.2) for unit in made}
         for month, period in enumerate(self._periods):
             rows = {unit: self._row(one, month) for unit, one in made.items()}

@@ -115,8 +115,10 @@ def _receive(
     }
     whole = sum(size.values())
     for one in members:
-        monthly = [total / MONTHS * plan.level[level].part * size[one.unit] / whole
-                   for total in province.resolved]
+        monthly = [
+            total / MONTHS * plan.level[level].part * size[one.unit] / whole
+            for total in province.resolved
+        ]
         _come_in(plan, one, monthly)
         first, last = one.level.online
         lead = one.chance.gauss(0, 0.35)

@@ -52,7 +52,9 @@ def beside(row: Row, luck: float, at: float) -> Row:
     }
 
 
-def by_service(usual: Mapping[str, float], luck: float, at: float, chance: Random) -> dict[str, Row]:
+def by_service(
+    usual: Mapping[str, float], luck: float, at: float, chance: Random
+) -> dict[str, Row]:
     """The rows of named services in a month: received online and not, resolved, late."""
     first, last = SERVICES_ONLINE
     rows = {}

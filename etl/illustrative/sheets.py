@@ -21,7 +21,7 @@ NOTE = "Số liệu minh họa do chương trình sinh ra, không phải số li
 FONT = "Times New Roman"
 ROMAN = ("I", "II", "III", "IV", "V")
 # A workbook says when it was made; the same one each time makes the same file.
-MADE = datetime(2022, 1, 1)  # noqa: DTZ001 -- Excel knows no time zones
+MADE = datetime(2022, 1, 1)
 
 
 class Column(Entry):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from etl.catalogue import Catalogue
@@ -21,10 +21,14 @@ _REPORTER_END = re.compile(r"\s+-\s+(?=đơn vị nhận)|\n|;")
 
 @dataclass(frozen=True)
 class Asked:
-    """What a person says of a file: who reports and which period, where the file does not."""
+    """What a person says of a file: who reports and which period, where the file does not.
+
+    `cells` says by sheet and cell which of several units of one name is meant there.
+    """
 
     unit: str | None = None
     period: Period | None = None
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Head:
     """Who reports and which period, None where nobody says or where it is a question.
 
     `said_in` is the cell that states the period; `unclear` are «reporter» and «period» where what
-    is said of them has to be asked.
+    is said of them has to be asked. `meant` is what a person said of names, by their cells on this
+    sheet.
     """
 
     reporter: str | None
@@ -40,6 +45,7 @@ class Head:
     said_in: str
     unclear: frozenset[str]
     problems: list[Problem]
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 class Heads:
@@ -59,7 +65,11 @@ class Heads:
         before = len(problems)
         reporter = self._reporter(table, others, period, problems)
         asked |= {"reporter"} if len(problems) > before else set()
-        return Head(reporter, period, place, frozenset(asked), problems)
+        return Head(reporter, period, place, frozenset(asked), problems, self._meant(table))
+
+    def _meant(self, table: Table) -> dict[str, str]:
+        cells = self._asked.cells.items()
+        return {cell: unit for (sheet, cell), unit in cells if sheet == table.sheet.name}
 
     def _period(
         self, table: Table, others: Sequence[tuple[str, str]], problems: list[Problem]
@@ -109,6 +119,8 @@ class Heads:
             return asked or self._entitled(table.titles, period) or self._entitled(others, period)
         place, name = stated
         found = self._inside(self._unit(name, period), self._entitled(table.titles, period))
+        meant = self._meant(table).get(place)
+        found = [meant] if meant in found else found
         if len(found) == 1 and asked in (None, found[0]):
             return found[0]
         if asked in found or (asked is not None and not found):

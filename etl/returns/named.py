@@ -13,6 +13,7 @@ from etl.names import Names
 from etl.periods import Period, short
 from etl.returns.headings import written
 
+# A row's own number is no part of the name.
 _FIELD_PREFIX = re.compile(r"^(?:lĩnh vực|nhóm lĩnh vực|dịch vụ công|dịch vụ|dvc|thủ tục)\s*:?\s+")
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)\-]\s*")
 OFFERED_FROM = 70
@@ -27,6 +28,11 @@ class Unresolved:
     message: str
     fix: str
     candidates: tuple[str, ...] = ()
+
+
+def bare(label: str) -> str:
+    """A name as it is looked for: without the row's own number."""
+    return _NUMBERED.sub("", label).strip()
 
 
 class Units:
@@ -47,7 +53,7 @@ class Units:
         return self._known[asked]
 
     def _find(self, label: str, levels: tuple[str, ...], within: str | None) -> str | Unresolved:
-        name = _NUMBERED.sub("", label)
+        name = bare(label)
         found = self._alive(name, levels, within)
         if len(found) == 1:
             return found[0]

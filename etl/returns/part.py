@@ -84,7 +84,7 @@ class Parts:
         whole = [total for total in body.totals if (0, None) in total.spans]
         if len(body) or not whole or reporter is None:
             units = Units(self._catalogue, self._names, part.period, self._scope(reporter))
-            return subjects(part.table, body, units, self._fields, reporter), body
+            return subjects(part.table, body, units, self._fields, reporter, part.head.meant), body
         own = Body([whole[-1].row], [whole[-1].label], [()])
         return Subjects([reporter], [None], set(), [], False), own
 

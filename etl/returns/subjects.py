@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.problems import Problem
@@ -29,12 +29,21 @@ class Subjects:
 
 
 def subjects(
-    table: Table, body: Body, units: Units, fields: Fields, reporter: str | None
+    table: Table,
+    body: Body,
+    units: Units,
+    fields: Fields,
+    reporter: str | None,
+    meant: Mapping[str, str],
 ) -> Subjects:
-    """Whose and of what each line is; a problem for each name that has to be asked."""
+    """Whose and of what each line is; a problem for each name that has to be asked.
+
+    `meant` says by cell which of the units that a name may mean is meant there.
+    """
     of_fields = _of_fields(table, body, units, fields)
     borne: list[Found] = [reporter] * len(body) if of_fields else _units(table, body, units)
     named = _of_labels(table, body, fields) if of_fields else _fields(table, body, fields)
+    borne = _chosen(borne, table, body, meant) if meant else borne
     asked: set[int] = set()
     problems: list[Problem] = []
     for found, place in ((borne, table.label()), (named, _field_place(table, of_fields))):
@@ -42,6 +51,17 @@ def subjects(
         asked.update(lines)
         problems += _questions(table, body, found, lines, place)
     return Subjects(_known(borne), _known(named), asked, problems, of_fields)
+
+
+def _chosen(
+    borne: Sequence[Found], table: Table, body: Body, meant: Mapping[str, str]
+) -> list[Found]:
+    """The units with those that a person chose, where the name may mean them."""
+    cells = (address(row, table.label()) for row in body.rows)
+    return [
+        meant[cell] if isinstance(one, Unresolved) and meant.get(cell) in one.candidates else one
+        for one, cell in zip(borne, cells, strict=True)
+    ]
 
 
 def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
