@@ -20,6 +20,8 @@ MENU = {
         st.Page("pages/targets/register.py", title="Sổ mục tiêu", url_path="muc-tieu"),
     ],
     "Số liệu": [
+        st.Page("pages/data/receive.py", title="Nhận báo cáo", url_path="nhan-bao-cao"),
+        st.Page("pages/data/history.py", title="Lịch sử", url_path="lich-su"),
         st.Page("pages/data/glossary.py", title="Chỉ tiêu", url_path="chi-tieu"),
     ],
 }

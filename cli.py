@@ -15,12 +15,14 @@ from etl import archive, periods, update
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
-from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent
+from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
 from etl.received import Received
 from etl.returns import Asked
 from etl.template import NoTemplate
+from etl.withdrawing import NoReason, withdraw
+from etl.writers import Nameless
 from queries import NoBuild, ask, home, questions
 from reports import workbook
 from reports.about import about
@@ -53,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         return int(given.run(given))
     except (CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
         return _say(str(error), PROBLEMS)
-    except (BuildFailed, Busy) as error:
+    except (BuildFailed, Busy, Nameless, NoReason) as error:
         return _say(str(error), BROKEN)
     except BrokenPipeError:
         return DONE
@@ -249,21 +251,9 @@ def _say_problems(problems: list[dict[str, Any]]) -> None:
 
 
 def _withdraw(given: argparse.Namespace) -> int:
-    ledger = Ledger(home() / "ledger")
-    name = _entry(ledger, given.entry).name
-    entry = ledger.append(
-        "withdrawal", name, b"", by=given.by, withdraws=given.entry, why=given.why
-    )
-    update.update(home())
-    print(f"Đã rút bút toán {given.entry} ({name}); bút toán {entry.number}.")
+    entry = withdraw(home(), given.entry, by=given.by, why=given.why)
+    print(f"Đã rút bút toán {given.entry} ({entry.name}); bút toán {entry.number}.")
     return DONE
-
-
-def _entry(ledger: Ledger, number: int) -> LedgerEntry:
-    found = [entry for entry in ledger.entries() if entry.number == number]
-    if not found:
-        raise LookupError(f"không có bút toán {number}; xem «cchc history»")
-    return found[0]
 
 
 def _backup(given: argparse.Namespace) -> int:

@@ -11,6 +11,12 @@ from etl.ledger import Ledger
 ALIAS, FIELD_ALIAS, FORM = "alias", "field_alias", "form"
 
 
+def answers(ledger: Ledger) -> tuple[int, ...]:
+    """The numbers of the entries that hold answers: others than before, and names read anew."""
+    kinds = (ALIAS, FIELD_ALIAS, FORM)
+    return tuple(entry.number for entry in ledger.active() if entry.kind in kinds)
+
+
 def with_answers(catalogue: Catalogue, ledger: Ledger) -> Catalogue:
     """The catalogue with the spellings and forms that the ledger holds; theirs are added last."""
     aliases, fields, forms = list(catalogue.aliases), list(catalogue.field_aliases), {}

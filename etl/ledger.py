@@ -80,6 +80,22 @@ class Ledger:
         hidden = withdrawn | replaced
         return [e for e in every if e.number not in hidden and e.withdraws is None]
 
+    def last(self) -> int:
+        """The number of the last entry; 0 where there is none."""
+        return max((int(path.name) for path in self.folder.glob("[0-9]*")), default=0)
+
+    def entry(self, number: int) -> LedgerEntry:
+        """The entry of a number; raises LookupError where there is none."""
+        path = self.path(number) / "entry.json"
+        if not path.is_file():
+            raise LookupError(f"không có bút toán {number}; xem «cchc history»")
+        return _read(path)
+
+    def original(self, entry: LedgerEntry) -> bytes:
+        """The file of an entry as it came."""
+        name = next(name for name in entry.files if name.startswith("original"))
+        return (self.path(entry.number) / name).read_bytes()
+
     def path(self, number: int) -> Path:
         """The folder of an entry."""
         return self.folder / f"{number:06d}"

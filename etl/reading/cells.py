@@ -9,11 +9,14 @@ from etl.reading.book import Place, Row, Value
 
 
 def text(raw: str) -> str | None:
-    """A text without outer blanks, its letters composed (NFC); None when nothing is left."""
-    stripped = raw.strip()
-    if not stripped:
-        return None
-    return stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped)
+    """A text without outer blanks, its letters composed (NFC); None when nothing is left.
+
+    Lines inside it end in one way.
+    """
+    stripped = raw.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if stripped.isascii():
+        return stripped or None
+    return unicodedata.normalize("NFC", stripped)
 
 
 class Texts(dict[str, str | None]):

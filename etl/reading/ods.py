@@ -4,7 +4,7 @@ from xml.etree.ElementTree import ParseError, XMLParser
 
 from etl.problems import Problem
 from etl.reading import calamine, messages
-from etl.reading.book import Area, Sheet, address
+from etl.reading.book import Area, Place, Sheet, address
 from etl.reading.legacy import encoding
 from etl.reading.limits import CELLS, LAID_OUT_CELLS, SHEETS
 from etl.reading.marks import Marks
@@ -39,6 +39,8 @@ class _Document:
         self._columns: list[tuple[int, str]] = []  # how many, their cells' style
         self._row = self._column = self._repeated = 0
         self._marked = 0
+        self._failed: list[Place] = []  # where the cell that is open stands, if it is an error
+        self._said = ""
 
     def take(self, xml: bytes) -> None:
         """Parse a part; raises Refused when it is no XML or declares a document type."""
@@ -53,6 +55,7 @@ class _Document:
         raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        # Of two attributes of one name the later counts: LibreOffice's own says which are errors.
         said = {local(name): value for name, value in attributes.items()}
         name = local(tag)
         if name == "font-face":
@@ -69,10 +72,14 @@ class _Document:
             self._inside(name, said)
 
     def data(self, text: str) -> None:
-        """Nothing: what the cells say, calamine reads."""
+        if self._failed:  # what other cells say, calamine reads
+            self._said += text
 
     def end(self, tag: str) -> None:
         name = local(tag)
+        if name == "table-cell" and self._failed:
+            self.sheets[-1].errors |= dict.fromkeys(self._failed, self._said.strip() or "#VALUE!")
+            self._failed, self._said = [], ""
         if name == "table":
             self._depth -= 1
         elif name == "style":
@@ -113,14 +120,16 @@ class _Document:
         kind = said.get("value-type")
         if kind is None:
             return
+        places = self._places(row, column, across)
         font = self._font(said.get("style-name") or self._of_column(column))
-        for place in self._places(row, column, across):
-            if kind == "percentage":
-                found.percent.add(place)
-            if kind == "string" and encoding(font):
-                found.fonts[place] = font
+        if kind == "percentage":
+            found.percent.update(places)
+        elif kind == "error":
+            self._failed = places
+        elif kind == "string" and encoding(font):
+            found.fonts |= dict.fromkeys(places, font)
 
-    def _places(self, row: int, column: int, across: int) -> list[tuple[int, int]]:
+    def _places(self, row: int, column: int, across: int) -> list[Place]:
         """Where a cell stands that is written once; raises Refused when that is too much."""
         self._marked += self._repeated * across
         bottom, right = row + self._repeated, column + across

@@ -78,6 +78,8 @@ class Ole:
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
+        if start >= len(self._content):
+            raise _broken()
         return self._content[start : start + self._size].ljust(self._size, b"\0")
 
     def _sectors(self, start: int) -> list[int]:

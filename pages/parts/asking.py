@@ -17,22 +17,23 @@ def build() -> Path | None:
     """
     seen = st.session_state.get(BUILD)
     if seen is None or not seen.is_file():
-        st.session_state[BUILD] = _newest()
+        st.session_state[BUILD] = newest()
     chosen: Path | None = st.session_state[BUILD]
     return chosen
 
 
 def newer() -> bool:
     """Whether there is a newer build than the one that this visitor sees."""
-    return _newest() != build()
+    return newest() != build()
 
 
 def renew() -> None:
     """Show this visitor the newest build from now on."""
-    st.session_state[BUILD] = _newest()
+    st.session_state[BUILD] = newest()
 
 
-def _newest() -> Path | None:
+def newest() -> Path | None:
+    """The build that is current, whatever this visitor sees; None where nothing was built."""
     try:
         return current_build()
     except NoBuild:

@@ -85,10 +85,12 @@ def table(
     *,
     own: str | None = None,
     stacked: bool = False,
+    scrolled: bool = False,
 ) -> None:
     """A plain table that every screen can show; the chosen unit's row stands out.
 
-    On a phone a `stacked` one shows each row as a few lines: name and figure first.
+    On a phone a `stacked` one shows each row as a few lines: name and figure first. A long one
+    is `scrolled` within its frame.
     """
     head = "".join(f"<th{_side(one)}>{escape(one.heading)}</th>" for one in columns)
     body = "".join(
@@ -97,8 +99,9 @@ def table(
         + "</tr>"
         for row in rows
     )
+    looks = " ".join(["table", *["stacked"] * stacked, *["scrolled"] * scrolled])
     st.html(
-        f'<div class="table{" stacked" if stacked else ""}"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="{looks}"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -120,9 +123,15 @@ def status(row: Row) -> str:
 
 def chip(status_code: str, count: str = "") -> str:
     """A status as a word with its mark and its colour, and how many there are of it."""
-    word = words.word("status", status_code)
+    return badge("status", status_code, count=count)
+
+
+def badge(kind: str, code: str, said: str = "", count: str = "") -> str:
+    """A code as a word with its mark and its colour; `said` stands in place of the word."""
+    word = words.word(kind, code)
     many = f" <b>{count}</b>" if count else ""
-    return f'<span class="status {word.tone}">{word.mark} {escape(word.label)}{many}</span>'
+    told = escape(said or word.label)
+    return f'<span class="status {word.tone}">{word.mark} {told}{many}</span>'
 
 
 def text(name: str) -> Callable[[Row], str]:

@@ -10,24 +10,39 @@ from reports.findings.evidence import (
     provisional,
     source_line,
 )
+from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
+from reports.findings.receiving import (
+    Verdict,
+    correction_line,
+    receiving_title,
+    verdict,
+    verdict_line,
+)
 from reports.findings.trend import trend_title
 
 __all__ = [
     "Direction",
+    "Verdict",
     "break_note",
     "components_title",
+    "correction_line",
     "coverage",
     "data_day",
     "direction",
+    "entry_title",
+    "history_title",
     "marks",
     "maxima_note",
     "provisional",
     "ranking_title",
+    "receiving_title",
     "scorecard_line",
     "source_line",
     "targets_summary",
     "trend_title",
+    "verdict",
+    "verdict_line",
     "zero_units",
 ]

@@ -4,9 +4,26 @@ A widget holds its options in the browser only, so every choice is looked up aga
 """
 
 from pages.parts.choose.indicators import by_group, indicator, indices, part, wholes
-from pages.parts.choose.periods import alike, kind_of_period, period, today, up_to, year
+from pages.parts.choose.periods import (
+    alike,
+    kind_of_period,
+    period,
+    reported_period,
+    today,
+    up_to,
+    year,
+)
 from pages.parts.choose.rows import any_change, by_status, cells, inside, leaders
-from pages.parts.choose.units import chosen_unit, company, in_short, scope, unit, units
+from pages.parts.choose.units import (
+    chosen_unit,
+    company,
+    in_short,
+    province,
+    scope,
+    sender,
+    unit,
+    units,
+)
 from pages.parts.choose.widgets import one, some
 
 __all__ = [
@@ -26,7 +43,10 @@ __all__ = [
     "one",
     "part",
     "period",
+    "province",
+    "reported_period",
     "scope",
+    "sender",
     "some",
     "today",
     "unit",

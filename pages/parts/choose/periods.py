@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+import streamlit as st
+
+from etl import periods
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import one
 from queries import Row
 from reports import words
 
+# Older returns say themselves of when they are.
+REPORTED_MONTHS = 48
 REGULAR = ("month", "quarter", "year-")
 
 
@@ -77,3 +82,32 @@ def alike(rows: Sequence[Row], others: Sequence[list[Row]]) -> list[list[Row]]:
         for other in others
     ]
     return [line for line in kept if any(row["value"] is not None for row in line)]
+
+
+def reported_period(label: str, key: str) -> str | None:
+    """A period that may be reported by now, the newest first; none to begin with."""
+    labels = {code: periods.parse(code).label for code in _lately(date.today())}
+    chosen = st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=key,
+        filter_mode="contains",
+        placeholder="Như tệp ghi",
+    )
+    return chosen if chosen in labels else None
+
+
+def _lately(today: date) -> list[str]:
+    """The codes of the months, sums since January, quarters and years of the last years."""
+    months = [divmod(12 * today.year + today.month - 1 - ago, 12) for ago in range(REPORTED_MONTHS)]
+    plain = [f"{year}-{month + 1:02d}" for year, month in months]
+    quarters = {f"{year}-Q{month // 3 + 1}" for year, month in months}
+    years = {str(year) for year, _ in months}
+    return [
+        *plain,
+        *(f"{code}-ytd" for code in plain),
+        *sorted(quarters, reverse=True),
+        *sorted(years, reverse=True),
+    ]

@@ -92,3 +92,29 @@ def company(around: Row) -> dict[str, str]:
     ]
     ordered = sorted(beside, key=lambda row: row["unit_id"] != above)
     return {row["unit_id"]: row["display_name"] for row in ordered}
+
+
+def province(around: Row) -> Row:
+    """The province that a unit lies in, or the unit itself where it lies in none."""
+    every = units()
+    found = around
+    while found["level"] != "province" and found["parent_id"] in every:
+        found = every[found["parent_id"]]
+    return found if found["level"] == "province" else around
+
+
+def sender(label: str, key: str) -> str | None:
+    """A unit of the chosen unit's province that may report; none to begin with."""
+    above = province(chosen_unit())
+    rows = [above, *asked("units", parent=above["unit_id"])]
+    names = {row["unit_id"]: row["display_name"] for row in rows}
+    chosen = st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        filter_mode="contains",
+        placeholder="Như tệp ghi",
+    )
+    return chosen if chosen in names else None

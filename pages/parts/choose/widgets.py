@@ -18,10 +18,11 @@ def one(
     placeholder: str = "Gõ để tìm",
     buttons: bool = False,
     named: bool = True,
+    bound: bool = True,
 ) -> str:
     """The key of the option chosen; `options` (never empty) says how each is written.
 
-    Where there is only one, nothing is asked.
+    Where there is only one, nothing is asked. What is not `bound` stays out of the address.
     """
     keys = list(options)
     if buttons and len(keys) == 1:
@@ -37,7 +38,7 @@ def one(
             required=True,
             format_func=said.__getitem__,
             key=key,
-            bind="query-params",
+            bind="query-params" if bound else None,
             label_visibility="visible" if named else "collapsed",
         )
     else:
@@ -47,7 +48,7 @@ def one(
             index=keys.index(first),
             format_func=said.__getitem__,
             key=key,
-            bind="query-params",
+            bind="query-params" if bound else None,
             filter_mode="contains",
             placeholder=placeholder,
             label_visibility="visible" if named else "collapsed",

@@ -1,0 +1,28 @@
+"""Taking an accepted entry back: it stays in the ledger and no longer counts."""
+
+from pathlib import Path
+
+from etl.ledger import Ledger, LedgerEntry
+from etl.update import update
+from etl.writers import writer
+
+
+class NoReason(Exception):
+    """A withdrawal that does not say why."""
+
+
+def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
+    """The entry that hides another one; the new build no longer holds it.
+
+    Raises LookupError for an entry that there is not, NotCurrent for one that no longer counts,
+    NoReason, Nameless.
+    """
+    ledger = Ledger(home / "ledger")
+    name, reason = writer(by), why.strip()
+    if not reason:
+        raise NoReason("Ghi lý do rút: người xem lịch sử cần biết vì sao.")
+    entry = ledger.append(
+        "withdrawal", ledger.entry(number).name, b"", by=name, withdraws=number, why=reason
+    )
+    update(home)
+    return entry

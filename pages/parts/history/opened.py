@@ -1,0 +1,187 @@
+"""One entry of the ledger: who accepted what when, its figures with their cells, taking it back."""
+
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from etl.build import BuildFailed, BuildRefused
+from etl.history import Line, figures
+from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.loading import Loader
+from etl.problems import Problem
+from etl.withdrawing import NoReason, withdraw
+from etl.writers import Nameless
+from pages.parts import about, asking, known, naming, source
+from pages.parts.history.listing import content, name, open_entry, table_line
+from pages.parts.receiving import problems
+from pages.parts.receiving.desk import WHO
+from queries import home
+from reports import findings, numbers, words
+
+# The screen shows the first figures; the file holds all of them.
+MOST = 300
+# The checksum of nothing: an answer and a withdrawal came without a file.
+NO_FILE = hashlib.sha256(b"").hexdigest()
+
+
+def opened(line: Line) -> None:
+    """The entry with all that is known of it."""
+    entry = line.entry
+    own, ledger = known.loader(), known.ledger()
+    st.button("← Tất cả bút toán", on_click=open_entry, args=(None,), type="tertiary")
+    about.heading(
+        f"Lịch sử · bút toán {numbers.count(entry.number)}", findings.entry_title(line, name(entry))
+    )
+    _facts(line, own)
+    _tables(entry, own)
+    _confirmed(entry)
+    rows = figures(ledger, entry)
+    if rows:
+        _figures(entry, rows, own)
+    if entry.sha256 != NO_FILE:
+        st.download_button(
+            "Tải tệp gốc như khi nhận",
+            lambda: ledger.original(entry),
+            file_name=entry.name.rsplit("/", 1)[-1],
+            on_click="ignore",
+            key="original",
+        )
+    if line.state == "active":
+        _taking_back(entry)
+
+
+def _facts(line: Line, own: Loader) -> None:
+    entry = line.entry
+    hidden = line.hidden_by
+    facts = [
+        ("Loại", words.label("entry", entry.kind)),
+        ("Người nhận", entry.by),
+        ("Ghi vào sổ lúc", numbers.moment(entry.at)),
+        ("Báo cáo đến ngày", numbers.day(day) if (day := entry.about.get("received")) else ""),
+        ("Nội dung", "" if entry.about.get("tables") else content(entry, own)),
+        ("Lý do", entry.why),
+        ("Rút bởi", f"{hidden.by}: {hidden.why}" if hidden and hidden.why else ""),
+        ("Mã kiểm SHA-256", "" if entry.sha256 == NO_FILE else entry.sha256),
+    ]
+    told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts if said)
+    state = source.badge("entry_state", line.state)
+    st.html(f'<div class="entry">{state}<dl>{told}</dl></div>')
+    for number, what in (
+        (entry.replaces, "Bản trước"),
+        (entry.withdraws, "Bút toán đã rút"),
+        (hidden.number if hidden else None, "Bút toán làm thay đổi"),
+    ):
+        if number is not None:
+            st.button(
+                f"{what}: bút toán {numbers.count(number)}",
+                key=f"other-{number}",
+                on_click=open_entry,
+                args=(number,),
+                type="tertiary",
+            )
+
+
+def _tables(entry: LedgerEntry, own: Loader) -> None:
+    tables = entry.about.get("tables", [])
+    if not tables:
+        return
+    lines = "".join(
+        f"<div><b>{escape(table_line(one, own))}</b><span>{_days(one)}</span>"
+        f"<span>{numbers.count(one['rows'])} dòng</span>"
+        f"<span>tờ «{escape(one['sheet'])}»</span></div>"
+        for one in tables
+    )
+    about.section("Bảng trong tệp")
+    st.html(f'<div class="tables">{lines}</div>')
+
+
+def _days(table: dict[str, Any]) -> str:
+    if not table.get("from") or not table.get("to"):
+        return "không rõ ngày"
+    return f"{numbers.day(table['from'])} – {numbers.day(table['to'])}"
+
+
+def _confirmed(entry: LedgerEntry) -> None:
+    """What was odd about the return and was accepted all the same."""
+    told = [Problem(**one) for one in entry.about.get("problems", [])]
+    if told:
+        about.section(f"{entry.by} đã xem và xác nhận khi nhận")
+        st.html(problems.listing(told))
+
+
+def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -> None:
+    rows = [_figure(one, own) for one in found]
+    about.section(f"{numbers.count(len(rows))} số liệu, mỗi số với ô của nó")
+    source.table(
+        rows[:MOST],
+        [
+            source.Column("Đơn vị", source.text("unit_name")),
+            source.Column("Lĩnh vực", source.text("field_name")),
+            source.Column("Chỉ tiêu", source.text("indicator_name")),
+            source.Column("Kỳ", source.text("label")),
+            source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
+            source.Column("Ô", lambda row: escape(_place(row))),
+            source.Column("Ghi chú", source.text("note")),
+        ],
+        scrolled=True,
+    )
+    if len(rows) > MOST:
+        st.caption(f"Màn hình hiện {MOST} số liệu đầu; tệp Excel có đủ.")
+    handed = [{key: value for key, value in row.items() if key != "said"} for row in rows]
+    source.files(f"Bút toán {entry.number} {entry.name}"[:80], handed)
+
+
+def _figure(row: dict[str, Any], own: Loader) -> dict[str, Any]:
+    indicator = own.catalogue.indicators.get(row["indicator"])
+    return {
+        "unit_id": row["unit_id"],
+        "unit_name": naming.unit(own, row["unit_id"]),
+        "field_name": naming.field(own, row["field"]),
+        "indicator_name": naming.indicator(own, row["indicator"]),
+        "label": row["label"],
+        "value": row["value"],
+        "unit": indicator.unit if indicator else "",
+        "decimals": indicator.decimals if indicator else None,
+        "said": naming.figure(own, row["indicator"], row["value"]),
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "note": row["note"],
+    }
+
+
+def _place(row: dict[str, Any]) -> str:
+    return " · ".join(part for part in (row["sheet"], row["cell"]) if part)
+
+
+def _taking_back(entry: LedgerEntry) -> None:
+    """Withdraw with a reason; the entry stays in the ledger."""
+    with st.expander("Rút lại bút toán này"):
+        st.html(
+            "<p>Số liệu của bút toán thôi được tính trên mọi màn hình; tệp và bút toán vẫn ở trong "
+            "sổ. Bản mà nó đã thay được tính trở lại.</p>"
+        )
+        by = st.text_input(
+            "Người rút", key=WHO, max_chars=80, placeholder="Họ và tên", persist_state="session"
+        )
+        why = st.text_input("Lý do", key=f"why-{entry.number}", max_chars=300)
+        ready = bool((by or "").strip() and (why or "").strip())
+        if st.button("Rút lại", type="primary", disabled=not ready, key="withdraw"):
+            try:
+                with st.spinner("Đang rút và dựng lại số liệu …"):
+                    withdraw(home(), entry.number, by=by or "", why=why or "")
+            except (
+                Nameless,
+                NoReason,
+                NotCurrent,
+                Busy,
+                BuildFailed,
+                BuildRefused,
+                LookupError,
+            ) as error:
+                st.error(f"Chưa rút được. {error}")
+            else:
+                asking.renew()
+                st.rerun()

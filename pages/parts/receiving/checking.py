@@ -1,0 +1,142 @@
+"""Each file checked once: kept by its checksum, what was answered, and the build beside it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from etl import periods
+from etl.changes import Changes, changes
+from etl.ledger import LedgerEntry
+from etl.loading import Loader
+from etl.received import Received
+from etl.returns import Asked
+from pages.parts import asking, known
+from pages.parts.receiving.desk import Desk
+from reports import findings
+from reports.findings import Verdict
+
+KEPT, TOLD, TAKEN = "checked_files", "told_of_files", "taken_files"
+UNSAID = {"no_reporter": "unit", "no_period": "period"}
+
+
+@dataclass
+class Told:
+    """What a person said of one file during this visit."""
+
+    unit: str | None = None
+    period: str | None = None
+    cells: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def asked(self) -> Asked:
+        """The same as the reader takes it."""
+        return Asked(self.unit, periods.parse(self.period) if self.period else None, self.cells)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file: what it holds, what it would change, and the entries that it repeats or corrects."""
+
+    received: Received
+    sha256: str
+    changes: Changes
+    known: LedgerEntry | None
+    corrects: list[LedgerEntry]
+    code: Verdict
+    twin: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """What tells the widgets of this file from those of others."""
+        return self.sha256[:16]
+
+
+def told(sha256: str) -> Told:
+    """What was said of a file; changed in place."""
+    every: dict[str, Told] = st.session_state.setdefault(TOLD, {})
+    return every.setdefault(sha256, Told())
+
+
+def taken() -> set[str]:
+    """The checksums of the files accepted during this visit."""
+    found: set[str] = st.session_state.setdefault(TAKEN, set())
+    return found
+
+
+def codes(files: Sequence[Checked]) -> list[Verdict]:
+    """The verdicts, those of repeated files left out."""
+    return [one.code for one in files if one.twin is None]
+
+
+def checked(files: Sequence[UploadedFile], desk: Desk) -> list[Checked]:
+    """Every file checked, with its progress where that takes time."""
+    held: dict[object, Any] = st.session_state.setdefault(KEPT, {})
+    used: dict[object, Any] = {}
+    found: list[Checked] = []
+    seen: dict[str, str] = {}
+    place = st.empty()
+    for number, file in enumerate(files, start=1):
+        content = file.getvalue()
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 in seen:
+            found.append(_twin(file.name, content, sha256, seen[sha256]))
+            continue
+        seen[sha256] = file.name
+        place.progress(
+            (number - 1) / len(files), f"Đang xem tệp {number}/{len(files)}: {file.name}"
+        )
+        found.append(_checked(file.name, content, sha256, desk, held, used))
+    place.empty()
+    st.session_state[KEPT] = used
+    return found
+
+
+def _twin(name: str, content: bytes, sha256: str, first: str) -> Checked:
+    return Checked(Received(name, content), sha256, Changes(), None, [], "known", twin=first)
+
+
+def _checked(
+    name: str,
+    content: bytes,
+    sha256: str,
+    desk: Desk,
+    held: dict[object, Any],
+    used: dict[object, Any],
+) -> Checked:
+    """A file beside the ledger as it stands; read again only where an answer or the build moved."""
+    own = known.loader()
+    last = own.ledger.last()
+    said = told(sha256)
+    key = (
+        sha256,
+        name,
+        id(own),
+        str(asking.newest()),
+        last,
+        (said.unit, said.period, tuple(sorted(said.cells.items()))),
+        (desk.unit, desk.period),
+    )
+    if key not in held:
+        received = _read(own, name, content, said, desk)
+        already = own.already(received)
+        corrects = [] if already else own.replaced(received)
+        moved = Changes() if already else changes(received, corrects, own.ledger, asking.newest())
+        code = findings.verdict(received.problems, already, now=sha256 in taken())
+        held[key] = Checked(received, sha256, moved, already, corrects, code)
+    used[key] = held[key]
+    one: Checked = held[key]
+    return one
+
+
+def _read(own: Loader, name: str, content: bytes, said: Told, desk: Desk) -> Received:
+    """What the file says of itself, then what was said of it, then the desk's for all."""
+    received = own.check_content(name, content, said.asked())
+    unsaid = {UNSAID[one.rule] for one in received.problems if one.rule in UNSAID}
+    unit = desk.unit if "unit" in unsaid and not said.unit else said.unit
+    period = desk.period if "period" in unsaid and not said.period else said.period
+    if (unit, period) == (said.unit, said.period):
+        return received
+    return own.check_content(name, content, Told(unit, period, said.cells).asked())

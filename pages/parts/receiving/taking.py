@@ -1,0 +1,85 @@
+"""Into the ledger: one file, or all that nothing keeps out; then the figures on every screen."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from etl.accepting import accept
+from etl.build import BuildFailed, BuildRefused
+from etl.ledger import Busy
+from etl.writers import Nameless
+from pages.parts import asking, known
+from pages.parts.receiving.checking import Checked, taken
+from pages.parts.receiving.desk import Desk
+from reports import findings, numbers
+
+SEEN = "Tôi đã xem các chỗ nên xem lại"
+REPLACES = "Thay thế bản đã nhận"
+NAME_FIRST = "Ghi tên người nhận ở đầu trang rồi mới nhận được."
+
+
+def take(one: Checked, desk: Desk) -> None:
+    """The ticks and the button of one file."""
+    if one.corrects:
+        st.html(f'<p class="source">{findings.correction_line(one.corrects)}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        seen = one.code != "asks" or st.checkbox(SEEN, key=f"seen-{one.mark}")
+        replaces = not one.corrects or st.checkbox(REPLACES, key=f"replaces-{one.mark}")
+        pressed = st.button(
+            "Nhận vào sổ",
+            key=f"take-{one.mark}",
+            type="primary",
+            disabled=not (seen and replaces and desk.by),
+        )
+        if not desk.by:
+            st.caption(NAME_FIRST)
+    if pressed:
+        _accept([one], desk)
+
+
+def together(files: Sequence[Checked], desk: Desk) -> None:
+    """One button for every file that nothing keeps out, where there are several."""
+    ready = [one for one in files if one.code in ("ready", "asks") and one.twin is None]
+    if len(ready) < 2:
+        return
+    asks = sum(one.code == "asks" for one in ready)
+    corrects = sum(bool(one.corrects) for one in ready)
+    with (
+        st.container(border=True, key="together"),
+        st.container(horizontal=True, vertical_alignment="center", gap="medium"),
+    ):
+        seen = not asks or st.checkbox(f"{SEEN} của {numbers.count(asks)} tệp", key="seen-all")
+        replaces = not corrects or st.checkbox(
+            f"{REPLACES} của {numbers.count(corrects)} tệp", key="replaces-all"
+        )
+        pressed = st.button(
+            f"Nhận tất cả {numbers.count(len(ready))} tệp không có chỗ cần sửa",
+            key="take-all",
+            type="primary",
+            disabled=not (seen and replaces and desk.by),
+        )
+        if not desk.by:
+            st.caption(NAME_FIRST)
+    if pressed:
+        _accept(ready, desk)
+
+
+def _accept(files: Sequence[Checked], desk: Desk) -> None:
+    """Accepts files that were looked at; says so where it was refused."""
+    own = known.loader()
+    replacing = {one.sha256 for one in files if one.corrects}
+    try:
+        with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
+            entries = accept(
+                own,
+                [one.received for one in files],
+                by=desk.by,
+                replacing=replacing,
+                on=desk.on,
+            )
+    except (BuildRefused, BuildFailed, Busy, Nameless) as error:
+        st.error(f"Chưa nhận được. {error}")
+        return
+    taken().update(entries)
+    asking.renew()
+    st.rerun()
