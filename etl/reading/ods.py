@@ -123,7 +123,7 @@ class _Document:
         places = self._places(row, column, across)
         font = self._font(said.get("style-name") or self._of_column(column))
         if kind == "percentage":
-            found.percent.update(places)
+            found.percent += places
         elif kind == "error":
             self._failed = places
         elif kind == "string" and encoding(font):
