@@ -161,6 +161,18 @@ class _Search:
             self.found.percent += _percent(self._percent, xml)
         for cell, found in _cells(self._fonts, xml) if self._fonts else ():
             self.found.fonts[_place(cell)] = self._wanted.fonts[int(found[1])]
+        if 0 in self._wanted.percent or 0 in self._wanted.fonts:
+            self._without_style(xml)
+
+    def _without_style(self, xml: bytes) -> None:
+        """Cells that say no style have the first: in old workbooks often .VnTime."""
+        for cell in CELL.finditer(xml):
+            if b' s="' in cell[3]:
+                continue
+            if 0 in self._wanted.percent:
+                self.found.percent.append(_place(cell))
+            if 0 in self._wanted.fonts:
+                self.found.fonts[_place(cell)] = self._wanted.fonts[0]
 
     def _texts(self, xml: bytes) -> None:
         for cell, _ in _cells(SHARED, xml) if self._wanted.texts else ():
