@@ -34,7 +34,7 @@ class _Document:
         self.sheets: list[Marks] = []
         self._faces: dict[str, str] = {}  # what a font is called inside, and its name
         self._styles: dict[str, tuple[str, str]] = {}  # parent, font
-        self._style = ""
+        self._style: str | None = None  # the one that is open
         self._depth = 0  # of tables inside tables
         self._columns: list[tuple[int, str]] = []  # how many, their cells' style
         self._row = self._column = self._repeated = 0
@@ -61,8 +61,7 @@ class _Document:
         if name == "font-face":
             self._faces[said.get("name", "")] = said.get("font-family", "").strip("'\"")
         elif name in ("style", "default-style"):
-            self._style = said.get("name", "")
-            self._styles[self._style] = said.get("parent-style-name", ""), ""
+            self._open_style(said)
         elif name == "text-properties" and self._style in self._styles:
             font = self._faces.get(said.get("font-name", ""), said.get("font-family", ""))
             self._styles[self._style] = self._styles[self._style][0], font
@@ -82,10 +81,16 @@ class _Document:
             self._failed, self._said = [], ""
         if name == "table":
             self._depth -= 1
-        elif name == "style":
-            self._style = ""
+        elif name in ("style", "default-style"):
+            self._style = None
         elif name == "table-row" and self._depth == 1:
             self._row += self._repeated
+
+    def _open_style(self, said: dict[str, str]) -> None:
+        """A style of cells; what all of them come from has no name."""
+        if said.get("family") == "table-cell":
+            self._style = said.get("name", "")
+            self._styles[self._style] = said.get("parent-style-name", ""), ""
 
     def _open_table(self) -> None:
         self._depth += 1
@@ -121,9 +126,9 @@ class _Document:
         if kind is None:
             return
         places = self._places(row, column, across)
-        font = self._font(said.get("style-name") or self._of_column(column))
+        font = self._font(said.get("style-name") or self._of_column(column) or "Default")
         if kind == "percentage":
-            found.percent.update(places)
+            found.percent += places
         elif kind == "error":
             self._failed = places
         elif kind == "string" and encoding(font):
@@ -146,13 +151,11 @@ class _Document:
 
     def _font(self, style: str) -> str:
         """The font of a style, or of the first above it that names one."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
+        font, seen = "", set[str]()
+        while not font and style in self._styles and style not in seen:
             seen.add(style)
             style, font = self._styles[style]
-            if font:
-                return font
-        return ""
+        return font
 
 
 def _count(said: dict[str, str], name: str) -> int:
