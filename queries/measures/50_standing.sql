@@ -18,7 +18,7 @@ with scoped as (
         i.better,
         i.kind,
         coalesce(i.index_code, i.indicator) as edition_of
-    from measure m
+    from valued m
     join indicator i on i.indicator = m.indicator
     join unit u on u.unit_id = m.unit_id
     join level l on l.level = u.level and not l.aggregate

@@ -13,8 +13,8 @@ ALLOWED = frozenset(
     EQ
     Exists Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min
     NEQ Neg
-    Not Null NullSafeEQ Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star Sub
-    Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
+    Not Null NullSafeEQ NullSafeNEQ Or Order Ordered Paren Placeholder Qualify Rank RowNumber
+    Select Star Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
     """.split()
 )
 
