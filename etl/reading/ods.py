@@ -155,7 +155,7 @@ class _Document:
         while not font and style in self._styles and style not in seen:
             seen.add(style)
             style, font = self._styles[style]
-        return font
+        return font or self._styles.get("", ("", ""))[1]
 
 
 def _count(said: dict[str, str], name: str) -> int:

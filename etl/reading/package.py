@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
 from etl.reading import messages
-from etl.reading.limits import DIRECTORY_BYTES, INFLATED_BYTES
+from etl.reading.limits import DIRECTORY_BYTES, INFLATED_BYTES, TREE_BYTES
 
 PIECE = 1024 * 1024
 PACKED_PIECE = 64 * 1024
@@ -130,7 +130,7 @@ def _directory(content: bytes) -> list[ZipInfo]:
     try:
         with ZipFile(BytesIO(content)) as opened:
             return opened.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+    except (BadZipFile, NotImplementedError, ValueError, struct.error, OSError, EOFError) as error:
         raise messages.unreadable("tệp nén bị hỏng") from error
 
 
@@ -161,7 +161,9 @@ class _WithoutDoctype(ElementTree.TreeBuilder):
 
 
 def tree(xml: bytes) -> ElementTree.Element:
-    """The root of a part; raises Refused when it is no XML, or declares a document type."""
+    """The root of a part; raises Refused when it is no XML, too much, or declares a type."""
+    if len(xml) > TREE_BYTES:
+        raise messages.inflates_too_large()
     try:
         return ElementTree.fromstring(xml, ElementTree.XMLParser(target=_WithoutDoctype()))
     except (ElementTree.ParseError, ValueError, LookupError) as error:

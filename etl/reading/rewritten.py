@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from etl.reading import messages
 from etl.reading.book import address
+from etl.reading.limits import CELLS
 from etl.reading.package import local
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
@@ -19,7 +20,8 @@ class _Writer:
         self.cells: list[str] = []
         self.merged: list[str] = []
         self._row = self._column = 0
-        self._kind = ""
+        self._kind = self._opening = ""
+        self._count = 0
         self._text: list[str] | None = None
         self._inline: list[str] = []
         self._phonetic = False
@@ -71,7 +73,7 @@ class _Writer:
         place = found[1].upper() + found[2] if found else address(self._row, self._column)
         self._column = _column(place) + 1
         self._kind, self._inline = said.get("t", ""), []
-        self.cells.append(f'<c r="{place}"{_attributes(said, "s", "t")}>')
+        self._opening = f'<c r="{place}"{_attributes(said, "s", "t")}>'
 
     def _close_text(self, name: str) -> None:
         text, self._text = "".join(self._text or ()), None
@@ -80,13 +82,24 @@ class _Writer:
             return
         if name == "v" and self._kind in ("", "n"):
             text = text.strip()
-        self.cells.append(f"<{name}>{_escaped(text)}</{name}>")
+        self._fill(f"<{name}>{_escaped(text)}</{name}>")
 
     def _close_cell(self) -> None:
+        """End a cell; one without any content has not begun."""
         if self._inline:
             text = _escaped("".join(self._inline))
-            self.cells.append(f'<is><t xml:space="preserve">{text}</t></is>')
-        self.cells.append("</c>")
+            self._fill(f'<is><t xml:space="preserve">{text}</t></is>')
+        if not self._opening:
+            self.cells.append("</c>")
+        self._opening, self._inline = "", []
+
+    def _fill(self, content: str) -> None:
+        if self._opening:
+            self.cells.append(self._opening)
+            self._opening, self._count = "", self._count + 1
+        if self._count > CELLS:
+            raise messages.too_many_cells("")
+        self.cells.append(content)
 
     def written(self) -> bytes:
         """The sheet, once all of it has been taken."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from etl.reading import messages
 from etl.reading.book import Area, Place, address
-from etl.reading.limits import LAID_OUT_CELLS
+from etl.reading.limits import CELLS, LAID_OUT_CELLS
 from etl.reading.marks import Marks, Run
 from etl.reading.package import hides, plain
 
@@ -36,7 +36,7 @@ class Found(Marks):
 
     bottom: int = 99_999
     right: int = 26
-    farthest: Place = (0, 0)  # the cell that moved them most
+    farthest: Place = (0, 0)  # the cell that moved them last
 
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v)[\s/>]")
@@ -46,23 +46,24 @@ OTHER = re.compile(rb"<c[a-zA-Z]")  # <cols>, <conditionalFormatting> …
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>')
 ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" \n')
 LONGEST = len('<c r="XFD1048576" ')
-FILLED_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"(?:[^<>]*[^/<>])?>')
+FILLED_ROW = re.compile(rb'<c r="[A-Z]+(\d{1,7})"(?:[^<>]*[^/<>])?>')
+FEW = 32  # alternatives that a search tries at every style; some workbooks have thousands
 HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 ROW = re.compile(rb"<row\s")
-ROW_NUMBER = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d+)"')
+ROW_NUMBER = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d{1,7})"')
 COLUMNS = re.compile(rb"<col\s[^<>]*>")
 FIRST = re.compile(rb'\smin="(\d{1,5})"')
 LAST = re.compile(rb'\smax="(\d{1,5})"')
 MERGE = re.compile(rb"mergeCell\s")
 MERGED = re.compile(
-    rb'<mergeCell\s(?:[^<>]*?\s)?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"'
+    rb'<mergeCell\s(?:[^<>]*?\s)?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
 ERROR = re.compile(rb't="e"')
 ERROR_TEXT = re.compile(rb"\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>")
 ANY_FORMULA = re.compile(rb"f[\s/>]")
 UNCOMPUTED = re.compile(rb"<f(?:[^<>]*/|[^<>]*>[^<]*</f)>\s*(<v\s*/>\s*|<v>\s*</v>\s*)?</c>")
 SHARED = re.compile(rb't="s"')
-SHARED_TEXT = re.compile(rb"\s*<v>(\d+)</v>")
+SHARED_TEXT = re.compile(rb"\s*<v>(\d{1,9})</v>")
 
 
 def rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -118,6 +119,8 @@ class _Search:
         self._styles(xml)
         self._texts(xml)
         self._merged(xml)
+        if self.found.count() > CELLS:
+            raise messages.too_many_cells("")
 
     def _far(self, xml: bytes) -> None:
         for found in FAR.finditer(xml):
@@ -130,9 +133,10 @@ class _Search:
                 self._reach(_place(cell))
 
     def _reach(self, place: Place) -> None:
-        found = self.found
-        found.bottom, found.right = max(found.bottom, place[0] + 1), max(found.right, place[1] + 1)
-        found.farthest = max(found.farthest, place, key=lambda one: (one[0] + 1) * (one[1] + 1))
+        found, (row, column) = self.found, place
+        if row >= found.bottom or column >= found.right:
+            found.bottom, found.right = max(found.bottom, row + 1), max(found.right, column + 1)
+            found.farthest = place
 
     def _hidden(self, xml: bytes) -> None:
         for opening, _ in _tags(HIDDEN, xml) if b"h" in xml else ():
@@ -158,9 +162,10 @@ class _Search:
 
     def _styles(self, xml: bytes) -> None:
         if self._percent:
-            self.found.percent += _percent(self._percent, xml)
+            self.found.percent += _percent(self._percent, self._wanted.percent, xml)
         for cell, found in _cells(self._fonts, xml) if self._fonts else ():
-            self.found.fonts[_place(cell)] = self._wanted.fonts[int(found[1])]
+            if font := self._wanted.fonts.get(int(found[1])):
+                self.found.fonts[_place(cell)] = font
         if 0 in self._wanted.percent or 0 in self._wanted.fonts:
             self._without_style(xml)
 
@@ -214,24 +219,25 @@ def _cells(
 
 
 def _pattern(styles: Collection[int]) -> re.Pattern[bytes] | None:
-    """What finds these styles; None when there are none to find."""
+    """What finds these styles, or any when these are many; None when there are none to find."""
     if not styles:
         return None
-    return re.compile(rb's="(%b)"' % "|".join(map(str, sorted(styles))).encode())
+    few = "|".join(map(str, sorted(styles))) if len(styles) < FEW else r"\d{1,6}"
+    return re.compile(rb's="(%b)"' % few.encode())
 
 
-def _percent(style: re.Pattern[bytes], xml: bytes) -> list[Place]:
+def _percent(style: re.Pattern[bytes], styles: Collection[int], xml: bytes) -> list[Place]:
     """The places of cells in a style.
 
     Nearly everybody writes the style behind the address: then what stands before each style is
     cut out and searched at once, for a column of 100,000 cells.
     """
-    starts = [found.start() for found in style.finditer(xml)]
+    starts = [found.start() for found in style.finditer(xml) if int(found[1]) in styles]
     before = [xml[max(at - LONGEST, 0) : at] for at in starts]
     near = ADDRESS.findall(b"\n".join([*before, b""]))
     if len(near) == len(before):
         return [(int(row) - 1, _column(letters)) for letters, row in near]
-    return [_place(cell) for cell, _ in _cells(style, xml)]
+    return [_place(cell) for cell, found in _cells(style, xml) if int(found[1]) in styles]
 
 
 @cache
