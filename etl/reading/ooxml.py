@@ -8,7 +8,8 @@ from xml.sax.saxutils import quoteattr
 from etl.reading import messages
 from etl.reading.formats import Styles, styles
 from etl.reading.limits import SHEETS
-from etl.reading.package import Package, local, tree
+from etl.reading.package import Package
+from etl.reading.parsed import local, tree
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

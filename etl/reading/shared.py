@@ -1,14 +1,12 @@
 """The texts that the sheets of a workbook share, and the fonts inside them."""
 
 import re
-from xml.etree.ElementTree import ParseError, XMLParser
 from xml.sax.saxutils import escape
 
-from etl.reading import messages
 from etl.reading.legacy import encoding
 from etl.reading.marks import Run
 from etl.reading.ooxml import MAIN
-from etl.reading.package import local, plain
+from etl.reading.parsed import Target, local, parsed, plain
 
 ROOT = re.compile(rb"<(?:[\w.-]+:)?sst(?:\s[^<>]*)?>")
 NESTED = re.compile(rb"sst[\s/>]")
@@ -42,7 +40,7 @@ def _nested(xml: bytes, start: int) -> bool:
     return any(xml[one.start() - 1 : one.start()] in (b"<", b":") for one in inside)
 
 
-class _Texts:
+class _Texts(Target):
     """Takes the part as it is parsed: every text, and the parts of those with an old font."""
 
     def __init__(self) -> None:
@@ -52,9 +50,6 @@ class _Texts:
         self._font: str | None = None
         self._said: list[str] | None = None
         self._phonetic = False
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
 
     def start(self, tag: str, said: dict[str, str]) -> None:
         name = local(tag)
@@ -99,10 +94,5 @@ class _Texts:
 def _parsed(xml: bytes) -> _Texts:
     """All texts; raises Refused when they are no XML, or declare a document type."""
     texts = _Texts()
-    parser = XMLParser(target=texts)
-    try:
-        parser.feed(xml)
-        parser.close()
-    except (ParseError, ValueError, LookupError) as error:
-        raise messages.unreadable(f"nội dung XML bị hỏng ({error})") from error
+    parsed(xml, texts)
     return texts
