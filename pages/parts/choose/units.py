@@ -103,7 +103,7 @@ def province(around: Row) -> Row:
     return found if found["level"] == "province" else around
 
 
-def sender(label: str, key: str) -> str | None:
+def sender(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:
     """A unit of the chosen unit's province that may report; none to begin with."""
     above = province(chosen_unit())
     rows = [above, *asked("units", parent=above["unit_id"])]
@@ -115,6 +115,6 @@ def sender(label: str, key: str) -> str | None:
         format_func=names.__getitem__,
         key=key,
         filter_mode="contains",
-        placeholder="Như tệp ghi",
+        placeholder=placeholder,
     )
     return chosen if chosen in names else None

@@ -31,7 +31,6 @@ def opened(line: Line) -> None:
     """The entry with all that is known of it."""
     entry = line.entry
     own, ledger = known.loader(), known.ledger()
-    st.button("← Tất cả bút toán", on_click=open_entry, args=(None,), type="tertiary")
     about.heading(
         f"Lịch sử · bút toán {numbers.count(entry.number)}", findings.entry_title(line, name(entry))
     )
@@ -51,6 +50,11 @@ def opened(line: Line) -> None:
         )
     if line.state == "active":
         _taking_back(entry)
+
+
+def back() -> None:
+    """The way back to the list."""
+    st.button("← Tất cả bút toán", on_click=open_entry, args=(None,), key="back")
 
 
 def _facts(line: Line, own: Loader) -> None:
@@ -114,17 +118,18 @@ def _confirmed(entry: LedgerEntry) -> None:
 
 def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -> None:
     rows = [_figure(one, own) for one in found]
+    of_fields, noted = (any(row[name] for row in rows) for name in ("field_name", "note"))
     about.section(f"{numbers.count(len(rows))} số liệu, mỗi số với ô của nó")
     source.table(
         rows[:MOST],
         [
             source.Column("Đơn vị", source.text("unit_name")),
-            source.Column("Lĩnh vực", source.text("field_name")),
+            *([source.Column("Lĩnh vực", source.text("field_name"))] if of_fields else []),
             source.Column("Chỉ tiêu", source.text("indicator_name")),
             source.Column("Kỳ", source.text("label")),
             source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             source.Column("Ô", lambda row: escape(_place(row))),
-            source.Column("Ghi chú", source.text("note")),
+            *([source.Column("Ghi chú", source.text("note"))] if noted else []),
         ],
         scrolled=True,
     )

@@ -38,8 +38,7 @@ def card(one: Checked, desk: Desk) -> None:
             st.html(problems.listing(one.received.problems))
         mapped_by_hand(one, own, desk)
         moved(one, own)
-        if one.code != "blocked":
-            take(one, desk)
+        take(one, own, desk)
 
 
 def _head(one: Checked, said: str) -> None:
