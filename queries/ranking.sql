@@ -64,6 +64,9 @@ listed as (
         f.reported_units as reported_units,
         f.expected_units as expected_units,
         f.source_id as source_id,
+        f.entry as entry,
+        f.sheet as sheet,
+        f.cell as cell,
         s.rank as scope_rank,
         s.ranked as scope_ranked,
         s.rank_origin as scope_origin,
@@ -151,12 +154,19 @@ select
     l.note as note,
     p.title as source,
     p.address as source_address,
+    n.name as file,
+    l.sheet as sheet,
+    l.cell as cell,
+    l.entry as entry,
+    n.accepted_by as accepted_by,
+    n.accepted_at as accepted_at,
     l.position as position
 from listed l
 left join earlier e on e.unit_id = l.unit_id
 left join judged j on j.unit_id = l.unit_id
 left join word w on w.kind = 'status' and w.code = j.status_code
 left join source p on p.source_id = l.source_id
+left join entry n on n.entry = l.entry
 order by
     l.value is null,
     case when l.better = 'up' then - l.value else l.value end nulls last,

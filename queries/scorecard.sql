@@ -125,6 +125,12 @@ select
     p.title as source,
     p.address as source_address,
     f.locator as locator,
+    n.name as file,
+    f.sheet as sheet,
+    f.cell as cell,
+    f.entry as entry,
+    n.accepted_by as accepted_by,
+    n.accepted_at as accepted_at,
     f.reported_units as reported_units,
     f.expected_units as expected_units
 from carded c
@@ -146,4 +152,5 @@ left join unit x on x.unit_id = t.scope
 left join unit g on g.unit_id = t.reference_unit_id
 left join word w on w.kind = 'status' and w.code = c.status_code
 left join source p on p.source_id = f.source_id
+left join entry n on n.entry = f.entry
 order by i.group_order, i.position

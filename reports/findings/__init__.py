@@ -20,6 +20,13 @@ from reports.findings.receiving import (
     verdict,
     verdict_line,
 )
+from reports.findings.sending import (
+    discipline_line,
+    levels_line,
+    reminder,
+    submissions_line,
+    submissions_title,
+)
 from reports.findings.trend import trend_title
 
 __all__ = [
@@ -31,15 +38,20 @@ __all__ = [
     "coverage",
     "data_day",
     "direction",
+    "discipline_line",
     "entry_title",
     "history_title",
+    "levels_line",
     "marks",
     "maxima_note",
     "provisional",
     "ranking_title",
     "receiving_title",
+    "reminder",
     "scorecard_line",
     "source_line",
+    "submissions_line",
+    "submissions_title",
     "targets_summary",
     "trend_title",
     "verdict",

@@ -51,6 +51,17 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def in_full(rows: Sequence[Row]) -> list[Row]:
+    """The rows under the units' official names («Huyện Hiệp Đức»), where these tell them apart."""
+    every = units()
+    full = {row["unit_id"]: every[row["unit_id"]]["full_name"] for row in rows}
+    borne = Counter(full.values())
+    return [
+        {**row, "unit_name": full[row["unit_id"]]} if borne[full[row["unit_id"]]] == 1 else row
+        for row in rows
+    ]
+
+
 def scope(around: Row) -> tuple[str, str]:
     """Whose units are compared: (parent, level), the chosen unit's own company to begin with."""
     every = units()
