@@ -16,6 +16,7 @@ from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.receiving import (
     Verdict,
     correction_line,
+    older_line,
     receiving_title,
     verdict,
     verdict_line,
@@ -44,6 +45,7 @@ __all__ = [
     "levels_line",
     "marks",
     "maxima_note",
+    "older_line",
     "provisional",
     "ranking_title",
     "receiving_title",

@@ -73,19 +73,20 @@ def _facts(line: Line, own: Loader) -> None:
     told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts if said)
     state = source.badge("entry_state", line.state)
     st.html(f'<div class="entry">{state}<dl>{told}</dl></div>')
-    for number, what in (
+    others = (
         (entry.replaces, "Bản trước"),
-        (entry.withdraws, "Bút toán đã rút"),
-        (hidden.number if hidden else None, "Bút toán làm thay đổi"),
-    ):
-        if number is not None:
-            st.button(
-                f"{what}: bút toán {numbers.count(number)}",
-                key=f"other-{number}",
-                on_click=open_entry,
-                args=(number,),
-                type="tertiary",
-            )
+        (entry.withdraws, "Đã rút"),
+        (hidden.number if hidden else None, "Thay đổi bởi"),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for number, what in others:
+            if number is not None:
+                st.button(
+                    f"{what}: bút toán {numbers.count(number)}",
+                    key=f"other-{number}",
+                    on_click=open_entry,
+                    args=(number,),
+                )
 
 
 def _tables(entry: LedgerEntry, own: Loader) -> None:
@@ -131,6 +132,7 @@ def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -
             source.Column("Ô", lambda row: escape(_place(row))),
             *([source.Column("Ghi chú", source.text("note"))] if noted else []),
         ],
+        stacked=True,
         scrolled=True,
     )
     if len(rows) > MOST:
