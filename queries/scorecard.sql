@@ -116,6 +116,12 @@ select
     f.note as note,
     f.source as source,
     f.source_address as source_address,
+    f.entry as entry,
+    f.file as file,
+    f.sheet as sheet,
+    f.cell as cell,
+    f.accepted_by as accepted_by,
+    f.accepted_at as accepted_at,
     f.locator as locator,
     f.reported_units as reported_units,
     f.expected_units as expected_units
