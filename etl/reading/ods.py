@@ -1,14 +1,13 @@
 """OpenDocument spreadsheets."""
 
-from xml.etree.ElementTree import ParseError, XMLParser
-
 from etl.problems import Problem
 from etl.reading import calamine, messages
 from etl.reading.book import Area, Place, Sheet, address
 from etl.reading.legacy import encoding
 from etl.reading.limits import CELLS, LAID_OUT_CELLS, SHEETS
 from etl.reading.marks import Marks
-from etl.reading.package import Package, local
+from etl.reading.package import Package
+from etl.reading.parsed import Target, local, parsed
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 
@@ -21,13 +20,13 @@ def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:
     document = _Document()
     for name in (STYLES, CONTENT):
         if name in package.names:
-            document.take(package.part(name))
+            parsed(package.part(name), document)
     if len(document.sheets) > SHEETS:
         raise messages.too_many_sheets(len(document.sheets))
     return calamine.sheets(content, document.sheets)
 
 
-class _Document:
+class _Document(Target):
     """Takes the XML of styles and content as it is parsed; `sheets` are the marks of each."""
 
     def __init__(self) -> None:
@@ -41,18 +40,6 @@ class _Document:
         self._marked = 0
         self._failed: list[Place] = []  # where the cell that is open stands, if it is an error
         self._said = ""
-
-    def take(self, xml: bytes) -> None:
-        """Parse a part; raises Refused when it is no XML or declares a document type."""
-        parser = XMLParser(target=self)
-        try:
-            parser.feed(xml)
-            parser.close()
-        except (ParseError, ValueError, LookupError) as error:
-            raise messages.unreadable(f"nội dung XML bị hỏng ({error})") from error
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         # Of two attributes of one name the later counts: LibreOffice's own says which are errors.
@@ -155,7 +142,7 @@ class _Document:
         while not font and style in self._styles and style not in seen:
             seen.add(style)
             style, font = self._styles[style]
-        return font
+        return font or self._styles.get("", ("", ""))[1]
 
 
 def _count(said: dict[str, str], name: str) -> int:

@@ -33,10 +33,16 @@ def kind(indicator: Indicator) -> Kind:
 
 
 class Numbering:
-    """Reads the columns of one table, in some of its rows."""
+    """Reads the columns of one table, in some of its rows; `bare` ones hold no figure at all."""
 
-    def __init__(self, table: Table, rows: Sequence[int], zero_words: frozenset[str]) -> None:
-        self._table, self._rows, self._zeros = table, rows, zero_words
+    def __init__(
+        self,
+        table: Table,
+        rows: Sequence[int],
+        zero_words: frozenset[str],
+        bare: frozenset[int] = frozenset(),
+    ) -> None:
+        self._table, self._rows, self._zeros, self._bare = table, rows, zero_words, bare
         sheet = table.sheet
         self._columns: list[tuple[Value, ...]] = list(
             zip(*[sheet.rows[row] for row in rows], strict=True)
@@ -52,11 +58,16 @@ class Numbering:
             if row in inside:
                 self._percent[place].add(row)
         self._spanning = [area for area in sheet.merged if area.top in inside and self._over(area)]
+        self._covered: dict[int, set[int]] = defaultdict(set)
+        for area in self._spanning:
+            for place in range(area.left, area.right + 1):
+                self._covered[place] |= {*range(area.top, area.bottom + 1)} & inside
 
     def _over(self, area: Area) -> bool:
         """Whether a merged cell lies over two figures or more, of which it says one."""
         places = [place for place in self._table.values if area.left <= place <= area.right]
-        return area.left in places and (len(places) > 1 or area.bottom > area.top)
+        said = self._table.sheet.rows[area.top][area.left] is not None
+        return said and area.left in places and (len(places) > 1 or area.bottom > area.top)
 
     def column(
         self, place: int, indicator: Indicator, *, blanks: bool, name: str = ""
@@ -66,21 +77,18 @@ class Numbering:
         told = said.Column(self._table.sheet.name, place, name or indicator.short)
         broken = self._unsound.get(place, {})
         problems = [told.broken(row, error) for row, error in sorted(broken.items())]
-        problems += [
-            told.spanning(area)
-            for area in self._spanning
-            if area.left == place and self._table.sheet.rows[area.top][place] is not None
-        ]
-        percents = self._percent.get(place, set())
-        quick = None if percents else _quick(cells, of, indicator.range)
+        problems += [told.spanning(area) for area in self._spanning if area.left == place]
+        percents, covered = self._percent.get(place, set()), self._covered.get(place, set())
+        quick = None if percents or covered else _quick(cells, of, indicator.range)
         if quick is not None:
             numbers = quick
         else:
             numbers, unclear = self._slow(cells, place, of, indicator, told)
             problems += unclear
         if blanks and None in cells:
+            known = self._bare.union(broken, covered)
             blank = (row for row, cell in zip(self._rows, cells, strict=True) if cell is None)
-            problems += told.blank([row for row in blank if row not in broken])
+            problems += told.blank([row for row in blank if row not in known])
         if of == "rate":
             problems += self._fractions(cells, numbers, percents, told)
         return numbers, problems
@@ -94,12 +102,13 @@ class Numbering:
         told: said.Column,
     ) -> tuple[Numbers, list[Problem]]:
         """Cell by cell; what is written alike is read once."""
-        percents, broken = self._percent.get(place, set()), self._unsound.get(place, {})
+        percents = self._percent.get(place, set())
+        unread = self._covered.get(place, set()).union(self._unsound.get(place, {}))
         known: dict[tuple[type, Value, bool], float | Unclear] = {}
         numbers = np.full(len(cells), np.nan)
         problems: list[Problem] = []
         for index, (row, cell) in enumerate(zip(self._rows, cells, strict=True)):
-            if cell is None or row in broken:
+            if cell is None or row in unread:
                 continue
             asked = (type(cell), cell, row in percents)
             if asked not in known:

@@ -40,6 +40,22 @@ def no_rows(table: Table) -> Problem:
     )
 
 
+def blank_rows(table: Table, rows: Sequence[int]) -> Iterator[Problem]:
+    """Units that have a row and no figure in it."""
+    for row in rows:
+        cell, said = address(row, table.label()), table.sheet.value(row, table.label())
+        yield Problem(
+            "warn",
+            "blank_row",
+            table.sheet.name,
+            cell,
+            str(said),
+            f"Tờ «{table.sheet.name}», ô {cell}: «{said}» không có số nào, được hiểu là chưa có số "
+            "liệu, không phải 0.",
+            "Nếu thật sự không phát sinh, hãy ghi 0.",
+        )
+
+
 def duplicates(
     table: Table,
     rows: Sequence[int],

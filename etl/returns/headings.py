@@ -18,6 +18,9 @@ from etl.reading.book import Sheet
 # A heading has at most so many rows in any form that was met, and one to spare.
 MOST_ROWS = 5
 
+# A remark of a heading, which may speak of other columns.
+_NOTE = re.compile(r"\([^()]*\)")
+
 Path = tuple[str, ...]
 
 
@@ -176,10 +179,7 @@ class Headings:
                 return 0
             last, apart = (here, 0) if phrases is way.phrases[-1] else (last, apart + at - here)
             at = here
-        closest = max(
-            (len(phrase) / len(path[last]) for phrase in way.phrases[-1] if phrase in path[last]),
-            default=0.0,
-        )
+        closest = _closest(path[last], way.phrases[-1])
         # The last words stand right above the figures, or somewhere further up; then the nearer
         # the words above them, the better: a heading over all columns speaks of none.
         direct = 1 if last == len(path) - 1 else 0
@@ -205,13 +205,14 @@ def _rivals(
     taken = {
         column.key: score for score, place, column in reversed(scored) if found.get(place) is column
     }
-    return {
+    rivals = {
         place: column
         for score, place, column in reversed(scored)
         if column.role == "value"
         and place not in found
         and score >= (SURE if taken[column.key] >= SURE else NEAR)
     }
+    return dict(sorted(rivals.items()))
 
 
 def _whole_form(form: Form, found: dict[int, Column]) -> bool:
@@ -231,7 +232,30 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _holds(text: str, phrases: Sequence[str]) -> bool:
-    return any(phrase in text and _pattern(phrase).search(text) for phrase in phrases)
+    return any(_holds_one(text, phrase) for phrase in phrases)
+
+
+def _holds_one(text: str, phrase: str) -> bool:
+    said = text if "(" in phrase else _core(text)
+    return phrase in said and _pattern(phrase).search(said) is not None
+
+
+def _closest(text: str, phrases: Sequence[str]) -> float:
+    """How much of a text is a form's own words, at best all of it."""
+    return max(
+        (
+            len(phrase) / len(text if "(" in phrase else _core(text))
+            for phrase in phrases
+            if _holds_one(text, phrase)
+        ),
+        default=0.0,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _core(text: str) -> str:
+    """A heading without its notes: «đúng hạn (bao gồm cả hồ sơ trả lại)» is of what is on time."""
+    return written(_NOTE.sub("", text)) or text
 
 
 def _whole(phrase: str) -> str:

@@ -14,6 +14,7 @@ from etl.periods import Period, short
 from etl.problems import Problem
 from etl.reading.book import address
 from etl.returns.headings import written
+from etl.returns.named import of_province
 from etl.returns.tables import Table
 
 _REPORTER_END = re.compile(r"\s+-\s+(?=đơn vị nhận)|\n|;")
@@ -172,20 +173,7 @@ class Heads:
         found = list(self._names.find(name, start=start, end=end).unit_ids)
         if exact:
             return [u for u in found if written(self._names.full_name(u)) == written(name)]
-        return found if len(found) == 1 else self._of_province(name, period) or found
-
-    def _of_province(self, name: str, period: Period | None) -> list[str]:
-        """The unit that a name means which ends with its province's: «Công an tỉnh Quảng Nam»."""
-        start, end = (period.start, period.end) if period else (None, None)
-        words = name.split()
-        for at in range(1, len(words)):
-            of = " ".join(words[at:])
-            province = self._names.find(of, level="province", start=start, end=end).unit_id
-            own = " ".join(words[:at]).rstrip(" ,-–")
-            found = province and self._names.find(own, start=start, end=end, within=province)
-            if found and found.unit_id:
-                return [found.unit_id]
-        return []
+        return found if len(found) == 1 else of_province(self._names, name, start, end) or found
 
     def _other_reporter(self, table: Table, place: str, name: str, asked: str) -> Problem:
         return Problem(
@@ -257,6 +245,21 @@ def no_reporter(table: Table) -> Problem:
         "",
         f"Tờ «{table.sheet.name}»: không thấy đơn vị báo cáo.",
         "Ghi «Đơn vị báo cáo: …» trên bảng, hoặc chọn đơn vị khi nộp (--unit).",
+    )
+
+
+def reporter_assumed(table: Table, name: str) -> Problem:
+    """Nobody says who reports; all units of the table lie in one province."""
+    cell = address(table.top, 0)
+    return Problem(
+        "warn",
+        "reporter_assumed",
+        table.sheet.name,
+        cell,
+        name,
+        f"Tờ «{table.sheet.name}»: không ghi đơn vị báo cáo; các đơn vị trong bảng đều thuộc {name} "
+        "nên được hiểu là báo cáo của đơn vị ấy.",
+        "Ghi «Đơn vị báo cáo: …» trên bảng, chọn đơn vị khi nộp (--unit), hoặc xác nhận.",
     )
 
 

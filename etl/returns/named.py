@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +13,8 @@ from etl.catalogue import Catalogue
 from etl.names import Names
 from etl.periods import Period, short
 from etl.returns.headings import written
+
+Levels = tuple[str, ...]
 
 # A row's own number is no part of the name.
 _FIELD_PREFIX = re.compile(r"^(?:lĩnh vực|nhóm lĩnh vực|dịch vụ công|dịch vụ|dvc|thủ tục)\s*:?\s+")
@@ -35,6 +38,25 @@ def bare(label: str) -> str:
     return _NUMBERED.sub("", label).strip()
 
 
+def of_province(
+    names: Names,
+    name: str,
+    start: date | None,
+    end: date | None,
+    level: str | None = None,
+) -> list[str]:
+    """The unit that a name means which ends with its province's: «Công an tỉnh Quảng Nam»."""
+    words = name.split()
+    for at in range(1, len(words)):
+        of = " ".join(words[at:])
+        province = names.find(of, level="province", start=start, end=end).unit_id
+        own = " ".join(words[:at]).rstrip(" ,-–(")
+        found = province and names.find(own, level=level, start=start, end=end, within=province)
+        if found and found.unit_id:
+            return [found.unit_id]
+    return []
+
+
 class Units:
     """Finds the units that rows name, once for each spelling."""
 
@@ -56,7 +78,7 @@ class Units:
         """Whether a name means one unit; what else it may mean is not sought."""
         return len(self._alive(bare(label), tuple(levels), self._scope)) == 1
 
-    def _find(self, label: str, levels: tuple[str, ...], within: str | None) -> str | Unresolved:
+    def _find(self, label: str, levels: Levels, within: str | None) -> str | Unresolved:
         name = bare(label)
         found = self._alive(name, levels, within)
         if len(found) == 1:
@@ -65,16 +87,26 @@ class Units:
             return self._ambiguous(name, found, within)
         return self._ended(name, levels, within) or self._unknown(name, levels, within)
 
-    def _alive(self, name: str, levels: tuple[str, ...], within: str | None) -> list[str]:
+    def _alive(self, name: str, levels: Levels, within: str | None) -> list[str]:
         start, end = self._period.start, self._period.end
         found: set[str] = set()
         for level in levels:
             inside = self._names.find(name, level=level, start=start, end=end, within=within)
             itself = self._names.find(name, level=level, start=start, end=end)
             found |= set(inside.unit_ids) | ({within or ""} & set(itself.unit_ids))
+        return sorted(found) or self._with_province(name, levels, within)
+
+    def _with_province(self, name: str, levels: Levels, within: str | None) -> list[str]:
+        """The units whose names are followed by their province's, where that is the one asked."""
+        start, end = self._period.start, self._period.end
+        found: set[str] = set()
+        for level in levels:
+            for unit in of_province(self._names, name, start, end, level):
+                inside = within is None or within in {unit, *self._names.ancestors(unit)}
+                found |= {unit} if inside else set()
         return sorted(found)
 
-    def _ended(self, name: str, levels: tuple[str, ...], within: str | None) -> Unresolved | None:
+    def _ended(self, name: str, levels: Levels, within: str | None) -> Unresolved | None:
         """The unit that bore the name at another time, and who took over."""
         for level in levels:
             for unit_id in self._bore(name, level, within):
@@ -114,7 +146,7 @@ class Units:
             tuple(found),
         )
 
-    def _unknown(self, name: str, levels: tuple[str, ...], within: str | None) -> Unresolved:
+    def _unknown(self, name: str, levels: Levels, within: str | None) -> Unresolved:
         start, end = self._period.start, self._period.end
         offered: dict[str, None] = {}
         for level in levels:

@@ -15,7 +15,7 @@ from etl.returns import findings
 from etl.returns.body import Body, Total
 from etl.returns.checks import Checks, Summed
 from etl.returns.figures import Numbering, Numbers, kind
-from etl.returns.heads import Head, no_reporter
+from etl.returns.heads import Head, no_reporter, reporter_assumed
 from etl.returns.named import Fields, Units
 from etl.returns.observing import Facts, observed
 from etl.returns.scopes import Scopes
@@ -74,7 +74,11 @@ class Parts:
         units = [None if n in found.asked else found.units[n] for n in kept]
         fields = [found.fields[n] for n in kept]
         problems += findings.duplicates(table, rows, units, fields, self._names)
-        numbers = self._numbers(table, rows, problems)
+        bare = [body.rows[n] for n in kept if n in body.bare]
+        problems += findings.blank_rows(table, bare)
+        numbers = self._numbers(
+            Numbering(table, rows, self._zeros, frozenset(bare)), table, problems
+        )
         read = _Rows(rows, units, fields, found.of_fields, numbers)
         return self._figures(part, read, list(self._summed(table, body, kept, numbers)), problems)
 
@@ -89,9 +93,8 @@ class Parts:
         return Subjects([reporter], [None], set(), [], False), own
 
     def _numbers(
-        self, table: Table, rows: list[int], problems: list[Problem]
+        self, reading: Numbering, table: Table, problems: list[Problem]
     ) -> dict[int, Numbers]:
-        reading = Numbering(table, rows, self._zeros)
         numbers: dict[int, Numbers] = {}
         for place, column in table.values.items():
             indicator = self._catalogue.indicators[column.indicator or ""]
@@ -148,6 +151,8 @@ class Parts:
         problems += unclear
         problems += [*checks.rates(), *checks.nothing_counted()]
         reporter = part.reporter or self._common(read.units)
+        if part.reporter is None and reporter and "reporter" not in part.head.unclear:
+            problems.append(reporter_assumed(table, self._names.full_name(reporter)))
         facts = Facts(
             sheet=table.sheet.name,
             period=part.period,

@@ -57,6 +57,8 @@ WAYS = {
     .replace(' r="3"', ""),
     "with another attribute first": PLAIN.replace('r="B2" s="1"', 's="1" r="B2"'),
     "with single quotes": PLAIN.replace('"', "'"),
+    "with single quotes here and there": PLAIN.replace('s="1"', "s='1'"),
+    "with single quotes on rows": PLAIN.replace('hidden="1">', "hidden='1'>"),
     "with a prefix": prefixed(PLAIN),
     "in the strict namespace": PLAIN.replace(MAIN, STRICT_MAIN),
     "in small letters": PLAIN.replace('r="B2"', 'r="b2"'),

@@ -1,5 +1,5 @@
--- One row is what a screen shows: the value of an indicator for a unit, field and period, and where it comes from.
-create table measure as
+-- One row is the value of an indicator for a unit, field and period, and where it comes from.
+create temporary table valued as
 with offered as (
     select
         q.indicator,
@@ -82,7 +82,7 @@ with offered as (
     where not (i.kind = 'count' and o.value is not null and o.comparator = '=')
 ),
 -- A printed rank stays with its key also where the value is worked out from counts.
-ranked as (
+chosen as (
     select
         o.*,
         max(o.published_rank) over (
@@ -92,13 +92,9 @@ ranked as (
             partition by o.indicator, o.unit_id, o.field, o.period
         ) as printed_ranked
     from offered o
-),
-chosen as (
-    select r.*
-    from ranked r
     qualify row_number() over (
-        partition by r.indicator, r.unit_id, r.field, r.period
-        order by r.precedence
+        partition by o.indicator, o.unit_id, o.field, o.period
+        order by o.precedence
     ) = 1
 ),
 standing_then as (
@@ -151,20 +147,24 @@ select
     cast(c.printed_rank as integer) as published_rank,
     cast(c.printed_ranked as integer) as published_ranked,
     t.parent_id,
-    -- A line ends where the method changes and where the unit is put under another one.
-    100 * coalesce(t.line, 1) + coalesce(s.series, 1) as series,
+    -- A line ends where the method changes, where the unit is put under another one, and where
+    -- figures are made up.
+    case when c.illustrative then 100000 else 0 end
+        + 100 * coalesce(t.line, 1) + coalesce(s.series, 1) as series,
     coalesce(s.series, 1) as method,
     s.break_reason as method_reason,
-    t.document as unit_reason
+    coalesce(k.label || ': ' || t.document, k.label) as unit_reason,
+    b.label as illustrative_reason
 from chosen c
 left join standing_then t
     on t.indicator = c.indicator
     and t.unit_id = c.unit_id
     and t.field is not distinct from c.field
     and t.period = c.period
+left join word k on k.kind = 'break' and k.code = 'unit'
+left join word b on b.kind = 'break' and b.code = 'illustrative'
 join indicator i on i.indicator = c.indicator
 left join structure s
     on s.index_code = coalesce(i.index_code, i.indicator)
     and s.year_from <= extract(year from c.period_to)
     and (s.year_to is null or s.year_to >= extract(year from c.period_to))
-order by c.indicator, c.unit_id, c.field nulls first, c.period_to, c.period
