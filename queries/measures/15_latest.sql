@@ -4,6 +4,7 @@ select
     o.*,
     e.kind = 'sample' as illustrative
 from observation o
+join touched t on t.period = o.period
 join entry e on e.entry = o.entry
 where not o.alternative
 qualify row_number() over (

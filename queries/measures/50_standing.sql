@@ -20,6 +20,7 @@ with every as (
         i.kind,
         coalesce(i.index_code, i.indicator) as edition_of
     from valued m
+    join touched y on y.period = m.period
     join indicator i on i.indicator = m.indicator
     join unit u on u.unit_id = m.unit_id
     join level l on l.level = u.level and not l.aggregate

@@ -2,4 +2,5 @@
 drop table latest;
 drop table quantity;
 drop table previous;
-drop table valued
+drop table valued;
+drop table touched
