@@ -1,32 +1,57 @@
 """Which tables of the ledger count: the last of each, and samples while nothing is real."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from etl.ledger import Ledger, LedgerEntry
 
 RETURN, SAMPLE = "return", "sample"
 
+Table = dict[str, Any]
+
 
 def counted(ledger: Ledger) -> dict[int, set[str] | None]:
     """For each active entry the keys of its tables that count; None where it has none: all counts.
 
-    Of a table that was accepted twice the last one counts. Illustrative tables of a form leave
-    with the first return of that form, and are back when nobody has sent one (design.md 5.9).
+    Of a table that was accepted twice the last one counts. Illustrative tables leave with the
+    first return that is of their form or counts any of the same, whoever sent it for whatever
+    period, and are back when there is none (design.md 5.9).
     """
     active = ledger.active()
-    real = {table["form"] for one in active if one.kind == RETURN for table in one.about["tables"]}
-    last = {key: one.number for one in active for key in _keys(one, real)}
+    stays = _until([table for one in active if one.kind == RETURN for table in one.about["tables"]])
+    last = {key: one.number for one in active for key in _keys(one, stays)}
     return {
-        one.number: {key for key in _keys(one, real) if last[key] == one.number}
+        one.number: {key for key in _keys(one, stays) if last[key] == one.number}
         if one.kind in (RETURN, SAMPLE)
         else None
         for one in active
     }
 
 
-def _keys(entry: LedgerEntry, real: set[str]) -> Iterator[str]:
-    """The keys of an entry's tables, without samples of a form that real returns have."""
+def _until(real: Iterable[Table]) -> Callable[[Table], bool]:
+    """Whether an illustrative table stays beside real ones.
+
+    By its form alone a sample of online filing would stay beside a real return that counts the
+    same dossiers, and screens would open on the made-up months.
+    """
+    forms, figures = set(), set()
+    for table in real:
+        forms.add(table["form"])
+        figures.update(_figures(table))
+    return lambda table: table["form"] not in forms and figures.isdisjoint(_figures(table))
+
+
+def _figures(table: Table) -> Iterator[tuple[str, str | None]]:
+    """What a table counts: indicators, each of its fields or of all together."""
+    # Entries older than this list of theirs are told apart by their forms.
+    for indicator in table.get("indicators", ()):
+        for field in table["fields"] or [None]:
+            yield indicator, field
+
+
+def _keys(entry: LedgerEntry, stays: Callable[[Table], bool]) -> Iterator[str]:
+    """The keys of an entry's tables, those of samples only as long as they stay."""
     if entry.kind in (RETURN, SAMPLE):
         for table in entry.about["tables"]:
-            if entry.kind == RETURN or table["form"] not in real:
+            if entry.kind == RETURN or stays(table):
                 yield table["key"]

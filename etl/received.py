@@ -92,6 +92,7 @@ def about(received: Received, on: date) -> dict[str, Any]:
                 "reporter": table.reporter,
                 "rows": table.rows,
                 "fields": list(table.fields),
+                "indicators": sorted(table.observations["indicator"].unique().to_pylist()),
                 **table.dates,
             }
             for table in received.tables

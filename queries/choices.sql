@@ -2,6 +2,7 @@
 select
     u.unit_id as unit_id,
     u.name as name,
+    u.full_name as full_name,
     u.display_name as display_name,
     u.level as level,
     u.level_name as level_name,

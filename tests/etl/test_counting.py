@@ -22,6 +22,12 @@ def accept(ledger: Ledger, kind: str, *keys: str, **how: Any) -> int:
     return ledger.append(kind, "a.xlsx", b"", by="Lan", about=about, **how).number
 
 
+def accept_table(ledger: Ledger, kind: str, form: str, fields: list[str], *counts: str) -> int:
+    """Accept a file with one table of a form, of some fields or of all together."""
+    table = {"key": form, "form": form, "fields": fields, "indicators": list(counts)}
+    return ledger.append(kind, "a.xlsx", b"", by="Lan", about={"tables": [table]}).number
+
+
 def withdraw(ledger: Ledger, number: int) -> None:
     """Take an entry back."""
     ledger.append("withdrawal", "a.xlsx", b"", by="Lan", withdraws=number, why="gửi nhầm")
@@ -70,3 +76,20 @@ def test_a_sample_never_hides_a_return_that_came_before_it(ledger: Ledger):
     sample = accept(ledger, "sample", "tthc d:1 2023-08")
 
     assert {real: {"tthc d:1 2023-08"}, sample: set()} == counted(ledger)
+
+
+def test_a_sample_leaves_with_a_return_of_another_form_that_counts_the_same(ledger: Ledger):
+    """Else screens would open on made-up months of an indicator that somebody really reported."""
+    online = accept_table(ledger, "sample", "online", [], "received_online", "received_post")
+    paid = accept_table(ledger, "sample", "payment", [], "paid_online")
+    accept_table(ledger, "return", "tthc", [], "received_online", "resolved_total")
+
+    assert (set(), {"payment"}) == (counted(ledger)[online], counted(ledger)[paid])
+
+
+def test_what_is_counted_of_other_fields_is_not_the_same(ledger: Ledger):
+    services = accept_table(ledger, "sample", "services", ["residence"], "received_online")
+    land = accept_table(ledger, "sample", "offices", ["land", "trade"], "received_online")
+    accept_table(ledger, "return", "tthc", ["land"], "received_online")
+
+    assert ({"services"}, set()) == (counted(ledger)[services], counted(ledger)[land])
