@@ -104,6 +104,7 @@ class Headings:
         longest = sorted(words, key=len, reverse=True)
         self._any = re.compile("|".join(_whole(word) for word in longest) or "(?!)")
         self.speaks = lru_cache(maxsize=50_000)(self._speaks)
+        self._fits = lru_cache(maxsize=50_000)(self._fitting)
 
     def _speaks(self, text: str) -> bool:
         """Whether a text holds the words of any heading."""
@@ -154,12 +155,16 @@ class Headings:
 
     def _scored(self, code: str, columns: Sequence[Path]) -> list[tuple[float, int, Column]]:
         scored = [
-            (score, place, way.column)
-            for way in self.ways[code]
+            (score, place, column)
             for place, path in enumerate(columns)
-            if (score := self._score(way, path)) > 0
+            for score, column in self._fits(code, path)
         ]
         return sorted(scored, key=lambda one: (-one[0], one[1]))
+
+    def _fitting(self, code: str, path: Path) -> list[tuple[float, Column]]:
+        """The columns of a form that a heading may be, with how well each fits."""
+        scored = [(self._score(way, path), way.column) for way in self.ways[code]]
+        return [one for one in scored if one[0] > 0]
 
     def _score(self, way: Way, path: Path) -> float:
         """How well a heading fits, 0 not at all: the closer its last words, the better."""
