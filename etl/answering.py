@@ -4,7 +4,7 @@ from etl.catalogue import Catalogue
 from etl.learned import ALIAS, FIELD_ALIAS, FORM
 from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names
-from etl.returns.subjects import bare
+from etl.returns.named import bare
 from etl.writers import writer
 
 LONGEST = 200

@@ -118,6 +118,8 @@ def _write(
     with duckdb.connect(str(writing)) as database:
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
+        # One commit: a build that was cut short is thrown away whole.
+        database.begin()
         _create(database)
         declared = tables(catalogue, names) | deadlines.tables(catalogue)
         for table, rows in (declared | sent.tables(ledger)).items():
@@ -130,6 +132,7 @@ def _write(
             for (name,) in database.execute("select table_name from duckdb_tables()").fetchall()
         }
         findings = list(_checks(database))
+        database.commit()
         database.execute("checkpoint")
     return Built(path, number, dict(sorted(counts.items())), findings)
 

@@ -14,7 +14,7 @@ from etl.names import Names
 from etl.periods import Period, short
 from etl.problems import Problem
 from etl.received import ReadTable, Received
-from etl.returns.figures import MOST
+from etl.returns.figure_problems import MOST
 from etl.wording import listed, written
 from queries import ask_in
 

@@ -16,8 +16,8 @@ from etl.catalogue.forms import Form
 from etl.names import Names
 from etl.reading.book import Sheet, Value, letters
 from etl.returns import Asked, Reader
+from etl.returns.extent import numbering
 from etl.returns.headings import MOST_ROWS, Path, paths
-from etl.returns.tables import numbering
 
 UNIT, FIELD, NUMBER = "unit", "field", "number"
 ROLES = (UNIT, FIELD, NUMBER)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -39,6 +41,7 @@ _PREFIXES = [
 OFFERED_FROM, MARGIN = 75, 10
 
 
+@lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
     """A spelling as it is compared: NFC, one blank, lower case, old tone places, whole prefixes.
 
@@ -59,7 +62,12 @@ class Found:
     """The units that a name may mean: one when it is known, more when it must be asked."""
 
     unit_ids: tuple[str, ...]
-    nearest: tuple[str, ...] = ()
+    offer: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """The spellings to offer where there is none; sought when asked for, as that takes long."""
+        return self.offer()
 
     @property
     def unit_id(self) -> str | None:
@@ -131,7 +139,7 @@ class Names:
             found = {u for u in found if self._size[self._epochs[u][0].level] == largest}
         if found:
             return Found(tuple(sorted(found)))
-        return Found((), self._nearest(name, [u for u in self._epochs if fits(u)]))
+        return Found((), lambda: self._nearest(name, [u for u in self._epochs if fits(u)]))
 
     def ancestors(self, unit_id: str) -> frozenset[str]:
         """Every unit that this one stood under at any time."""

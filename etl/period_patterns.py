@@ -27,6 +27,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 NUMBERED = _words(
     r"(?<![\w/])[0-9]+(?: ?/ ?|-)(?:(?:19|20)[0-9]{2}(?: ?/ ?|-))?"
     r"(?:[a-zđ]{1,8}[0-9]*(?:[-/&][a-zđ0-9]+)+|[a-zđ]{2,8}[0-9]*\b)"
+    # «Đề án 06 tháng 11/2022» is of a month and of no day.
+    r"|\bđề án (?:số )?[0-9]+(?![0-9]| ?tháng (?:đầu|cuối))"
 )
 PAIR = _words(
     rf"(?:từ ?)?{_DAY}(?P<start>{_FULL}|{_NO_YEAR}|(?<=từ ){_D}|(?<=ngày ){_D})"

@@ -13,6 +13,7 @@ select
     o.numerator as numerator,
     o.denominator as denominator,
     o.rank as rank,
+    e.kind = 'sample' as illustrative,
     o.draft as draft,
     o.doubt as doubt,
     o.note as note,

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from io import StringIO
 
+from etl.problems import Refused
 from etl.reading import messages
 from etl.reading.book import Row, Sheet
 from etl.reading.cells import Texts, trimmed
@@ -36,16 +37,17 @@ def _said(text: str) -> tuple[str, str]:
 
 def _best(text: str) -> list[list[str]]:
     """The fields by the delimiter under which the most rows have the same width."""
-    readings = []
-    failed = None
+    readings: list[list[list[str]]] = []
+    refused: list[Refused] = []
     for delimiter in DELIMITERS:
         try:
             readings.append(_parsed(text, delimiter))
-        except csv.Error as error:
-            failed = error
-    if not readings:
-        raise messages.unreadable(f"dấu ngoặc kép trong tệp CSV không khép kín ({failed})")
-    return max(readings, key=_regular)
+        except Refused as error:
+            refused.append(error)
+    best = max(readings, key=_regular, default=[])
+    if refused and not _regular(best):  # a column alone, only because quotes broke the table
+        raise min(refused, key=lambda one: one.problems[0].rule != "too_large")
+    return best
 
 
 def _regular(fields: list[list[str]]) -> int:
@@ -55,4 +57,15 @@ def _regular(fields: list[list[str]]) -> int:
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    """The fields by this delimiter; raises Refused for a quote astray, and for too many."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, left = [], CELLS
+    try:
+        for row in reader:
+            rows.append(row)
+            left -= len(row)
+            if left < 0:
+                raise messages.too_many_cells("")
+    except csv.Error as error:
+        raise messages.unreadable(f"dấu ngoặc kép ở dòng {reader.line_num} không khép") from error
+    return rows

@@ -27,24 +27,40 @@ class _Table:
         self.merged: list[Area] = []
         self.row = -1
         self._column = 0
-        self._below: dict[int, int] = {}  # the last row of what spans down, by column
+        self._last_row: dict[int, int] = {}  # of what spans down, by column
+        self._open: tuple[int, int] | None = None  # how far down and across the open cell goes
+        self._said: list[str] = []
 
     def open_row(self) -> None:
+        """Go down to the next row."""
+        self.close_cell()
         self.row, self._column = self.row + 1, 0
 
-    def add(self, said: str, down: int, across: int) -> None:
-        """A cell at the next free place, over as many rows and columns as it says."""
+    def open_cell(self, down: int, across: int) -> None:
+        """Begin a cell over as many rows and columns."""
+        self.close_cell()
         if self.row < 0:
             self.open_row()
-        while self._below.get(self._column, -1) >= self.row:
+        self._open, self._said = (down, across), []
+
+    def say(self, said: str) -> None:
+        """Add to the open cell, if one is."""
+        if self._open:
+            self._said.append(said)
+
+    def close_cell(self) -> None:
+        """Put the open cell, if one is, at the next free place."""
+        if self._open is None:
+            return
+        (down, across), self._open = self._open, None
+        while self._last_row.get(self._column, -1) >= self.row:
             self._column += 1
         top, left = self.row, self._column
         if down * across > 1:
             self.merged.append(Area(top, left, top + down - 1, left + across - 1))
-        for column in range(left, left + across):
-            self._below[column] = top + down - 1
-        self.cells[top, left] = said
+        self._last_row |= dict.fromkeys(range(left, left + across), top + down - 1)
         self._column = left + across
+        self.cells[top, left] = "\n".join(map(str.strip, "".join(self._said).split("\n")))
 
 
 class _Page(HTMLParser):
@@ -54,60 +70,58 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
-        self._cells: list[tuple[list[str], int, int]] = []
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
+        if tag in UNSEEN:
+            self._unseen += 1
+        elif tag == "table":
             self._open.append(_Table())
             self.tables.append(self._open[-1])
-        elif tag in ("td", "th") and self._open:
-            self._close_cell()
-            said = dict(attrs)
-            self._cells.append(([], _span(said.get("rowspan")), _span(said.get("colspan"))))
-        elif tag == "tr" and self._open:
-            self._close_cell()
-            self._open[-1].open_row()
-        elif tag in BREAKS and self._cells:
-            self._cells[-1][0].append("\n")
-        elif tag in UNSEEN:
-            self._unseen += 1
+        elif self._open:
+            self._inside(tag, dict(attrs))
+
+    def _inside(self, tag: str, said: dict[str, str | None]) -> None:
+        table = self._open[-1]
+        if tag == "tr":
+            table.open_row()
+        elif tag in ("td", "th"):
+            table.open_cell(_span(said.get("rowspan")), _span(said.get("colspan")))
+        elif tag in BREAKS:
+            table.say("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        elif tag in ("td", "th", "tr"):
-            self._close_cell()
-        elif tag == "table" and self._open:
-            self._close_cell()
-            self._open.pop()
+        elif self._open and tag in ("td", "th", "tr", "table"):
+            self._open[-1].close_cell()
+            if tag == "table":
+                self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._cells and not self._unseen:
-            self._cells[-1][0].append(BLANKS.sub(" ", data))
+        if self._open and not self._unseen:
+            self._open[-1].say(BLANKS.sub(" ", data))
 
     def close(self) -> None:
         super().close()
-        self._close_cell()
-
-    def _close_cell(self) -> None:
-        if self._cells and self._open:
-            parts, down, across = self._cells.pop()
-            lines = [line.strip() for line in "".join(parts).split("\n")]
-            self._open[-1].add("\n".join(lines).strip(), down, across)
+        for table in self._open:
+            table.close_cell()
 
 
 def _span(said: str | None) -> int:
     """How many rows or columns a cell takes; browsers stop at these sizes too."""
-    return min(max(int(said), 1), 1000) if said and said.strip().isdecimal() else 1
+    return min(max(int(said), 1), 1000) if said and said.isdecimal() and len(said) < 7 else 1
 
 
 def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:
     """A sheet for each table that says something; raises Refused when there are too many."""
     said = CHARSET.search(content[:4096])
     page = _Page()
-    page.feed(decoded(content, said[1].decode() if said else None))
-    page.close()
+    try:
+        page.feed(decoded(content, said[1].decode() if said else None))
+        page.close()
+    except AssertionError as error:  # what Python's parser says of a declaration that is none
+        raise messages.unreadable("trang HTML có khai báo sai") from error
     filled = [table for table in page.tables if any(map(text, table.cells.values()))]
     if len(filled) > SHEETS:
         raise messages.too_many_sheets(len(filled))

@@ -26,7 +26,7 @@ def read(kind: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Problem, .
             words, input=content, capture_output=True, timeout=SECONDS, cwd=CHECKOUT,
             check=True, creationflags=NO_WINDOW,
         )  # fmt: skip
-        told, sheets, problems = _Plain(BytesIO(done.stdout)).load()
+        told, sheets, problems = unpickled(done.stdout)
     except subprocess.TimeoutExpired as error:
         raise messages.too_slow() from error
     except (subprocess.CalledProcessError, pickle.UnpicklingError, EOFError, ValueError) as error:
@@ -35,6 +35,11 @@ def read(kind: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Problem, .
     if told == "refused":
         raise Refused(found)
     return tuple(flat.sheet(one) for one in sheets), tuple(found)
+
+
+def unpickled(content: bytes) -> Any:
+    """What a pickle says, if it says values only; raises UnpicklingError otherwise."""
+    return _Plain(BytesIO(content)).load()
 
 
 class _Plain(pickle.Unpickler):

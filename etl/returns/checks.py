@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Indicator
 from etl.catalogue.forms import Identity
 from etl.problems import Problem
 from etl.reading.book import address
-from etl.returns.body import Total
-from etl.returns.figures import MOST, Numbers
+from etl.returns.figure_problems import MOST
+from etl.returns.figures import Numbers
 from etl.returns.tables import Table
 from etl.wording import listed, written
 
 # A printed rate has two decimals at most places, none at some: half a unit of its last one.
 ROUNDING = 0.5
 PRECISE = 0.006
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A sum that does not come out: the lines that break it, their totals and their parts."""
+
+    identity: Identity
+    lines: npt.NDArray[np.intp]
+    totals: Numbers
+    parts: Numbers
+
+
+@dataclass(frozen=True)
+class Summed:
+    """A total row with its counts by their place, and the spans of lines that it may sum."""
+
+    row: int
+    label: str
+    spans: Sequence[tuple[int, int]]
+    by_place: Mapping[int, float]
+
+    def ways(self, inner: Mask) -> Iterator[npt.NDArray[np.intp]]:
+        """The lines that the row may be the sum of: all of a span, or those below no other."""
+        for start, stop in self.spans:
+            lines = np.arange(start, stop)
+            yield lines
+            if inner[start:stop].any():
+                yield lines[~inner[start:stop]]
 
 
 class Checks:
@@ -33,75 +65,82 @@ class Checks:
             column.indicator: place for place, column in table.values.items() if column.indicator
         }
 
-    def identities(self) -> Iterator[tuple[Problem, int, str]]:
-        """A problem for every sum that a row breaks, with the row's index and the total's code."""
+    def identities(self) -> Iterator[Broken]:
+        """Every sum that rows break, with all the rows that do."""
         for identity in self._catalogue.checks.identity.values():
             if identity.total in self._place and all(p in self._place for p in identity.parts):
-                yield from self._identity(identity)
+                found = self._identity(identity)
+                if len(found.lines):
+                    yield found
 
-    def _identity(self, identity: Identity) -> Iterator[tuple[Problem, int, str]]:
+    def _identity(self, identity: Identity) -> Broken:
         total = self._column(identity.total)
         parts = np.sum([self._column(code) for code in identity.parts], axis=0)
         gaps = total - parts
         beside = [self._column(code) for code in identity.beside if code in self._place]
         extra = np.nansum(beside, axis=0) if beside else np.zeros(len(gaps))
-        broken = np.flatnonzero((np.abs(gaps) > 0) & (gaps != extra))
-        for index in broken:
-            yield self._broken(identity, int(index), total, parts), int(index), identity.total
+        lines = np.flatnonzero((np.abs(gaps) > 0) & (gaps != extra))
+        return Broken(identity, lines, total[lines], parts[lines])
 
-    def _broken(self, identity: Identity, index: int, total: Numbers, parts: Numbers) -> Problem:
-        row = self._rows[index]
-        cell = self._cell(row, identity.total)
-        cells = [cell, *(self._cell(row, code) for code in identity.parts)]
+    def told(self, broken: Broken) -> Iterator[Problem]:
+        """A problem for each row that breaks a sum; the last one told says how many more do."""
+        rest = len(broken.lines) - MOST
+        for index, line in enumerate(broken.lines[:MOST]):
+            more = f" Còn {rest} dòng nữa như vậy." if rest > 0 and index == MOST - 1 else ""
+            identity, row = broken.identity, self._rows[line]
+            cell = self._cell(row, identity.total)
+            cells = [cell, *(self._cell(row, code) for code in identity.parts)]
+            yield self._problem(
+                "parts_do_not_sum",
+                cell,
+                written(broken.totals[index]),
+                self.gap(broken, index) + more,
+                f"Kiểm tra lại các ô {', '.join(cells)}; nếu đúng như vậy thì xác nhận để nhận, "
+                "phần lệch sẽ hiện cùng số liệu.",
+            )
+
+    def gap(self, broken: Broken, index: int) -> str:
+        """What one broken sum says beside its figure."""
+        identity, total, parts = broken.identity, broken.totals[index], broken.parts[index]
         names = listed([self._short(code).lower() for code in identity.parts], "cộng")
-        gap = total[index] - parts[index]
-        return Problem(
-            "warn",
-            "parts_do_not_sum",
-            self._table.sheet.name,
-            cell,
-            written(total[index]),
-            f"{self._at(cell)}: {identity.name} ghi {written(total[index])}, còn {names} là "
-            f"{written(parts[index])}, lệch {written(abs(gap))}.",
-            f"Kiểm tra lại các ô {', '.join(cells)}; nếu đúng như vậy thì xác nhận để nhận, phần "
-            "lệch sẽ hiện cùng số liệu.",
+        return (
+            f"{identity.name} ghi {written(total)}, còn {names} là {written(parts)}, "
+            f"lệch {written(abs(total - parts))}."
         )
 
-    def totals(self, totals: Sequence[Total], above: Sequence[bool]) -> Iterator[Problem]:
-        """A problem for every total row that is not the sum of its rows.
+    def totals(self, totals: Sequence[Summed], inner: Mask) -> Iterator[Problem]:
+        """A problem for every figure of a total row that is not the sum of its rows.
 
-        `above` marks rows whose unit holds others of the table: their figures may or may not hold
-        those, so that a total that leaves out what is below them is right as well.
+        `inner` marks rows below the unit of another row, which may hold them already: a total that
+        leaves them out is right as well.
         """
-        outer = np.array(above, dtype=bool)
         for total in totals:
-            for code, place in self._place.items():
-                if self._catalogue.indicators[code].kind == "count":
-                    yield from self._total(total, code, place, outer)
+            ways = [way for way in total.ways(inner) if len(way)]
+            if ways:
+                yield from self._total(total, ways)
 
-    def _total(self, total: Total, code: str, place: int, above: np.ndarray) -> Iterator[Problem]:
-        said = self._table.sheet.rows[total.row][place]
-        if not isinstance(said, float):
-            return
-        column = self._column(code)[total.start : total.stop]
-        sums = [np.nansum(column)]
-        if above.any():
-            sums.append(np.nansum(column[above[total.start : total.stop]]))
-        if not len(column) or any(abs(said - one) < 0.5 for one in sums):
-            return
-        cell = address(total.row, place)
-        yield Problem(
-            "warn",
-            "total_differs",
-            self._table.sheet.name,
-            cell,
-            written(said),
-            f"{self._at(cell)}: dòng «{total.label}» ghi {self._short(code).lower()} là "
-            f"{written(said)}, còn cộng {len(column)} dòng là {written(sums[0])}, "
-            f"lệch {written(abs(said - sums[0]))}.",
-            "Kiểm tra dòng tổng và các dòng thành phần. Số được nhận là số của từng dòng; dòng "
-            "tổng chỉ để đối chiếu.",
-        )
+    def _total(self, total: Summed, ways: Sequence[npt.NDArray[np.intp]]) -> Iterator[Problem]:
+        """The row holds against the lines that most of its figures are the sum of."""
+        off = [
+            {
+                place: sums
+                for place, said in total.by_place.items()
+                if abs(said - (sums := float(np.nansum(self._numbers[place][way])))) >= 0.5
+            }
+            for way in ways
+        ]
+        way, wrong = min(zip(ways, off, strict=True), key=lambda one: len(one[1]))
+        for place, sums in wrong.items():
+            said, name = total.by_place[place], self._short(self._code(place)).lower()
+            yield self._problem(
+                "total_differs",
+                address(total.row, place),
+                written(said),
+                f"dòng «{total.label}» ghi {name} là {written(said)}, còn cộng {len(way)} dòng là "
+                f"{written(sums)}, lệch {written(abs(said - sums))}.",
+                "Kiểm tra dòng tổng và các dòng thành phần. Số được nhận là số của từng dòng; dòng "
+                "tổng chỉ để đối chiếu.",
+            )
 
     def rates(self) -> Iterator[Problem]:
         """A problem for every printed rate that does not follow from its parts in the same row."""
@@ -144,13 +183,11 @@ class Checks:
         off = np.abs(said - computed) > np.where(whole, ROUNDING + 1e-9, PRECISE)
         for index in np.flatnonzero(off)[:MOST]:
             cell = address(self._rows[index], place)
-            yield Problem(
-                "warn",
+            yield self._problem(
                 "rate_differs",
-                self._table.sheet.name,
                 cell,
                 f"{written(said[index])}%",
-                f"{self._at(cell)}: {indicator.short} ghi {written(said[index])} %, còn tính từ "
+                f"{indicator.short} ghi {written(said[index])} %, còn tính từ "
                 f"{written(above[index])} / {written(below[index])} là "
                 f"{written(computed[index], 2)} %.",
                 "Kiểm tra số hồ sơ và tỷ lệ. Tỷ lệ được tính lại từ số hồ sơ; số in trong ô chỉ để "
@@ -166,15 +203,16 @@ class Checks:
             some = np.sum([self._column(code) for code in rule.while_some], axis=0) > 0
             for index in np.flatnonzero(none & some)[:MOST]:
                 cell = self._cell(self._rows[index], rule.count)
-                yield Problem(
-                    "warn",
+                yield self._problem(
                     "nothing_counted",
-                    self._table.sheet.name,
                     cell,
                     "0",
-                    f"{self._at(cell)}: {rule.message}",
+                    rule.message,
                     "Nếu đúng thì xác nhận; nếu do chưa nhập thì bổ sung rồi nộp lại.",
                 )
+
+    def _code(self, place: int) -> str:
+        return self._table.values[place].indicator or ""
 
     def _column(self, code: str) -> Numbers:
         return self._numbers[self._place[code]]
@@ -185,5 +223,6 @@ class Checks:
     def _short(self, code: str) -> str:
         return self._catalogue.indicators[code].short
 
-    def _at(self, cell: str) -> str:
-        return f"Tờ «{self._table.sheet.name}», ô {cell}"
+    def _problem(self, rule: str, cell: str, found: str, said: str, fix: str) -> Problem:
+        sheet = self._table.sheet.name
+        return Problem("warn", rule, sheet, cell, found, f"Tờ «{sheet}», ô {cell}: {said}", fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,13 +12,11 @@ import pyarrow as pa
 from etl.catalogue.entries import Indicator
 from etl.cell_numbers import Kind, Unclear, looks_like_fractions, number
 from etl.problems import Problem
-from etl.reading.book import Value, address
+from etl.reading.book import Area, Value
+from etl.returns import figure_problems as said
 from etl.returns.tables import Table
 
 Numbers = npt.NDArray[np.float64]
-
-# More problems of one kind in one column than a person reads one by one are told together.
-MOST = 100
 
 
 def kind(indicator: Indicator) -> Kind:
@@ -34,130 +33,124 @@ def kind(indicator: Indicator) -> Kind:
 
 
 class Numbering:
-    """Reads the columns of one table."""
+    """Reads the columns of one table, in some of its rows; `bare` ones hold no figure at all."""
 
-    def __init__(self, table: Table, rows: Sequence[int], zero_words: frozenset[str]) -> None:
-        self._table, self._rows, self._zeros = table, rows, zero_words
+    def __init__(
+        self,
+        table: Table,
+        rows: Sequence[int],
+        zero_words: frozenset[str],
+        bare: frozenset[int] = frozenset(),
+    ) -> None:
+        self._table, self._rows, self._zeros, self._bare = table, rows, zero_words, bare
         sheet = table.sheet
-        self._unsound = {**dict.fromkeys(sheet.uncomputed, ""), **sheet.errors}
+        self._columns: list[tuple[Value, ...]] = list(
+            zip(*[sheet.rows[row] for row in rows], strict=True)
+        )
+        unsound = {**dict.fromkeys(sheet.uncomputed, ""), **sheet.errors}
+        inside = set(rows) if unsound or sheet.percent or sheet.merged else set()
+        self._unsound: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, place), error in unsound.items():
+            if row in inside:
+                self._unsound[place][row] = error
+        self._percent: dict[int, set[int]] = defaultdict(set)
+        for row, place in sheet.percent:
+            if row in inside:
+                self._percent[place].add(row)
+        self._spanning = [area for area in sheet.merged if area.top in inside and self._over(area)]
+        self._covered: dict[int, set[int]] = defaultdict(set)
+        for area in self._spanning:
+            for place in range(area.left, area.right + 1):
+                self._covered[place] |= {*range(area.top, area.bottom + 1)} & inside
+
+    def _over(self, area: Area) -> bool:
+        """Whether a merged cell lies over two figures or more, of which it says one."""
+        places = [place for place in self._table.values if area.left <= place <= area.right]
+        said = self._table.sheet.rows[area.top][area.left] is not None
+        return said and area.left in places and (len(places) > 1 or area.bottom > area.top)
 
     def column(
-        self, place: int, indicator: Indicator, *, blanks: bool
+        self, place: int, indicator: Indicator, *, blanks: bool, name: str = ""
     ) -> tuple[Numbers, list[Problem]]:
         """The numbers of a column, with a problem for each cell that is unclear or blank."""
-        cells = [self._table.sheet.rows[row][place] for row in self._rows]
-        of = kind(indicator)
-        problems = list(self._broken(place))
-        quick = _quick(cells, of, indicator.range)
-        percents = of == "rate" and bool(self._table.sheet.percent)
-        if quick is not None and not percents:
+        cells, of = self._columns[place], kind(indicator)
+        told = said.Column(self._table.sheet.name, place, name or indicator.short)
+        broken = self._unsound.get(place, {})
+        problems = [told.broken(row, error) for row, error in sorted(broken.items())]
+        problems += [told.spanning(area) for area in self._spanning if area.left == place]
+        percents, covered = self._percent.get(place, set()), self._covered.get(place, set())
+        quick = None if percents or covered else _quick(cells, of, indicator.range)
+        if quick is not None:
             numbers = quick
         else:
-            numbers, unclear = self._slow(cells, place, of, indicator)
+            numbers, unclear = self._slow(cells, place, of, indicator, told)
             problems += unclear
-        if blanks:
-            problems += self._blank(cells, place, indicator)
-        known: list[float] = numbers[~np.isnan(numbers)].tolist()
-        if of == "rate" and not percents and looks_like_fractions(known):
-            problems.append(self._fractions(place, indicator))
+        if blanks and None in cells:
+            known = self._bare.union(broken, covered)
+            blank = (row for row, cell in zip(self._rows, cells, strict=True) if cell is None)
+            problems += told.blank([row for row in blank if row not in known])
+        if of == "rate":
+            problems += self._fractions(cells, numbers, percents, told)
         return numbers, problems
 
     def _slow(
-        self, cells: Sequence[Value], place: int, of: Kind, indicator: Indicator
+        self,
+        cells: Sequence[Value],
+        place: int,
+        of: Kind,
+        indicator: Indicator,
+        told: said.Column,
     ) -> tuple[Numbers, list[Problem]]:
+        """Cell by cell; what is written alike is read once."""
+        percents = self._percent.get(place, set())
+        unread = self._covered.get(place, set()).union(self._unsound.get(place, {}))
+        known: dict[tuple[type, Value, bool], float | Unclear] = {}
         numbers = np.full(len(cells), np.nan)
         problems: list[Problem] = []
-        for index, cell in enumerate(cells):
-            row = self._rows[index]
-            if cell is None or (row, place) in self._unsound:
+        for index, (row, cell) in enumerate(zip(self._rows, cells, strict=True)):
+            if cell is None or row in unread:
                 continue
-            try:
-                found = number(
-                    cell,
-                    of,
-                    percent_format=(row, place) in self._table.sheet.percent,
-                    zero_words=self._zeros,
-                    allowed=indicator.range,
-                )
-            except Unclear as unclear:
-                problems.append(self._unclear(row, place, unclear, indicator))
-                continue
-            if found.value is not None:
-                numbers[index] = found.value
+            asked = (type(cell), cell, row in percents)
+            if asked not in known:
+                known[asked] = self._number(cell, of, row in percents, indicator)
+            found = known[asked]
+            if isinstance(found, Unclear):
+                problems.append(told.unclear(row, found))
+            else:
+                numbers[index] = found
         return numbers, problems
 
-    def _unclear(self, row: int, place: int, unclear: Unclear, indicator: Indicator) -> Problem:
-        cell = address(row, place)
-        return Problem(
-            "block",
-            unclear.rule,
-            self._table.sheet.name,
-            cell,
-            unclear.found,
-            f"{self._at(cell)} ({indicator.short}): {unclear.message}",
-            unclear.fix,
-        )
-
-    def _broken(self, place: int) -> Iterator[Problem]:
-        for row in self._rows:
-            said = self._unsound.get((row, place))
-            if said is None:
-                continue
-            cell = address(row, place)
-            yield Problem(
-                "block",
-                "error_cell" if said else "formula_without_value",
-                self._table.sheet.name,
+    def _number(
+        self, cell: Value, of: Kind, percent: bool, indicator: Indicator
+    ) -> float | Unclear:
+        try:
+            found = number(
                 cell,
-                said or "công thức",
-                f"{self._at(cell)}: "
-                + (
-                    f"công thức báo lỗi {said}, không có số để nhận."
-                    if said
-                    else "công thức chưa được tính, tệp không giữ kết quả của nó."
-                ),
-                "Sửa công thức hoặc ghi con số rồi nộp lại."
-                if said
-                else "Mở tệp bằng Excel, lưu lại để công thức được tính, rồi nộp lại.",
+                of,
+                percent_format=percent,
+                zero_words=self._zeros,
+                allowed=indicator.range,
             )
+        except Unclear as unclear:
+            return unclear
+        return np.nan if found.value is None else found.value
 
-    def _blank(self, cells: Sequence[Value], place: int, indicator: Indicator) -> Iterator[Problem]:
-        rows = [
-            row
-            for row, cell in zip(self._rows, cells, strict=True)
-            if cell is None and (row, place) not in self._unsound
-        ]
-        for row in rows[:MOST]:
-            cell = address(row, place)
-            more = len(rows) - MOST if row == rows[:MOST][-1] else 0
-            told = f" Cột này còn {more} ô trống nữa." if more > 0 else ""
-            yield Problem(
-                "warn",
-                "blank_cell",
-                self._table.sheet.name,
-                cell,
-                "",
-                f"{self._at(cell)}: {indicator.short} để trống, được hiểu là chưa có số liệu, "
-                f"không phải 0.{told}",
-                "Nếu thật sự không phát sinh, hãy ghi 0.",
-            )
-
-    def _fractions(self, place: int, indicator: Indicator) -> Problem:
-        first = address(self._rows[0], place)
-        last = address(self._rows[-1], place)
-        return Problem(
-            "block",
-            "fraction_or_percent",
-            self._table.sheet.name,
-            f"{first}:{last}",
-            "mọi số đều từ 0 đến 1",
-            f"{self._at(f'{first}:{last}')}: mọi số trong cột «{indicator.short}» đều từ 0 đến 1; "
-            "0,8 có thể là 0,8 % hoặc 80 %.",
-            "Ghi kèm dấu % (0,8% hoặc 80%), hoặc định dạng cột là phần trăm, rồi nộp lại.",
-        )
-
-    def _at(self, cell: str) -> str:
-        return f"Tờ «{self._table.sheet.name}», ô {cell}"
+    def _fractions(
+        self, cells: Sequence[Value], numbers: Numbers, percents: set[int], told: said.Column
+    ) -> Iterator[Problem]:
+        """Bare numbers up to 1 may be parts of one, beside percentages more likely than not."""
+        known: list[int] = np.flatnonzero(~np.isnan(numbers)).tolist()
+        bare = known
+        if percents or str in set(map(type, cells)):
+            bare = [n for n in known if self._rows[n] not in percents and "%" not in str(cells[n])]
+        if not looks_like_fractions(numbers[bare].tolist()):
+            return
+        if len(bare) == len(known):
+            yield told.fractions(self._rows[0], self._rows[-1])
+            return
+        for index in bare:
+            if numbers[index] > 0:
+                yield told.fraction(self._rows[index], numbers[index])
 
 
 def _quick(cells: Sequence[Value], of: Kind, allowed: tuple[float, float]) -> Numbers | None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from etl.catalogue import Catalogue
+from etl.catalogue.entries import Indicator
 from etl.catalogue.forms import Column, Form
 from etl.names import normalised
 from etl.reading.book import Sheet
 
 # A heading has at most so many rows in any form that was met, and one to spare.
 MOST_ROWS = 5
+
+# A remark of a heading, which may speak of other columns.
+_NOTE = re.compile(r"\([^()]*\)")
 
 Path = tuple[str, ...]
 
@@ -24,20 +30,34 @@ def written(text: str) -> str:
     return re.sub(r"[\s:;.*]+$", "", normalised(text.replace("\n", " ")))
 
 
-def paths(sheet: Sheet, top: int, bottom: int) -> list[Path]:
-    """For each column the headings above it from row `top` to `bottom`, equal neighbours once."""
-    width = len(sheet.rows[top]) if sheet.rows else 0
-    return [_path(sheet, top, bottom, column) for column in range(width)]
+def paths(sheet: Sheet, top: int, bottom: int, *, spread: bool = False) -> list[Path]:
+    """For each column the headings above it from row `top` to `bottom`, equal neighbours once.
+
+    `spread` takes a text of an upper row for the empty cells to its right as well: what is left
+    of a merged heading in a text file, or where a heading was centred across columns.
+    """
+    rows = [_said(sheet, row) for row in range(top, bottom + 1)]
+    if spread:
+        rows = [_spread(texts) for texts in rows[:-1]] + rows[-1:]
+    return [_path(column) for column in zip(*rows, strict=True)]
 
 
-def _path(sheet: Sheet, top: int, bottom: int, column: int) -> Path:
-    found: list[str] = []
-    for row in range(top, bottom + 1):
-        value = sheet.value(row, column)
-        text = written(value) if isinstance(value, str) else ""
-        if text and (not found or found[-1] != text):
-            found.append(text)
-    return tuple(found)
+def _said(sheet: Sheet, row: int) -> list[str]:
+    values = (sheet.value(row, column) for column in range(len(sheet.rows[row])))
+    return [written(value) if isinstance(value, str) else "" for value in values]
+
+
+def _spread(texts: Sequence[str]) -> list[str]:
+    return list(accumulate(texts, _or_left))
+
+
+def _or_left(left: str, text: str) -> str:
+    return text or left
+
+
+def _path(texts: Sequence[str]) -> Path:
+    said = [text for text in texts if text]
+    return tuple(text for text, above in zip(said, ["", *said], strict=False) if text != above)
 
 
 @dataclass(frozen=True)
@@ -51,6 +71,20 @@ class Way:
     phrases: tuple[tuple[str, ...], ...]
     exact: bool
     count: bool
+
+
+@dataclass(frozen=True)
+class Match:
+    """The columns of a form by their place, and places that fit a column of figures as well."""
+
+    columns: dict[int, Column]
+    rivals: dict[int, Column]
+
+
+# How well the words right above the figures fit when they are the form's own and nothing else.
+SURE = 2.0
+# The same when they hold the form's words among others.
+NEAR = 1.0
 
 
 class Headings:
@@ -70,6 +104,8 @@ class Headings:
         longest = sorted(words, key=len, reverse=True)
         self._any = re.compile("|".join(_whole(word) for word in longest) or "(?!)")
         self.speaks = lru_cache(maxsize=50_000)(self._speaks)
+        # The sheets of a year, and the files of a hundred units, are headed alike.
+        self._scores = lru_cache(maxsize=5_000)(self._scored)
 
     def _speaks(self, text: str) -> bool:
         """Whether a text holds the words of any heading."""
@@ -87,50 +123,96 @@ class Headings:
         return Way(column, phrases, exact, indicator is not None and indicator.kind == "count")
 
     def _by_name(self, held: Sequence[Column]) -> list[Column]:
+        """A column for every indicator, headed by its name; by its short one unless two bear it."""
+        bearers = Counter(written(one.short) for one in self._catalogue.indicators.values())
         return [
-            Column(heading=(f"{one.name} | {one.short} | {code}",), indicator=code, optional=True)
+            Column(
+                heading=(" | ".join(self._named(code, one, bearers)),),
+                indicator=code,
+                optional=True,
+            )
             for code, one in self._catalogue.indicators.items()
             if code not in {column.indicator for column in held}
         ]
 
-    def match(self, code: str, columns: Sequence[Path]) -> dict[int, Column] | None:
+    def _named(self, code: str, one: Indicator, bearers: Counter[str]) -> list[str]:
+        """What a column of an indicator may be headed; «Đã giải quyết» is a rate and a count."""
+        short = written(one.short)
+        rate = one.kind == "ratio" and not any(word in short for word in self._rates)
+        shorts = [f"{one.short} %", f"{one.short} (%)"] if rate else [one.short]
+        return [one.name, code, *(shorts if rate or bearers[short] == 1 else [])]
+
+    def match(self, code: str, columns: Sequence[Path]) -> Match | None:
         """The columns of a form by their place; None when one that it needs is not there."""
-        found = self.found(code, columns)
-        return found if _whole_form(self._catalogue.forms[code], found) else None
+        scored = self._scores(code, tuple(columns))
+        found = _best(scored)
+        if not _whole_form(self._catalogue.forms[code], found):
+            return None
+        return Match(dict(sorted(found.items())), _rivals(scored, found))
 
     def found(self, code: str, columns: Sequence[Path]) -> dict[int, Column]:
         """The columns of a form that stand here, by their place, whether or not they are all."""
+        return _best(self._scores(code, tuple(columns)))
+
+    def _scored(self, code: str, columns: tuple[Path, ...]) -> list[tuple[float, int, Column]]:
         scored = [
             (score, place, way.column)
             for way in self.ways[code]
             for place, path in enumerate(columns)
             if (score := self._score(way, path)) > 0
         ]
-        found: dict[int, Column] = {}
-        for _, place, column in sorted(scored, key=lambda one: (-one[0], one[1])):
-            once = column.role not in ("skip", "number")
-            taken = once and any(one.key == column.key for one in found.values())
-            if place not in found and not taken:
-                found[place] = column
-        return found
+        return sorted(scored, key=lambda one: (-one[0], one[1]))
 
     def _score(self, way: Way, path: Path) -> float:
         """How well a heading fits, 0 not at all: the closer its last words, the better."""
-        if not path or (way.count and any(rate in path[-1] for rate in self._rates)):
+        if not path or (
+            way.count and any(rate in text for rate in self._rates for text in path[-2:])
+        ):
             return 0
         if way.exact:
             return 3 if path[-1] in way.phrases[-1] or " - ".join(path) in way.phrases[-1] else 0
-        at = 0
-        for phrases in way.phrases:
-            at = next((i for i in range(at, len(path)) if _holds(path[i], phrases)), len(path))
-            if at == len(path):
+        last = at = len(path) - 1
+        apart = 0
+        for phrases in reversed(way.phrases):
+            here = next((i for i in range(at, -1, -1) if _holds(path[i], phrases)), None)
+            if here is None:
                 return 0
-        closest = max(
-            (len(phrase) / len(path[at]) for phrase in way.phrases[-1] if phrase in path[at]),
-            default=0.0,
-        )
-        # The last words stand right above the figures, or somewhere further up.
-        return (1 if at == len(path) - 1 else 0) + closest + len(way.phrases) / 100
+            last, apart = (here, 0) if phrases is way.phrases[-1] else (last, apart + at - here)
+            at = here
+        closest = _closest(path[last], way.phrases[-1])
+        # The last words stand right above the figures, or somewhere further up; then the nearer
+        # the words above them, the better: a heading over all columns speaks of none.
+        direct = 1 if last == len(path) - 1 else 0
+        return direct + closest + len(way.phrases) / 100 + 0.001 / (1 + apart)
+
+
+def _best(scored: Sequence[tuple[float, int, Column]]) -> dict[int, Column]:
+    """Each place its best column, each column its best place."""
+    found: dict[int, Column] = {}
+    held: set[str] = set()
+    for _, place, column in scored:
+        once = column.role not in ("skip", "number")
+        if place not in found and not (once and column.key in held):
+            found[place] = column
+            held.add(column.key)
+    return found
+
+
+def _rivals(
+    scored: Sequence[tuple[float, int, Column]], found: dict[int, Column]
+) -> dict[int, Column]:
+    """The places left over that a column of figures could mean as well as the one it took."""
+    taken = {
+        column.key: score for score, place, column in reversed(scored) if found.get(place) is column
+    }
+    rivals = {
+        place: column
+        for score, place, column in reversed(scored)
+        if column.role == "value"
+        and place not in found
+        and score >= (SURE if taken[column.key] >= SURE else NEAR)
+    }
+    return dict(sorted(rivals.items()))
 
 
 def _whole_form(form: Form, found: dict[int, Column]) -> bool:
@@ -150,7 +232,30 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _holds(text: str, phrases: Sequence[str]) -> bool:
-    return any(phrase in text and _pattern(phrase).search(text) for phrase in phrases)
+    return any(_holds_one(text, phrase) for phrase in phrases)
+
+
+def _holds_one(text: str, phrase: str) -> bool:
+    said = text if "(" in phrase else _core(text)
+    return phrase in said and _pattern(phrase).search(said) is not None
+
+
+def _closest(text: str, phrases: Sequence[str]) -> float:
+    """How much of a text is a form's own words, at best all of it."""
+    return max(
+        (
+            len(phrase) / len(text if "(" in phrase else _core(text))
+            for phrase in phrases
+            if _holds_one(text, phrase)
+        ),
+        default=0.0,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _core(text: str) -> str:
+    """A heading without its notes: «đúng hạn (bao gồm cả hồ sơ trả lại)» is of what is on time."""
+    return written(_NOTE.sub("", text)) or text
 
 
 def _whole(phrase: str) -> str:

@@ -17,7 +17,7 @@ from etl.returns.figures import Numbers
 
 @dataclass(frozen=True)
 class Facts:
-    """What all figures of a table share, and what each row adds."""
+    """What all figures of a table share, and what each row adds; `notes` by indicator and line."""
 
     sheet: str
     period: Period
@@ -27,48 +27,65 @@ class Facts:
     fields: Sequence[str | None]
     scopes: Sequence[str | None]
     ranks: Numbers | None
-    notes: Mapping[tuple[int, str], str]
+    notes: Mapping[str, Mapping[int, str]]
     whole_fields: bool
 
 
 def observed(facts: Facts, columns: Mapping[int, tuple[str, Numbers]]) -> pa.Table:
     """The observations with SCHEMA's columns; `columns` are codes and numbers by their place."""
-    parts = [_column(facts, place, code, numbers) for place, (code, numbers) in columns.items()]
-    return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
+    if not columns:
+        return SCHEMA.empty_table()
+    shared = _shared(facts)
+    parts = [
+        _column(facts, shared, place, code, numbers) for place, (code, numbers) in columns.items()
+    ]
+    return pa.concat_tables(parts)
 
 
-def _column(facts: Facts, place: int, code: str, numbers: Numbers) -> pa.Table:
-    units = pa.array(facts.units, pa.string())
-    kept = np.flatnonzero(~np.isnan(numbers) & np.array(pc.is_valid(units)))
-    size, index = len(kept), pa.array(kept)
-    rows = pa.array(np.asarray(facts.rows, dtype=np.int64)[kept] + 1)
-    cells = pc.binary_join_element_wise(letters(place), pc.cast(rows, pa.string()), "")
-    ranks = None if facts.ranks is None else [None if np.isnan(r) else int(r) for r in facts.ranks]
-    noted = [facts.notes.get((int(row), code)) for row in kept] if facts.notes else None
-    period = facts.period
-    given: dict[str, object] = {
-        "indicator": pa.repeat(code, size),
-        "unit_id": units.take(index),
-        "field": pa.array(facts.fields, pa.string()).take(index),
+def _shared(facts: Facts) -> dict[str, pa.Array]:
+    """What every column of a table says alike of a row."""
+    size, period = len(facts.rows), facts.period
+    numbers = pa.array(np.asarray(facts.rows, dtype=np.int64) + 1)
+    ranks = pa.nulls(size, pa.int32())
+    if facts.ranks is not None:
+        ranks = pc.cast(pa.array(facts.ranks, pa.float64(), from_pandas=True), pa.int32())
+    return {
+        "unit_id": pa.array(facts.units, pa.string()),
+        "field": pa.array(facts.fields, pa.string()),
         "period": pa.repeat(period.code, size),
         "period_from": pa.repeat(pa.scalar(period.start, pa.date32()), size),
         "period_to": pa.repeat(pa.scalar(period.end, pa.date32()), size),
         "grain": pa.repeat(period.grain, size),
         "cumulative": pa.repeat(pa.scalar(period.cumulative, pa.bool_()), size),
         "label": pa.repeat(period.label, size),
-        "value": pa.array(numbers[kept]),
         "comparator": pa.repeat("=", size),
-        "rank": pa.array(ranks, pa.int32()).take(index) if ranks else pa.nulls(size, pa.int32()),
+        "rank": ranks,
         "draft": pa.repeat(False, size),
-        "note": pa.array(noted, pa.string()) if noted else pa.nulls(size, pa.string()),
         "alternative": pa.repeat(False, size),
         "sheet": pa.repeat(facts.sheet, size),
-        "cell": cells,
+        "cell": pc.cast(numbers, pa.string()),
         "table_key": pa.repeat(facts.table, size),
-        "scope": pa.array(facts.scopes, pa.string()).take(index),
+        "scope": pa.array(facts.scopes, pa.string()),
         "whole_fields": pa.repeat(facts.whole_fields, size),
     }
-    if noted:
-        given["doubt"] = pa.array(["gap" if one else None for one in noted], pa.string())
+
+
+def _column(
+    facts: Facts, shared: Mapping[str, pa.Array], place: int, code: str, numbers: Numbers
+) -> pa.Table:
+    size = len(numbers)
+    notes = facts.notes.get(code, {})
+    given = {
+        **shared,
+        "indicator": pa.repeat(code, size),
+        "value": pa.array(numbers, pa.float64(), from_pandas=True),
+        "cell": pc.binary_join_element_wise(letters(place), shared["cell"], ""),
+    }
+    if notes:
+        given["note"] = pa.array([notes.get(line) for line in range(size)], pa.string())
+        given["doubt"] = pc.if_else(pc.is_valid(given["note"]), "gap", pa.scalar(None, pa.string()))
     columns = [given.get(one.name, pa.nulls(size, one.type)) for one in SCHEMA]
-    return pa.table(columns, schema=SCHEMA)
+    table = pa.table(columns, schema=SCHEMA)
+    if not table["value"].null_count and not table["unit_id"].null_count:
+        return table
+    return table.filter(pc.and_(pc.is_valid(table["value"]), pc.is_valid(table["unit_id"])))

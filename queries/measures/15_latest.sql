@@ -1,5 +1,5 @@
 -- The figure that counts for each key: what a person loaded before what ships, illustrative ones last, then the last accepted; second printings stay beside it.
-create table latest as
+create temporary table latest as
 select
     o.*,
     e.kind = 'sample' as illustrative

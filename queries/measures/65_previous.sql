@@ -1,5 +1,5 @@
 -- One row is a figure and the one that it may be compared with: the last of its kind before it, by the same method, under the same parent.
-create table previous as
+create temporary table previous as
 select
     m.indicator,
     m.unit_id,
@@ -9,14 +9,15 @@ select
     b.label as previous_label,
     b.value as previous_value,
     m.value - b.value as change
-from measure m
-join measure b
+from valued m
+join valued b
     on b.indicator = m.indicator
     and b.unit_id = m.unit_id
     and b.field is not distinct from m.field
     and b.grain = m.grain
     and b.cumulative is not distinct from m.cumulative
     and b.series = m.series
+    and b.illustrative = m.illustrative
     and b.period_to < m.period_to
 where m.value is not null
     and b.value is not null
@@ -42,4 +43,3 @@ qualify row_number() over (
     partition by m.indicator, m.unit_id, m.field, m.period
     order by b.period_to desc, b.period
 ) = 1
-order by m.indicator, m.unit_id, m.field nulls first, m.period

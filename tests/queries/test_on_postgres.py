@@ -29,6 +29,7 @@ POSTGRES_TYPES = {
 # denominator, an absent optional parameter.
 CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
+    ("choices", {}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),

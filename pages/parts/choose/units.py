@@ -20,9 +20,7 @@ UNIT = "don_vi"
 
 def units() -> dict[str, Row]:
     """Every unit by its id: those with figures first, then the others, each in official order."""
-    rows = asked("units")
-    ordered = sorted(rows, key=lambda row: row["figures"] == 0)
-    return {row["unit_id"]: row for row in ordered}
+    return {row["unit_id"]: row for row in asked("choices")}
 
 
 def unit() -> Row:
