@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from etl.build import BuildFailed, BuildRefused
+from etl.counting import SAMPLE
 from etl.history import Line, figures
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
@@ -118,7 +119,10 @@ def _confirmed(entry: LedgerEntry) -> None:
 
 
 def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -> None:
-    rows = [_figure(one, own) for one in found]
+    made_up = entry.kind == SAMPLE
+    if made_up:
+        asking.shows_made_up()
+    rows = [{**_figure(one, own), "illustrative": made_up} for one in found]
     of_fields, noted = (any(row[name] for row in rows) for name in ("field_name", "note"))
     about.section(f"{numbers.count(len(rows))} số liệu, mỗi số với ô của nó")
     source.table(
