@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -72,9 +73,9 @@ def _check(reader: Reader, book: object) -> pa.Table:
     return found
 
 
-def _cells(content: bytes) -> list[list[object]]:
+def _cells(content: bytes) -> list[list[Any]]:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     return rows
 
 
