@@ -45,6 +45,12 @@ def _line(
     return Line(entry, "active")
 
 
+def replaced(ledger: Ledger, sha256: str) -> Line | None:
+    """The entry that holds this very file and was replaced by a later one; None where none is."""
+    found = [one for one in lines(ledger) if one.entry.sha256 == sha256]
+    return found[0] if found and found[0].state == "replaced" else None
+
+
 def figures(ledger: Ledger, entry: LedgerEntry) -> list[dict[str, Any]]:
     """The figures of an entry as they were accepted, hidden ones too, each with its cell."""
     path = ledger.figures(entry)

@@ -174,7 +174,7 @@ class Loader:
     def build(self, accepted: list[LedgerEntry], by: str) -> Built:
         """The new build; entries that no build can hold are withdrawn again with the reason."""
         try:
-            return build(self.home, self.catalogue, self.names)
+            return build(self.home, self.catalogue, self.names, grow=True)
         except BuildRefused as refused:
             for entry in accepted:
                 self.ledger.append(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -41,6 +41,7 @@ _PREFIXES = [
 OFFERED_FROM, MARGIN = 75, 10
 
 
+@lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
     """A spelling as it is compared: NFC, one blank, lower case, old tone places, whole prefixes.
 

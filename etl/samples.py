@@ -18,7 +18,8 @@ from etl.returns import Asked, Reader
 from queries.home import CHECKOUT
 
 FOLDER = CHECKOUT / "data" / "samples"
-# The days on which the returns are said to have come in: file, received.
+# When each file is said to have come in, and who reports where the file cannot say it: the name of
+# a department is the same in every province.
 DAYS = "received.csv"
 
 
@@ -31,26 +32,27 @@ def accept(ledger: Ledger, catalogue: Catalogue, names: Names, folder: Path = FO
 
     def read(changed: set[str]) -> shipped.Reading:
         reader = Reader(catalogue, names, today=date.today())
-        days = received_on(folder)
-        return [
-            (one, about(one, days[one.name]))
-            for one in (_read(reader, name, paths[name]) for name in sorted(changed))
-        ]
+        said = _said(folder)
+        found: shipped.Reading = []
+        for name in sorted(changed):
+            one = _read(reader, name, paths[name], said[name]["unit"] or None)
+            found.append((one, about(one, date.fromisoformat(said[name]["received"]))))
+        return found
 
     return shipped.bring(
         ledger, SAMPLE, paths, read, gone="báo cáo minh họa này không còn trong bộ dữ liệu kèm theo"
     )
 
 
-def received_on(folder: Path) -> dict[str, date]:
-    """The day on which each sample is said to have come in, by its file."""
+def _said(folder: Path) -> dict[str, dict[str, str]]:
+    """What stands in received.csv of each file: file, received, unit."""
     with (folder / DAYS).open(encoding="utf-8", newline="") as opened:
-        return {row["file"]: date.fromisoformat(row["received"]) for row in csv.DictReader(opened)}
+        return {row["file"]: row for row in csv.DictReader(opened)}
 
 
-def _read(reader: Reader, name: str, path: Path) -> Received:
+def _read(reader: Reader, name: str, path: Path, unit: str | None) -> Received:
     content = path.read_bytes()
     try:
-        return reader.read(reading.read(content, name), Asked())
+        return reader.read(reading.read(content, name), Asked(unit))
     except Refused as refused:
         return Received(name, content, problems=refused.problems)

@@ -4,10 +4,11 @@ select
     b.last_entry as last_entry,
     b.catalogue_sha256 as catalogue_sha256,
     e.accepted_at as last_accepted_at,
-    (select count(*) from observation o) as observations,
-    (select count(*) from measure m) as measures,
-    (select count(*) from unit u) as units,
-    (select max(m.period_to) from measure m where m.value is not null) as last_day
+    c.observations as observations,
+    c.measures as measures,
+    c.units as units,
+    c.last_day as last_day
 from build b
+cross join content c
 left join entry e on e.entry = b.last_entry
 order by b.number

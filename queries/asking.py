@@ -21,6 +21,7 @@ Row = dict[str, Any]
 
 _connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
+_statements: dict[str, duckdb.Statement] = {}
 
 
 def questions() -> list[str]:
@@ -110,10 +111,17 @@ def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
     return {key: given.get(key) for key in known}
 
 
+def _statement(cursor: duckdb.DuckDBPyConnection, name: str) -> duckdb.Statement:
+    """A question as DuckDB reads it, once in a process: every build is asked with the same."""
+    if name not in _statements:
+        [_statements[name]] = cursor.extract_statements(text(name))
+    return _statements[name]
+
+
 def _rows(build: Path, name: str, bound: dict[str, object]) -> list[Row]:
     cursor = connection(build).cursor()
     try:
-        answer = cursor.execute(text(name), bound)
+        answer = cursor.execute(_statement(cursor, name), bound)
     except duckdb.ConversionException as error:
         cursor.close()
         said = ", ".join(f"{key} = {value}" for key, value in bound.items() if value is not None)

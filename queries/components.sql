@@ -16,8 +16,8 @@ parts as (
 now as (
     select m.*
     from measure m
-    join parts p on p.component = m.indicator
-    where m.unit_id = $unit
+    where m.index_code = $indicator
+        and m.unit_id = $unit
         and m.field is null
         and extract(year from m.period_to) = cast($year as integer)
     qualify row_number() over (
@@ -38,34 +38,23 @@ select
     p.maximum as maximum,
     p.weight as weight,
     p.memory as memory,
-    e.previous_value as previous_value,
-    e.previous_label as previous_label,
-    e.change as change,
-    s.rank as rank,
-    s.ranked as ranked,
-    s.rank_origin as rank_origin,
+    n.previous_value as previous_value,
+    n.previous_label as previous_label,
+    n.change as change,
+    n.rank as rank,
+    n.ranked as ranked,
+    n.rank_origin as rank_origin,
     v.name as structure_name,
     v.total as total,
     v.scale as scale,
     v.basis as basis,
+    coalesce(n.illustrative, false) as illustrative,
     n.draft as draft,
     n.doubt as doubt,
     coalesce(n.note, p.note) as note,
-    r.title as source,
-    r.address as source_address
+    n.source as source,
+    n.source_address as source_address
 from parts p
 join version v on v.index_code = p.index_code
 left join now n on n.indicator = p.component
-left join previous e
-    on e.indicator = n.indicator
-    and e.unit_id = n.unit_id
-    and e.field is null
-    and e.period = n.period
-left join standing s
-    on s.indicator = n.indicator
-    and s.unit_id = n.unit_id
-    and s.field is null
-    and s.period = n.period
-    and s.scope_id = n.parent_id
-left join source r on r.source_id = n.source_id
 order by p.position

@@ -1,12 +1,4 @@
 -- One row is an indicator as the catalogue declares it, with its last figure's day and how many figures there are.
-with held as (
-    select
-        g.indicator as indicator,
-        cast(sum(g.figures) as bigint) as figures,
-        max(g.last_day) as last_day
-    from figures g
-    group by g.indicator
-)
 select
     i.indicator as indicator,
     i.name as name,
@@ -25,10 +17,9 @@ select
     i.parts_text as parts,
     i.index_code as index_code,
     i.note as note,
-    coalesce(h.figures, 0) as figures,
-    h.last_day as last_day
-from indicator i
-left join held h on h.indicator = i.indicator
+    i.figures as figures,
+    i.last_day as last_day
+from declared i
 where cast($index as varchar) is null and i.index_code is null
     or i.index_code = cast($index as varchar)
 order by i.group_order, i.position, i.indicator

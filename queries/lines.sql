@@ -8,12 +8,12 @@ select
     m.cumulative as cumulative,
     m.series as series,
     m.value as value,
-    m.comparator as comparator
+    m.comparator as comparator,
+    m.illustrative as illustrative
 from measure m
-join indicator i on i.indicator = m.indicator
 where m.unit_id = $unit
     and m.field is null
-    and i.index_code is null
+    and m.index_code is null
     and m.period_to is not null
     and (cast($until as date) is null or m.period_to <= cast($until as date))
 order by m.indicator, m.period_to, m.grain, m.cumulative nulls first, m.period

@@ -13,6 +13,7 @@ select
     o.numerator as numerator,
     o.denominator as denominator,
     o.rank as rank,
+    e.kind = 'sample' as illustrative,
     o.draft as draft,
     o.doubt as doubt,
     o.note as note,
@@ -33,6 +34,7 @@ left join source s on s.source_id = o.source_id
 where (cast($indicator as varchar) is null or o.indicator = cast($indicator as varchar))
     and (cast($unit as varchar) is null or o.unit_id = cast($unit as varchar))
     and (cast($period as varchar) is null or o.period = cast($period as varchar))
+    and (cast($entry as integer) is null or o.entry = cast($entry as integer))
 order by
     o.indicator, o.unit_id, o.field nulls first, o.period_to nulls last, o.period, o.alternative,
     o.entry, o.cell

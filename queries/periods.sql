@@ -14,17 +14,13 @@ where (cast($indicator as varchar) is null or m.indicator = cast($indicator as v
     and (cast($unit as varchar) is null or m.unit_id = cast($unit as varchar))
     and (
         cast($parent as varchar) is null
-        or exists (
-            select 1
-            from unit_closure c
-            join unit u on u.unit_id = c.unit_id
-            join level l on l.level = u.level
-            where c.ancestor_id = cast($parent as varchar)
-                and c.unit_id = m.unit_id
-                and not l.aggregate
+        or m.unit_id in (
+            select b.unit_id
+            from below b
+            where b.ancestor_id = cast($parent as varchar)
                 and (
-                    u.level = cast($level as varchar)
-                    or (cast($level as varchar) is null and c.depth = 1)
+                    b.level = cast($level as varchar)
+                    or (cast($level as varchar) is null and b.depth = 1)
                 )
         )
     )

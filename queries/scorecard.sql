@@ -8,31 +8,42 @@ with asked as (
             current_date
         ) as until
 ),
-figures as (
-    select m.*
+dated as (
+    select
+        m.*,
+        lag(m.indicator) over (
+            order by
+                m.indicator,
+                case when m.period = cast($period as varchar) then 0 else 1 end,
+                m.period_to desc,
+                m.period_from nulls last,
+                m.period
+        ) as indicator_before
     from measure m
-    join indicator i on i.indicator = m.indicator
     cross join asked a
     where m.unit_id = $unit
         and m.field is null
-        and i.index_code is null
+        and m.index_code is null
         and m.period_to <= a.until
         and (m.value is not null or m.published_rank is not null)
-    qualify row_number() over (
-        partition by m.indicator
-        order by
-            case when m.period = cast($period as varchar) then 0 else 1 end,
-            m.period_to desc,
-            m.period_from nulls last,
-            m.period
-    ) = 1
+),
+-- The first of each indicator; partitions of a few rows each would cost DuckDB a fifth of the question more.
+figures as (
+    select d.*
+    from dated d
+    where d.indicator_before is distinct from d.indicator
 ),
 eligible as (
     select
         t.*,
-        j.outcome as outcome,
-        coalesce(j.in_window, false) as speaks
-    from target t
+        coalesce(j.in_window, false) as speaks,
+        case
+            when t.comparator = 'qualitative' then 'not_quantified'
+            when t.due >= a.today then 'watching'
+            when j.in_window then coalesce(j.outcome, 'no_data')
+            else 'no_data'
+        end as status_code
+    from stated t
     cross join asked a
     left join figures f on f.indicator = t.indicator
     left join judgement j on j.target_id = t.target_id and j.period = f.period
@@ -54,26 +65,6 @@ aimed as (
             e.due nulls last,
             e.position
     ) = 1
-),
-listed as (
-    select f.indicator as indicator from figures f
-    union
-    select t.indicator as indicator from aimed t
-),
-carded as (
-    select
-        l.indicator,
-        t.target_id,
-        case
-            when t.target_id is null then null
-            when t.comparator = 'qualitative' then 'not_quantified'
-            when t.due >= a.today then 'watching'
-            when t.speaks and t.outcome is not null then t.outcome
-            else 'no_data'
-        end as status_code
-    from listed l
-    cross join asked a
-    left join aimed t on t.indicator = l.indicator
 )
 select
     i.indicator as indicator,
@@ -94,19 +85,19 @@ select
     f.comparator as comparator,
     f.numerator as numerator,
     f.denominator as denominator,
-    e.previous_value as previous_value,
-    e.previous_label as previous_label,
-    e.change as change,
-    s.rank as rank,
-    s.ranked as ranked,
-    s.rank_origin as rank_origin,
+    f.previous_value as previous_value,
+    f.previous_label as previous_label,
+    f.change as change,
+    f.rank as rank,
+    f.ranked as ranked,
+    f.rank_origin as rank_origin,
     t.target_id as target_id,
     t.value as target,
     t.value_max as target_max,
     t.comparator as target_comparator,
     t.group_name as target_group,
-    x.full_name as target_scope,
-    g.display_name as target_reference,
+    t.scope_name as target_scope,
+    t.reference_unit_name as target_reference,
     t.value_unit as target_unit,
     t.due as target_due,
     t.due_label as target_due_label,
@@ -115,35 +106,27 @@ select
     t.document as target_document,
     t.clause as target_clause,
     w.label as status,
-    c.status_code as status_code,
+    t.status_code as status_code,
     coalesce(w.tone, 'quiet') as tone,
     coalesce(w.mark, '') as mark,
     f.origin as origin,
+    coalesce(f.illustrative, false) as illustrative,
     f.draft as draft,
     f.doubt as doubt,
     f.note as note,
-    p.title as source,
-    p.address as source_address,
+    f.source as source,
+    f.source_address as source_address,
+    f.entry as entry,
+    f.file as file,
+    f.sheet as sheet,
+    f.cell as cell,
+    f.accepted_by as accepted_by,
+    f.accepted_at as accepted_at,
     f.locator as locator,
     f.reported_units as reported_units,
     f.expected_units as expected_units
-from carded c
-join indicator i on i.indicator = c.indicator
-left join figures f on f.indicator = c.indicator
-left join previous e
-    on e.indicator = f.indicator
-    and e.unit_id = f.unit_id
-    and e.field is null
-    and e.period = f.period
-left join aimed t on t.target_id = c.target_id
-left join standing s
-    on s.indicator = f.indicator
-    and s.unit_id = f.unit_id
-    and s.field is null
-    and s.period = f.period
-    and s.scope_id = f.parent_id
-left join unit x on x.unit_id = t.scope
-left join unit g on g.unit_id = t.reference_unit_id
-left join word w on w.kind = 'status' and w.code = c.status_code
-left join source p on p.source_id = f.source_id
-order by i.group_order, i.position
+from figures f
+full join aimed t on t.indicator = f.indicator
+join indicator i on i.indicator = coalesce(f.indicator, t.indicator)
+left join word w on w.kind = 'status' and w.code = t.status_code
+order by i.group_order, i.position, i.indicator

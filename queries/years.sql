@@ -3,8 +3,7 @@ select
     cast(extract(year from m.period_to) as integer) as year,
     count(distinct m.indicator) as components
 from measure m
-join indicator i on i.indicator = m.indicator
-where i.index_code = $indicator
+where m.index_code = $indicator
     and m.unit_id = $unit
     and m.field is null
     and m.value is not null

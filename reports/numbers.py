@@ -210,11 +210,16 @@ def moved(place: float | None, before: float | None) -> str:
 
 
 def day(when: date | datetime | str | None) -> str:
-    """«31/8/2023», from a date or its ISO text; «chưa rõ ngày» without one."""
+    """«31/8/2023», from a date or its ISO text; «chưa rõ ngày» without one.
+
+    A moment with its zone is of Vietnam's day.
+    """
     if when is None:
         return "chưa rõ ngày"
     if isinstance(when, str):
-        when = date.fromisoformat(when[:10])
+        when = datetime.fromisoformat(when)
+    if isinstance(when, datetime) and when.tzinfo is not None:
+        when = when.astimezone(VIETNAM)
     return f"{when.day}/{when.month}/{when.year}"
 
 

@@ -25,8 +25,8 @@ def write(folder: Path, given: Path = samples.FOLDER) -> list[str]:
         sheets.save(folder / one.name, one.returns)
     with (folder / samples.DAYS).open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
-        writer.writerow(["file", "received"])
-        writer.writerows([one.name, one.received.isoformat()] for one in files)
+        writer.writerow(["file", "received", "unit"])
+        writer.writerows([one.name, one.received.isoformat(), one.unit] for one in files)
     return [one.name for one in files]
 
 

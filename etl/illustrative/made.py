@@ -32,11 +32,15 @@ BLOCKS = {
 
 @dataclass(frozen=True)
 class File:
-    """A workbook: its path below the folder of samples, the day it came in, its returns."""
+    """A workbook: its path below the folder of samples, the day it came in, its returns.
+
+    `unit` reports where the workbook cannot say so: departments bear one name in every province.
+    """
 
     name: str
     received: date
     returns: Sequence[Return]
+    unit: str = ""
 
 
 class Maker:
@@ -94,6 +98,7 @@ class Maker:
     ) -> Iterator[File]:
         by_field = {unit: self._by_field(unit, made) for unit in self._plan.by_field[folder]}
         luck = {unit: Random(f"{self._plan.seed} 766 {unit}").uniform(0.75, 1.2) for unit in made}
+        of_766: dict[str, list[Return]] = {}
         for month, period in enumerate(self._periods):
             rows = {unit: self._row(one, month) for unit, one in made.items()}
             counted = [self._table(COUNTED, province, units, rows, period)]
@@ -102,10 +107,16 @@ class Maker:
                 for unit, months in by_field.items()
             ]
             yield File(f"{folder}/{COUNTED}/{period.code}.xlsx", _day(period, 18), counted)
+            if period.code < self._plan.since_766:
+                continue
             at = month / (len(self._periods) - 1)
             more = {unit: row | beside(row, luck[unit], at) for unit, row in rows.items()}
-            tables = [self._table(form, province, units, more, period) for form in OF_766]
-            yield File(f"{folder}/766/{period.code}.xlsx", _day(period, 19), tables)
+            of_766.setdefault(_quarter(period), []).extend(
+                self._table(form, province, units, more, period, monthly=True) for form in OF_766
+            )
+        for quarter, tables in of_766.items():
+            yield File(f"{folder}/766/{quarter}.xlsx", _day(tables[-1].period, 19), tables)
+        yield from self._alone(folder, province, made)
 
     def _row(self, one: Office, month: int) -> dict[str, int]:
         """The counts of an office; a planned gap takes from what is pending in time."""
@@ -120,14 +131,18 @@ class Maker:
         units: dict[str, list[str]],
         rows: Mapping[str, Mapping[str, int]],
         period: Period,
+        *,
+        monthly: bool = False,
     ) -> Return:
+        """A form with the units of a province; `monthly` where a workbook holds several months."""
         blocks = [
             Block(BLOCKS[level], [(self._names.full_name(unit), rows[unit]) for unit in members])
             for level, members in units.items()
         ]
         layout = self._layouts[form]
         reporter = self._names.full_name(province.unit)
-        return Return(layout, layout.sheet, reporter, period, blocks, province.numbered)
+        sheet = f"{layout.sheet} T{int(period.code[5:])}" if monthly else layout.sheet
+        return Return(layout, sheet, reporter, period, blocks, province.numbered)
 
     def _by_field(self, unit: str, made: Mapping[str, Office]) -> list[dict[str, dict[str, int]]]:
         """The rows of a unit by field, month by month, with those of the units below it."""
@@ -144,6 +159,19 @@ class Maker:
         name = self._names.full_name(unit)
         return Return(layout, self._sheet(unit), name, period, [block], numbered)
 
+    def _alone(self, folder: str, province: Province, made: Mapping[str, Office]) -> Iterator[File]:
+        """The returns by field that a department sends by itself, on a day of its own."""
+        for one in self._plan.alone:
+            if one.unit not in made:
+                continue
+            days = iter(one.days)
+            for period, rows in zip(self._periods, self._by_field(one.unit, made), strict=True):
+                day = next(days, 0) if period.code >= one.since else 0
+                if day:
+                    table = self._field_table(one.unit, rows, period, province.numbered)
+                    name = f"{folder}/{COUNTED}/{period.code} {one.unit}.xlsx"
+                    yield File(name, _day(period, day), [table], one.unit)
+
     def _sheet(self, unit: str) -> str:
         return f"Minh họa – {self._short[unit]}"[:31]
 
@@ -154,15 +182,19 @@ class Maker:
         chance = Random(f"{self._plan.seed} services")
         for place, period in enumerate(months):
             at = place / (len(months) - 1)
-            came: dict[date, list[Return]] = {}
+            came: dict[tuple[date, str], list[Return]] = {}
             for unit, usual in self._senders():
                 day = self._sent(period, at, chance)
                 luck = Random(f"{self._plan.seed} services {unit}").uniform(0.5, 1.6)
                 rows = by_service(usual, luck, at, chance)
+                alone = unit if unit in plan.departments else ""
                 if day is not None:
-                    came.setdefault(day, []).append(self._service_table(unit, rows, period))
-            for day, returns in sorted(came.items()):
-                yield File(f"{plan.province}/{SERVICES}/{day}.xlsx", day, returns)
+                    came.setdefault((day, alone), []).append(
+                        self._service_table(unit, rows, period)
+                    )
+            for (day, alone), returns in sorted(came.items()):
+                name = f"{plan.province}/{SERVICES}/{f'{day} {alone}'.strip()}.xlsx"
+                yield File(name, day, returns, alone)
 
     def _senders(self) -> Iterator[tuple[str, Mapping[str, float]]]:
         plan = self._plan.services
@@ -170,6 +202,8 @@ class Maker:
         day = self._periods[-1].end
         for unit in self._names.below(province, "district", day):
             yield unit, plan.district
+        for unit in plan.departments:
+            yield unit, plan.department
         for district in plan.communes_of:
             for unit in self._names.below(district, "commune", day):
                 yield unit, plan.commune
@@ -197,9 +231,15 @@ class Maker:
 def reporting_month(code: str) -> Period:
     """A month as it is reported: from the 15th of the month before to the 14th."""
     period = parse(code)
-    assert period.start and period.end
+    assert period.start
+    assert period.end
     before = period.start - timedelta(days=1)
     return with_dates(period, before.replace(day=CUT + 1), period.end.replace(day=CUT))
+
+
+def _quarter(period: Period) -> str:
+    year, month = period.code.split("-")
+    return f"{year}-Q{(int(month) + 2) // 3}"
 
 
 def _day(period: Period, day: int) -> date:

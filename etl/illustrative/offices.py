@@ -108,7 +108,7 @@ def _receive(
     members: list[Office],
     communes: Mapping[str, int],
 ) -> None:
-    """What comes in by the size of the office, the season and chance; more and more of it online."""
+    """What comes in by the office's size, the season and chance; more and more of it online."""
     size = {
         one.unit: communes.get(one.unit, 1) * math.exp(one.chance.gauss(0, one.level.spread))
         for one in members
@@ -177,7 +177,7 @@ def _be_late(
     trend: float,
     beside: Sequence[Office] = (),
 ) -> None:
-    """Late dossiers of offices, so that they and those `beside` them have the rate of each window."""
+    """Late dossiers of a group, so that it and those `beside` it have the rate of each window."""
     habits = {one.unit: _habit(one, len(plan.months), trend) for one in group}
     for since, to, rate in windows:
         span = [place for place, code in enumerate(plan.months) if since <= code <= to]
@@ -195,7 +195,7 @@ def _be_late(
 
 
 def _habit(one: Office, months: int, trend: float) -> list[float]:
-    """How late an office is beside others, month by month: worse or better, and mostly improving."""
+    """How late an office is beside others, month by month; most improve."""
     level = one.level.late * math.exp(one.chance.gauss(0, 0.4))
     slope = one.chance.gauss(trend, 0.45)
     return [

@@ -50,7 +50,7 @@ class Province(Entry):
     late_rate: tuple[float, ...]
     numbered: str
     order: tuple[str, ...]
-    district: dict[str, District] = {}
+    district: dict[str, District] = Field(default={})
 
 
 class Gap(Entry):
@@ -59,6 +59,14 @@ class Gap(Entry):
     unit: str
     month: str
     dossiers: int
+
+
+class Alone(Entry):
+    """A department that sends its return by field itself: the days of its months, 0 for none."""
+
+    unit: str
+    since: str = Field(alias="from")
+    days: tuple[int, ...]
 
 
 class Services(Entry):
@@ -70,7 +78,7 @@ class Services(Entry):
     late: tuple[int, ...]
     late_part: tuple[float, float]
     missing_part: tuple[float, float]
-    levels: tuple[str, ...]
+    departments: tuple[str, ...]
     communes_of: tuple[str, ...]
     district: dict[str, float]
     commune: dict[str, float]
@@ -89,6 +97,8 @@ class Plan(Entry):
     gap: tuple[Gap, ...]
     fields: dict[str, dict[str, tuple[float, float]]]
     by_field: dict[str, tuple[str, ...]]
+    alone: tuple[Alone, ...]
+    since_766: str
     services: Services
 
     @property

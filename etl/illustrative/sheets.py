@@ -1,4 +1,4 @@
-"""Sheets in the layouts of real returns, each marked as illustrative in its name, title and notes."""
+"""Sheets in the layouts of real returns, each marked as illustrative in name, title and notes."""
 
 from __future__ import annotations
 
@@ -129,7 +129,8 @@ class _Writing:
     def _titles(self) -> None:
         one, half = self._one, self._last // 2
         start, end = one.period.start, one.period.end
-        assert start and end
+        assert start
+        assert end
         self._text(0, one.layout.mark, "plain")
         self._text(half, MARK, "mark")
         self._row += 1
@@ -146,15 +147,10 @@ class _Writing:
         depth = max(len(column.heading) for column in self._columns)
         for level in range(depth):
             place = 0
-            for path, group in groupby(self._columns, lambda one: one.heading[: level + 1]):
-                width, until = len(list(group)), depth - 1
+            for path, width in _runs([one.heading[: level + 1] for one in self._columns]):
                 if len(path) > level:
-                    ends = any(
-                        len(one.heading) == level + 1
-                        for one in self._columns[place : place + width]
-                    )
-                    until = depth - 1 if ends else level
-                    self._merge(level, until, place, width, path[-1])
+                    ends = path in {one.heading for one in self._columns}
+                    self._merge(level, depth - 1 if ends else level, place, width, path[-1])
                 place += width
         self._row += depth
 
@@ -202,6 +198,11 @@ class _Writing:
     def _across(self, text: str, look: str) -> None:
         self._sheet.merge_range(self._row, 0, self._row, self._last, text, self._looks[look])
         self._row += 1
+
+
+def _runs(paths: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
+    """Equal neighbours once, with how many they are."""
+    return [(path, len(list(group))) for path, group in groupby(paths)]
 
 
 def _sums(rows: Sequence[Mapping[str, int]]) -> dict[str, int]:

@@ -120,7 +120,7 @@ def _take(kind: int, said: bytes, known: Styles, found: Marks) -> None:
 
 def _styled(row: int, column: int, style: int, known: Styles, found: Marks) -> None:
     if style in known.percent:
-        found.percent.add((row, column))
+        found.percent.append((row, column))
     if style in known.fonts:
         found.fonts[row, column] = known.fonts[style]
 

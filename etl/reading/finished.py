@@ -27,7 +27,7 @@ def sheet(
         hidden_columns=_within(marks.hidden_columns, len(rows[0]) if rows else 0),
         uncomputed=frozenset(marks.uncomputed),
         errors=marks.errors,
-        percent=frozenset(place for place in marks.percent if type(_at(rows, place)) is float),
+        percent=_numbers(rows, marks.percent),
         fonts={place: kind for place, (kind, _) in texts.items()},
     )
     return made, _hidden(made) + _preview(made, rows, texts)
@@ -36,6 +36,18 @@ def sheet(
 def _at(rows: Sequence[Row], place: Place) -> Value:
     row, column = place
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+
+
+def _numbers(rows: Sequence[Row], places: Iterable[Place]) -> frozenset[Place]:
+    """Those of the places where a number stands."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    return frozenset(
+        [
+            (row, column)
+            for row, column in places
+            if row < height and column < width and type(rows[row][column]) is float
+        ]
+    )
 
 
 def _merged(sheet: str, areas: Iterable[Area], rows: Sequence[Row]) -> tuple[Area, ...]:

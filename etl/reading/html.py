@@ -110,7 +110,7 @@ class _Page(HTMLParser):
 
 def _span(said: str | None) -> int:
     """How many rows or columns a cell takes; browsers stop at these sizes too."""
-    return min(max(int(said), 1), 1000) if said and said.strip().isdecimal() else 1
+    return min(max(int(said), 1), 1000) if said and said.isdecimal() and len(said) < 7 else 1
 
 
 def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:

@@ -12,6 +12,9 @@ SHEETS = 100
 # Two million cells are about 70 MB of XML; styled blanks may take as much again.
 INFLATED_BYTES = 200 * 1024 * 1024
 
+# Sixty-four thousand styles, the most that Excel keeps, are about 15 MB; a tree takes tenfold.
+TREE_BYTES = 24 * 1024 * 1024
+
 # A workbook has some ten parts and one a sheet, a drawing, a picture; 46 bytes and a name each.
 DIRECTORY_BYTES = 512 * 1024
 

@@ -16,6 +16,11 @@ class Marks:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first, last
     uncomputed: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
-    percent: set[Place] = field(default_factory=set)
+    percent: list[Place] = field(default_factory=list)
     fonts: dict[Place, str] = field(default_factory=dict)  # names of fonts of before Unicode
     runs: dict[Place, list[Run]] = field(default_factory=dict)  # texts with several fonts
+
+    def count(self) -> int:
+        """How many there are."""
+        places = (self.merged, self.hidden_rows, self.hidden_columns, self.uncomputed, self.percent)
+        return sum(map(len, places)) + len(self.errors) + len(self.fonts) + len(self.runs)

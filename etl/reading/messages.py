@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from etl.problems import Problem, Refused, Severity
-from etl.reading.limits import CELLS, FILE_BYTES, SECONDS, SHEETS
+from etl.reading.limits import CELLS, FILE_BYTES, INFLATED_BYTES, SECONDS, SHEETS
 
 RESAVE = "Mở tệp bằng Excel, chọn Save As, kiểu «Excel Workbook (*.xlsx)», rồi nộp tệp mới."
 ACCEPTED = "Nhận: Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), CSV, bảng HTML."
@@ -73,7 +73,8 @@ def inflates_too_large() -> Refused:
     return refused(
         "too_large",
         "nội dung giải nén quá lớn",
-        "Nội dung trong tệp sau khi giải nén lớn hơn mức đọc được (200 MB).",
+        f"Nội dung trong tệp sau khi giải nén vượt {INFLATED_BYTES // 1024 // 1024} MB, "
+        "là mức đọc được.",
         "Xóa định dạng ở các dòng, cột trống, bỏ các tờ không cần, rồi nộp lại.",
     )
 

@@ -1,14 +1,13 @@
 """OpenDocument spreadsheets."""
 
-from xml.etree.ElementTree import ParseError, XMLParser
-
 from etl.problems import Problem
 from etl.reading import calamine, messages
 from etl.reading.book import Area, Place, Sheet, address
 from etl.reading.legacy import encoding
 from etl.reading.limits import CELLS, LAID_OUT_CELLS, SHEETS
 from etl.reading.marks import Marks
-from etl.reading.package import Package, local
+from etl.reading.package import Package
+from etl.reading.parsed import Target, local, parsed
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 
@@ -21,38 +20,26 @@ def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:
     document = _Document()
     for name in (STYLES, CONTENT):
         if name in package.names:
-            document.take(package.part(name))
+            parsed(package.part(name), document)
     if len(document.sheets) > SHEETS:
         raise messages.too_many_sheets(len(document.sheets))
     return calamine.sheets(content, document.sheets)
 
 
-class _Document:
+class _Document(Target):
     """Takes the XML of styles and content as it is parsed; `sheets` are the marks of each."""
 
     def __init__(self) -> None:
         self.sheets: list[Marks] = []
         self._faces: dict[str, str] = {}  # what a font is called inside, and its name
         self._styles: dict[str, tuple[str, str]] = {}  # parent, font
-        self._style = ""
+        self._style: str | None = None  # the one that is open
         self._depth = 0  # of tables inside tables
         self._columns: list[tuple[int, str]] = []  # how many, their cells' style
         self._row = self._column = self._repeated = 0
         self._marked = 0
         self._failed: list[Place] = []  # where the cell that is open stands, if it is an error
         self._said = ""
-
-    def take(self, xml: bytes) -> None:
-        """Parse a part; raises Refused when it is no XML or declares a document type."""
-        parser = XMLParser(target=self)
-        try:
-            parser.feed(xml)
-            parser.close()
-        except (ParseError, ValueError, LookupError) as error:
-            raise messages.unreadable(f"nội dung XML bị hỏng ({error})") from error
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         # Of two attributes of one name the later counts: LibreOffice's own says which are errors.
@@ -61,8 +48,7 @@ class _Document:
         if name == "font-face":
             self._faces[said.get("name", "")] = said.get("font-family", "").strip("'\"")
         elif name in ("style", "default-style"):
-            self._style = said.get("name", "")
-            self._styles[self._style] = said.get("parent-style-name", ""), ""
+            self._open_style(said)
         elif name == "text-properties" and self._style in self._styles:
             font = self._faces.get(said.get("font-name", ""), said.get("font-family", ""))
             self._styles[self._style] = self._styles[self._style][0], font
@@ -82,10 +68,16 @@ class _Document:
             self._failed, self._said = [], ""
         if name == "table":
             self._depth -= 1
-        elif name == "style":
-            self._style = ""
+        elif name in ("style", "default-style"):
+            self._style = None
         elif name == "table-row" and self._depth == 1:
             self._row += self._repeated
+
+    def _open_style(self, said: dict[str, str]) -> None:
+        """A style of cells; what all of them come from has no name."""
+        if said.get("family") == "table-cell":
+            self._style = said.get("name", "")
+            self._styles[self._style] = said.get("parent-style-name", ""), ""
 
     def _open_table(self) -> None:
         self._depth += 1
@@ -121,9 +113,9 @@ class _Document:
         if kind is None:
             return
         places = self._places(row, column, across)
-        font = self._font(said.get("style-name") or self._of_column(column))
+        font = self._font(said.get("style-name") or self._of_column(column) or "Default")
         if kind == "percentage":
-            found.percent.update(places)
+            found.percent += places
         elif kind == "error":
             self._failed = places
         elif kind == "string" and encoding(font):
@@ -146,13 +138,11 @@ class _Document:
 
     def _font(self, style: str) -> str:
         """The font of a style, or of the first above it that names one."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
+        font, seen = "", set[str]()
+        while not font and style in self._styles and style not in seen:
             seen.add(style)
             style, font = self._styles[style]
-            if font:
-                return font
-        return ""
+        return font or self._styles.get("", ("", ""))[1]
 
 
 def _count(said: dict[str, str], name: str) -> int:

@@ -39,6 +39,7 @@ class Ole:
         if shift not in (9, 12):
             raise _broken()
         self._size = 1 << shift
+        self._most = len(self._content) // self._size + 1
         directory, small, more = (
             struct.unpack_from("<I", self._content, at)[0] for at in (48, 60, 68)
         )
@@ -66,11 +67,14 @@ class Ole:
         seen = 0
         while more < END:
             seen += 1
-            if seen > len(self._content) // self._size:
+            if seen > self._most:
                 raise _broken()
             *names, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
             tables += names
-        return [one for one in tables if one < END]
+        tables = [one for one in tables if one < END]
+        if len(tables) > self._most:
+            raise _broken()
+        return tables
 
     def _numbers(self, sectors: list[int]) -> tuple[int, ...]:
         content = b"".join(map(self._sector, sectors))
@@ -87,7 +91,7 @@ class Ole:
         found = []
         while start < END:
             found.append(start)
-            if len(found) > len(self._next):
+            if len(found) > self._most:
                 raise _broken()
             start = self._next[start]
         return found

@@ -8,7 +8,8 @@ from xml.sax.saxutils import quoteattr
 from etl.reading import messages
 from etl.reading.formats import Styles, styles
 from etl.reading.limits import SHEETS
-from etl.reading.package import Package, local, tree
+from etl.reading.package import Package
+from etl.reading.parsed import local, tree
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -81,8 +82,8 @@ def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
 def _listed(sheet: Element, parts: dict[str, tuple[str, str]]) -> Listed | None:
     """A sheet with cells, or None for one that is a chart, a dialog or a sheet of macros."""
     name = sheet.get("name", "")
-    [identifier] = [value for key, value in sheet.items() if local(key) == "id"] or [""]
-    kind, part = parts.get(identifier, ("", ""))
+    identifiers = [value for key, value in sheet.items() if local(key) == "id"]
+    kind, part = next((parts[one] for one in identifiers if one in parts), ("", ""))
     if not part:
         raise messages.unreadable(f"không tìm thấy nội dung của tờ «{name}»")
     if kind != "worksheet":
@@ -116,7 +117,7 @@ def _font(font: Element) -> str:
 
 def _number(element: Element, attribute: str) -> int:
     text = element.get(attribute, "0")
-    if not text.isdecimal():
+    if not (text.isdecimal() and len(text) < 7):
         raise messages.unreadable(f"định dạng «{attribute}» ghi «{text}»")
     return int(text)
 

@@ -1,13 +1,11 @@
 """A zip of named parts, opened with bounds: what it says of its sizes is not believed."""
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
-from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
@@ -130,7 +128,7 @@ def _directory(content: bytes) -> list[ZipInfo]:
     try:
         with ZipFile(BytesIO(content)) as opened:
             return opened.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+    except (BadZipFile, NotImplementedError, ValueError, struct.error, OSError, EOFError) as error:
         raise messages.unreadable("tệp nén bị hỏng") from error
 
 
@@ -151,36 +149,3 @@ def packed(parts: Mapping[str, Packed]) -> bytes:
     closing = b"".join(directory)
     counts = struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts), len(closing), at, 0)
     return b"".join([*pieces, closing, b"PK\x05\x06", counts])
-
-
-class _WithoutDoctype(ElementTree.TreeBuilder):
-    """A tree that refuses a document type: no part of a workbook has one, and bombs begin so."""
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
-
-
-def tree(xml: bytes) -> ElementTree.Element:
-    """The root of a part; raises Refused when it is no XML, or declares a document type."""
-    try:
-        return ElementTree.fromstring(xml, ElementTree.XMLParser(target=_WithoutDoctype()))
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise messages.unreadable(f"nội dung XML bị hỏng ({error})") from error
-
-
-ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=.(?!utf-8|us-ascii)", re.IGNORECASE)
-
-
-def plain(xml: bytes) -> bool:
-    """Whether a part can be searched as it stands: in UTF-8, nothing commented out or declared."""
-    return not (ENCODING.search(xml[:200]) or b"\0" in xml[:200] or hides(xml))
-
-
-def hides(xml: bytes) -> bool:
-    """Whether comments, declarations or instructions stand in the XML, beside its first line."""
-    return (b"!" in xml and b"<!" in xml) or (b"?" in xml and xml.find(b"<?", 4) > 0)
-
-
-def local(tag: str) -> str:
-    """A tag or attribute without its namespace: strict and transitional files differ in it only."""
-    return tag.rpartition("}")[2]

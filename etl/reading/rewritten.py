@@ -1,17 +1,18 @@
 """A sheet's XML written anew, plainly: what other producers may write in many ways, in one."""
 
 import re
-from xml.etree.ElementTree import ParseError, XMLParser
 from xml.sax.saxutils import escape, quoteattr
 
 from etl.reading import messages
 from etl.reading.book import address
-from etl.reading.package import local
+from etl.reading.limits import CELLS
+from etl.reading.parsed import Target, local, parsed
+from etl.reading.tags import column
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
-class _Writer:
+class _Writer(Target):
     """Takes a sheet's XML as it is parsed, keeps cells, hidden rows and columns, merged ranges."""
 
     def __init__(self) -> None:
@@ -19,13 +20,11 @@ class _Writer:
         self.cells: list[str] = []
         self.merged: list[str] = []
         self._row = self._column = 0
-        self._kind = ""
+        self._kind = self._opening = ""
+        self._count = 0
         self._text: list[str] | None = None
         self._inline: list[str] = []
         self._phonetic = False
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise messages.unreadable("tệp có khai báo DTD, bảng tính không bao giờ có")
 
     def start(self, tag: str, said: dict[str, str]) -> None:
         name = local(tag)
@@ -68,10 +67,12 @@ class _Writer:
         found = REFERENCE.fullmatch(said.get("r", ""))
         if "r" in said and not found:
             raise messages.unreadable(f"ô ghi địa chỉ «{said['r']}»")
+        if found:
+            self._column = column(found[1].encode())
         place = found[1].upper() + found[2] if found else address(self._row, self._column)
-        self._column = _column(place) + 1
+        self._column += 1
         self._kind, self._inline = said.get("t", ""), []
-        self.cells.append(f'<c r="{place}"{_attributes(said, "s", "t")}>')
+        self._opening = f'<c r="{place}"{_attributes(said, "s", "t")}>'
 
     def _close_text(self, name: str) -> None:
         text, self._text = "".join(self._text or ()), None
@@ -80,13 +81,24 @@ class _Writer:
             return
         if name == "v" and self._kind in ("", "n"):
             text = text.strip()
-        self.cells.append(f"<{name}>{_escaped(text)}</{name}>")
+        self._fill(f"<{name}>{_escaped(text)}</{name}>")
 
     def _close_cell(self) -> None:
+        """End a cell; one without any content has not begun."""
         if self._inline:
             text = _escaped("".join(self._inline))
-            self.cells.append(f'<is><t xml:space="preserve">{text}</t></is>')
-        self.cells.append("</c>")
+            self._fill(f'<is><t xml:space="preserve">{text}</t></is>')
+        if not self._opening:
+            self.cells.append("</c>")
+        self._opening, self._inline = "", []
+
+    def _fill(self, content: str) -> None:
+        if self._opening:
+            self.cells.append(self._opening)
+            self._opening, self._count = "", self._count + 1
+        if self._count > CELLS:
+            raise messages.too_many_cells("")
+        self.cells.append(content)
 
     def written(self) -> bytes:
         """The sheet, once all of it has been taken."""
@@ -108,12 +120,7 @@ def rewritten(xml: bytes) -> bytes:
     Raises Refused when it is no XML, or declares a document type.
     """
     writer = _Writer()
-    parser = XMLParser(target=writer)
-    try:
-        parser.feed(xml)
-        parser.close()
-    except (ParseError, ValueError, LookupError) as error:
-        raise messages.unreadable(f"nội dung XML bị hỏng ({error})") from error
+    parsed(xml, writer)
     return writer.written()
 
 
@@ -126,10 +133,3 @@ QUOTE = {'"': "&quot;"}  # so that quoteattr never takes single quotes
 
 def _escaped(text: str) -> str:
     return escape(text, QUOTE)
-
-
-def _column(place: str) -> int:
-    number = 0
-    for letter in place.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from etl.reading import messages
 from etl.reading.book import Area, Place, address
-from etl.reading.limits import LAID_OUT_CELLS
+from etl.reading.limits import CELLS, LAID_OUT_CELLS
 from etl.reading.marks import Marks, Run
-from etl.reading.package import hides, plain
+from etl.reading.parsed import hides, plain
+from etl.reading.tags import CELL, cells, column, place, places, styled, tags
 
 
 class Odd(Exception):
@@ -35,31 +36,30 @@ class Found(Marks):
 
     bottom: int = 99_999
     right: int = 26
-    farthest: Place = (0, 0)  # the cell that moved them most
+    farthest: Place = (0, 0)  # the cell that moved them last
 
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v)[\s/>]")
 # All but a cell in A to Z, above row 100,000, that says so first of all.
 FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}+")')
 OTHER = re.compile(rb"<c[a-zA-Z]")  # <cols>, <conditionalFormatting> …
-CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>')
-FILLED_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"(?:[^<>]*[^/<>])?>')
+FILLED_ROW = re.compile(rb'<c r="[A-Z]+(\d{1,7})"(?:[^<>]*[^/<>])?>')
 HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 ROW = re.compile(rb"<row\s")
-ROW_NUMBER = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d+)"')
+ROW_NUMBER = re.compile(rb'<row\s(?:[^<>]*?\s)?r="(\d{1,7})"')
 COLUMNS = re.compile(rb"<col\s[^<>]*>")
 FIRST = re.compile(rb'\smin="(\d{1,5})"')
 LAST = re.compile(rb'\smax="(\d{1,5})"')
 MERGE = re.compile(rb"mergeCell\s")
 MERGED = re.compile(
-    rb'<mergeCell\s(?:[^<>]*?\s)?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"'
+    rb'<mergeCell\s(?:[^<>]*?\s)?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
 ERROR = re.compile(rb't="e"')
 ERROR_TEXT = re.compile(rb"\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>")
 ANY_FORMULA = re.compile(rb"f[\s/>]")
 UNCOMPUTED = re.compile(rb"<f(?:[^<>]*/|[^<>]*>[^<]*</f)>\s*(<v\s*/>\s*|<v>\s*</v>\s*)?</c>")
 SHARED = re.compile(rb't="s"')
-SHARED_TEXT = re.compile(rb"\s*<v>(\d+)</v>")
+SHARED_TEXT = re.compile(rb"\s*<v>(\d{1,9})</v>")
 
 
 def rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -99,8 +99,8 @@ class _Search:
     def __init__(self, wanted: Wanted) -> None:
         self.found = Found()
         self._wanted = wanted
-        self._percent = _pattern(wanted.percent)
-        self._fonts = _pattern(wanted.fonts)
+        self._percent = styled(wanted.percent)
+        self._fonts = styled(wanted.fonts)
 
     def take(self, xml: bytes) -> None:
         """Add what this part says; raises Odd where a search could miss a cell."""
@@ -115,6 +115,8 @@ class _Search:
         self._styles(xml)
         self._texts(xml)
         self._merged(xml)
+        if self.found.count() > CELLS:
+            raise messages.too_many_cells("")
 
     def _far(self, xml: bytes) -> None:
         for found in FAR.finditer(xml):
@@ -124,15 +126,16 @@ class _Search:
             if cell is None:
                 raise Odd
             if not cell[3].endswith(b"/"):  # a blank with a style counts for nothing
-                self._reach(_place(cell))
+                self._reach(place(cell))
 
-    def _reach(self, place: Place) -> None:
-        found = self.found
-        found.bottom, found.right = max(found.bottom, place[0] + 1), max(found.right, place[1] + 1)
-        found.farthest = max(found.farthest, place, key=lambda one: (one[0] + 1) * (one[1] + 1))
+    def _reach(self, at: Place) -> None:
+        found, (row, column) = self.found, at
+        if row >= found.bottom or column >= found.right:
+            found.bottom, found.right = max(found.bottom, row + 1), max(found.right, column + 1)
+            found.farthest = at
 
     def _hidden(self, xml: bytes) -> None:
-        for opening, _ in _tags(HIDDEN, xml) if b"h" in xml else ():
+        for opening, _ in tags(HIDDEN, xml) if b"h" in xml else ():
             if ROW.match(xml, opening):
                 self.found.hidden_rows.add(_row_number(xml, opening))
             elif columns := COLUMNS.match(xml, opening):
@@ -145,75 +148,45 @@ class _Search:
         for found in UNCOMPUTED.finditer(xml):
             cell = CELL.match(xml, max(xml.rfind(b"<", 0, found.start()), 0))
             if cell and not (found[1] and b't="str"' in cell[3]):
-                self.found.uncomputed.add(_place(cell))
+                self.found.uncomputed.add(place(cell))
 
     def _errors(self, xml: bytes) -> None:
-        for cell, _ in _cells(ERROR, xml) if b"t" in xml else ():
+        for cell, _ in cells(ERROR, xml) if b"t" in xml else ():
             text = ERROR_TEXT.match(xml, cell.end())
             said = text[1].decode("utf-8", "replace") if text else ""
-            self.found.errors[_place(cell)] = said or "#VALUE!"
+            self.found.errors[place(cell)] = said or "#VALUE!"
 
     def _styles(self, xml: bytes) -> None:
-        for cell, _ in _cells(self._percent, xml) if self._percent else ():
-            self.found.percent.add(_place(cell))
-        for cell, found in _cells(self._fonts, xml) if self._fonts else ():
-            self.found.fonts[_place(cell)] = self._wanted.fonts[int(found[1])]
+        if self._percent:
+            self.found.percent += places(self._percent, self._wanted.percent, xml)
+        for cell, found in cells(self._fonts, xml) if self._fonts else ():
+            if font := self._wanted.fonts.get(int(found[1])):
+                self.found.fonts[place(cell)] = font
+        if 0 in self._wanted.percent or 0 in self._wanted.fonts:
+            self._without_style(xml)
+
+    def _without_style(self, xml: bytes) -> None:
+        """Cells that say no style have the first: in old workbooks often .VnTime."""
+        for cell in CELL.finditer(xml):
+            if b' s="' in cell[3]:
+                continue
+            if 0 in self._wanted.percent:
+                self.found.percent.append(place(cell))
+            if 0 in self._wanted.fonts:
+                self.found.fonts[place(cell)] = self._wanted.fonts[0]
 
     def _texts(self, xml: bytes) -> None:
-        for cell, _ in _cells(SHARED, xml) if self._wanted.texts else ():
+        for cell, _ in cells(SHARED, xml) if self._wanted.texts else ():
             number = SHARED_TEXT.match(xml, cell.end())
             runs = self._wanted.texts.get(int(number[1])) if number else None
             if runs:
-                self.found.runs[_place(cell)] = runs
+                self.found.runs[place(cell)] = runs
 
     def _merged(self, xml: bytes) -> None:
-        for opening, _ in _tags(MERGE, xml) if b"m" in xml else ():
+        for opening, _ in tags(MERGE, xml) if b"m" in xml else ():
             if found := MERGED.match(xml, opening):
-                top, left = int(found[2]) - 1, _column(found[1])
-                self.found.merged.append(Area(top, left, int(found[4]) - 1, _column(found[3])))
-
-
-def _tags(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[int, re.Match[bytes]]]:
-    """Where the tags open in which the pattern is found, each tag once.
-
-    The search goes on behind the tag: a file may hold the pattern a million times in a row.
-    """
-    at = 0
-    while found := pattern.search(xml, at):
-        opening = xml.rfind(b"<", at, found.start() + 1)
-        inside = opening >= 0 and xml.find(b">", opening, found.start()) < 0
-        if inside:
-            yield opening, found
-        at = xml.find(b">" if inside else b"<", found.end())
-        if at < 0:
-            return
-
-
-def _cells(
-    pattern: re.Pattern[bytes], xml: bytes
-) -> Iterator[tuple[re.Match[bytes], re.Match[bytes]]]:
-    """The openings of cells in which the pattern is found, and what was found."""
-    for opening, found in _tags(pattern, xml):
-        if cell := CELL.match(xml, opening):
-            yield cell, found
-
-
-def _pattern(styles: Collection[int]) -> re.Pattern[bytes] | None:
-    """What finds the cells of these styles; None when there are none to find."""
-    if not styles:
-        return None
-    return re.compile(rb's="(%b)"' % "|".join(map(str, sorted(styles))).encode())
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def _place(cell: re.Match[bytes]) -> Place:
-    return int(cell[2]) - 1, _column(cell[1])
+                top, left = int(found[2]) - 1, column(found[1])
+                self.found.merged.append(Area(top, left, int(found[4]) - 1, column(found[3])))
 
 
 def _row_number(xml: bytes, opening: int) -> int:

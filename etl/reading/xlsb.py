@@ -121,7 +121,7 @@ def _cell(record: int, said: bytes, row: int, known: Styles, found: Marks) -> in
     column, style = struct.unpack_from("<II", said)
     style &= 0xFFFFFF
     if style in known.percent:
-        found.percent.add((row, column))
+        found.percent.append((row, column))
     if style in known.fonts:
         found.fonts[row, column] = known.fonts[style]
     if record in OF_ERRORS:

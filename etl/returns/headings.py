@@ -105,6 +105,8 @@ class Headings:
         self._any = re.compile("|".join(_whole(word) for word in longest) or "(?!)")
         self.speaks = lru_cache(maxsize=50_000)(self._speaks)
         self._fits = lru_cache(maxsize=50_000)(self._fitting)
+        # The sheets of a year, and the files of a hundred units, are headed alike.
+        self._scores = lru_cache(maxsize=5_000)(self._scored)
 
     def _speaks(self, text: str) -> bool:
         """Whether a text holds the words of any heading."""
@@ -143,7 +145,7 @@ class Headings:
 
     def match(self, code: str, columns: Sequence[Path]) -> Match | None:
         """The columns of a form by their place; None when one that it needs is not there."""
-        scored = self._scored(code, columns)
+        scored = self._scores(code, tuple(columns))
         found = _best(scored)
         if not _whole_form(self._catalogue.forms[code], found):
             return None
@@ -151,9 +153,9 @@ class Headings:
 
     def found(self, code: str, columns: Sequence[Path]) -> dict[int, Column]:
         """The columns of a form that stand here, by their place, whether or not they are all."""
-        return _best(self._scored(code, columns))
+        return _best(self._scores(code, tuple(columns)))
 
-    def _scored(self, code: str, columns: Sequence[Path]) -> list[tuple[float, int, Column]]:
+    def _scored(self, code: str, columns: tuple[Path, ...]) -> list[tuple[float, int, Column]]:
         scored = [
             (score, place, column)
             for place, path in enumerate(columns)

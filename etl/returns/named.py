@@ -74,6 +74,10 @@ class Units:
             self._known[asked] = self._find(*asked)
         return self._known[asked]
 
+    def knows(self, label: str, levels: Sequence[str]) -> bool:
+        """Whether a name means one unit; what else it may mean is not sought."""
+        return len(self._alive(bare(label), tuple(levels), self._scope)) == 1
+
     def _find(self, label: str, levels: Levels, within: str | None) -> str | Unresolved:
         name = bare(label)
         found = self._alive(name, levels, within)

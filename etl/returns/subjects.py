@@ -71,7 +71,7 @@ def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
     labels = {label for line, label in enumerate(body.labels) if line not in body.groups}
     form = table.form
     named = sum(isinstance(fields.find(label, form.fields), str) for label in labels)
-    borne = sum(isinstance(units.find(label, form.levels), str) for label in labels)
+    borne = sum(units.knows(label, form.levels) for label in labels)
     if named != borne:
         return named > borne
     heading = " ".join(table.headings[table.place("row") or 0])

@@ -7,11 +7,16 @@ from reports import findings
 
 title = st.container()
 every = history.every()
-line = history.chosen(every)
+filters, number = st.columns([4, 1])
+with number:
+    line = history.chosen(every)
 if line is not None:
+    with filters:
+        history.back()
     history.opened(line)
 else:
     with title:
         about.heading("Lịch sử", findings.history_title(every))
-    rows = history.filtered(every)
+    with filters:
+        rows = history.filtered(every)
     history.listing(rows)

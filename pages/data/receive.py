@@ -15,3 +15,4 @@ if not files:
 receiving.together(files, desk)
 for file in files:
     receiving.card(file, desk)
+receiving.blank()

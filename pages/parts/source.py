@@ -51,8 +51,12 @@ def files(
     *,
     indicator: Row | None = None,
     filters: Sequence[tuple[str, str]] = (),
+    key: str = "",
 ) -> None:
-    """The buttons that hand a table out, made when they are pressed."""
+    """The buttons that hand a table out, made when they are pressed.
+
+    A page that hands out several tables tells them apart by a `key`.
+    """
 
     def xlsx() -> bytes:
         about = exports.about(
@@ -67,7 +71,7 @@ def files(
             file_name=f"{title}.xlsx",
             mime=EXCEL,
             on_click="ignore",
-            key="xlsx",
+            key=f"xlsx{key}",
         )
         st.download_button(
             "Tải CSV",
@@ -75,7 +79,7 @@ def files(
             file_name=f"{title}.csv",
             mime="text/csv",
             on_click="ignore",
-            key="csv",
+            key=f"csv{key}",
         )
 
 
@@ -134,6 +138,30 @@ def badge(kind: str, code: str, said: str = "", count: str = "") -> str:
     return f'<span class="status {word.tone}">{word.mark} {told}{many}</span>'
 
 
+def entry_link(number: int | None) -> str:
+    """A link to an entry of the ledger; nothing without one."""
+    if number is None:
+        return ""
+    return f'<a href="lich-su?but_toan={number}" target="_blank">{numbers.count(number)}</a>'
+
+
+def origin(row: Row) -> str:
+    """Where a figure is from: who published it, or the cell it was sent in and who accepted it.
+
+    What was worked out says how.
+    """
+    if row["source"]:
+        return escape(str(row["source"]))
+    if row["entry"] is None:
+        return escape(words.label("origin", row["origin"])) if row["origin"] else ""
+    place = f"tờ «{row['sheet']}», ô {row['cell']}"
+    accepted = f"{row['accepted_by']} nhận ngày {numbers.day(row['accepted_at'])}"
+    return (
+        f"{escape(row['file'])}, {escape(place)}; {escape(accepted)}, "
+        f"bút toán {entry_link(row['entry'])}"
+    )
+
+
 def text(name: str) -> Callable[[Row], str]:
     """What a column of text says, safe for the page."""
     return lambda row: escape(str(row[name])) if row[name] is not None else ""
@@ -150,7 +178,7 @@ def scorecard() -> list[Column]:
         Column("Mục tiêu", lambda row: escape(targets_in_words.target(row))),
         Column("Kết quả", status),
         Column("Ghi chú", remarks),
-        Column("Nguồn", text("source")),
+        Column("Nguồn", origin),
     ]
 
 
@@ -163,7 +191,7 @@ def trend(indicator: Row) -> list[Column]:
         Column("Hạng", place, number=True),
         Column("Mục tiêu", lambda row: escape(targets_in_words.target(row, indicator))),
         Column("Ghi chú", remarks),
-        Column("Nguồn", text("source")),
+        Column("Nguồn", origin),
     ]
 
 
@@ -178,6 +206,7 @@ def ranking(indicator: Row) -> list[Column]:
         Column("Mục tiêu", lambda row: escape(targets_in_words.target(row, indicator))),
         Column("Kết quả", status),
         Column("Ghi chú", remarks),
+        Column("Nguồn", origin),
     ]
 
 

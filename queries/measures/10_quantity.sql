@@ -1,5 +1,5 @@
 -- One row is what can be summed over units: a count, or the two sides of a ratio, for one unit, field and period.
-create table quantity (
+create temporary table quantity (
     indicator varchar not null,
     unit_id varchar not null,
     field varchar,

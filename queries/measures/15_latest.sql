@@ -1,9 +1,10 @@
 -- The figure that counts for each key: what a person loaded before what ships, illustrative ones last, then the last accepted; second printings stay beside it.
-create table latest as
+create temporary table latest as
 select
     o.*,
     e.kind = 'sample' as illustrative
 from observation o
+join touched t on t.period = o.period
 join entry e on e.entry = o.entry
 where not o.alternative
 qualify row_number() over (

@@ -1,48 +1,5 @@
--- How many reports a unit and all below it owed in a month, and how many came in time; a count of the catalogue says which it is.
+-- The reports owed and in time, where they have to be worked out; a count of the catalogue says which it is.
 insert into quantity
-with owed as (
-    select
-        d.period,
-        d.due,
-        u.unit_id,
-        d.illustrative,
-        case when s.received <= d.in_time_until then 1 else 0 end as on_time
-    from deadline_day d
-    join deadline_unit u
-        on u.deadline = d.deadline
-        and u.valid_from <= d.period_to
-        and u.valid_from <= d.due
-        and (u.valid_to is null or u.valid_to >= d.due)
-    left join submission s
-        on s.deadline = d.deadline
-        and s.unit_id = u.unit_id
-        and s.period = d.period
-    where d.counted and d.passed
-),
--- The roll-up would stop at a unit that owes a report of its own. The nation is left to it: it
--- says how many provinces it knows of.
-answered_for as (
-    select o.*, o.unit_id as holder_id
-    from owed o
-    union all
-    select o.*, c.ancestor_id as holder_id
-    from owed o
-    join unit_closure c
-        on c.unit_id = o.unit_id
-        and (c.valid_from is null or c.valid_from <= o.due)
-        and (c.valid_to is null or c.valid_to >= o.due)
-    join unit a on a.unit_id = c.ancestor_id and a.parent_id is not null
-),
-tallied as (
-    select
-        a.holder_id,
-        a.period,
-        count(*) as due,
-        sum(a.on_time) as on_time,
-        bool_or(a.illustrative) as illustrative
-    from answered_for a
-    group by a.holder_id, a.period
-)
 select
     i.indicator,
     t.holder_id as unit_id,
@@ -70,7 +27,8 @@ select
     null as entry,
     null as sheet,
     null as cell
-from tallied t
+from tally t
+join touched d on d.period = t.period
 join period p on p.period = t.period
 join unit u on u.unit_id = t.holder_id
 join indicator i on i.tally is not null

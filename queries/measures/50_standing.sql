@@ -1,6 +1,6 @@
 -- One row is a unit's rank within a scope (a unit above it, a region of it) and among how many; ties share a rank.
 create table standing as
-with scoped as (
+with every as (
     select
         m.indicator,
         m.unit_id,
@@ -9,6 +9,7 @@ with scoped as (
         m.value,
         m.comparator,
         m.complete,
+        m.illustrative,
         m.published_rank,
         m.published_ranked,
         m.parent_id = c.ancestor_id as right_above,
@@ -18,7 +19,8 @@ with scoped as (
         i.better,
         i.kind,
         coalesce(i.index_code, i.indicator) as edition_of
-    from measure m
+    from valued m
+    join touched y on y.period = m.period
     join indicator i on i.indicator = m.indicator
     join unit u on u.unit_id = m.unit_id
     join level l on l.level = u.level and not l.aggregate
@@ -35,6 +37,14 @@ with scoped as (
         partition by m.indicator, m.unit_id, m.field, m.period, c.ancestor_id
         order by c.valid_from desc nulls last
     ) = 1
+),
+-- Made-up figures have no place among real ones.
+scoped as (
+    select e.*
+    from every e
+    qualify e.illustrative = bool_and(e.illustrative) over (
+        partition by e.indicator, e.field, e.period, e.scope_id, e.level
+    )
 ),
 -- Printed ranks and counted ones never stand in one list, and a bound has no place in any.
 lists as (

@@ -1,12 +1,13 @@
--- One row is a figure held against a target of its unit. It speaks for the target only when it reaches the target's day: in_window.
+-- One row is a figure held against a target of its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
 create table judgement as
 with held as (
     select
         t.target_id,
+        t.position,
         t.comparator,
         t.value as target,
         t.value_max as target_max,
-        coalesce(t.measured_from, date_trunc('year', t.due)) as window_from,
+        cast(coalesce(t.measured_from, date_trunc('year', t.due)) as date) as window_from,
         t.due,
         m.indicator,
         m.unit_id,
@@ -24,11 +25,13 @@ with held as (
         s.ranked,
         case when r.comparator = '=' and r.complete then r.value end as reference
     from target t
-    join measure m
+    join valued m
         on m.indicator = t.indicator
         and m.unit_id = t.unit_id
         and m.field is not distinct from t.field
         and m.period_to is not null
+        -- What a document promised is never judged by a made-up figure.
+        and not m.illustrative
     join indicator i on i.indicator = m.indicator
     left join standing s
         on s.indicator = m.indicator
@@ -36,11 +39,12 @@ with held as (
         and s.field is not distinct from m.field
         and s.period = m.period
         and s.scope_id = coalesce(t.scope, 'nation')
-    left join measure r
+    left join valued r
         on r.indicator = m.indicator
         and r.unit_id = t.reference_unit_id
         and r.field is not distinct from m.field
         and r.period = m.period
+        and not r.illustrative
 ),
 -- How far beyond the target on its good side: below zero is short of it.
 near as (
@@ -63,6 +67,12 @@ near as (
 )
 select
     n.target_id,
+    n.position,
+    n.comparator,
+    n.target,
+    n.target_max,
+    n.window_from,
+    n.due,
     n.indicator,
     n.unit_id,
     n.field,

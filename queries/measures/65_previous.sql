@@ -1,5 +1,47 @@
 -- One row is a figure and the one that it may be compared with: the last of its kind before it, by the same method, under the same parent.
-create table previous as
+create temporary table previous as
+with compared as (
+    select
+        v.*,
+        -- A sum since January compares with the same months of a year before, not with its own part.
+        case when v.cumulative then extract(month from v.period_to) end as months
+    from valued v
+    where v.value is not null
+        and v.comparator = '='
+        and v.period_to is not null
+        and v.grain not in ('years', 'custom')
+),
+followed as (
+    select
+        c.*,
+        lag(c.period) over following as previous_period,
+        lag(c.period_to) over following as previous_to,
+        lag(c.label) over following as previous_label,
+        lag(c.value) over following as previous_value
+    from compared c
+    window following as (
+        partition by
+            c.indicator, c.unit_id, c.field, c.grain, c.cumulative, c.series, c.illustrative, c.months
+        order by c.period_to, c.period
+    )
+)
+select
+    f.indicator,
+    f.unit_id,
+    f.field,
+    f.period,
+    f.previous_period,
+    f.previous_label,
+    f.previous_value,
+    f.value - f.previous_value as change
+from followed f
+where f.previous_to < f.period_to
+    and (
+        f.months is null
+        or extract(year from f.previous_to) = extract(year from f.period_to) - 1
+    )
+union all
+-- Spans of several years or of chosen days compare only where they are as long and apart.
 select
     m.indicator,
     m.unit_id,
@@ -9,37 +51,23 @@ select
     b.label as previous_label,
     b.value as previous_value,
     m.value - b.value as change
-from measure m
-join measure b
+from valued m
+join valued b
     on b.indicator = m.indicator
     and b.unit_id = m.unit_id
     and b.field is not distinct from m.field
     and b.grain = m.grain
     and b.cumulative is not distinct from m.cumulative
     and b.series = m.series
-    and b.period_to < m.period_to
-where m.value is not null
+    and b.illustrative = m.illustrative
+    and b.period_to < m.period_from
+    and abs((m.period_to - m.period_from) - (b.period_to - b.period_from)) <= 3
+where m.grain in ('years', 'custom')
+    and m.value is not null
     and b.value is not null
     and m.comparator = '='
     and b.comparator = '='
-    -- A sum since January compares with the same months of a year before, not with its own part.
-    and (
-        not coalesce(m.cumulative, false)
-        or (
-            extract(year from b.period_to) = extract(year from m.period_to) - 1
-            and extract(month from b.period_to) = extract(month from m.period_to)
-        )
-    )
-    -- Spans of several years or of chosen days compare only where they are as long and apart.
-    and (
-        m.grain not in ('years', 'custom')
-        or (
-            b.period_to < m.period_from
-            and abs((m.period_to - m.period_from) - (b.period_to - b.period_from)) <= 3
-        )
-    )
 qualify row_number() over (
     partition by m.indicator, m.unit_id, m.field, m.period
     order by b.period_to desc, b.period
 ) = 1
-order by m.indicator, m.unit_id, m.field nulls first, m.period

@@ -16,9 +16,17 @@ from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.receiving import (
     Verdict,
     correction_line,
+    older_line,
     receiving_title,
     verdict,
     verdict_line,
+)
+from reports.findings.sending import (
+    discipline_line,
+    levels_line,
+    reminder,
+    submissions_line,
+    submissions_title,
 )
 from reports.findings.trend import trend_title
 
@@ -31,15 +39,21 @@ __all__ = [
     "coverage",
     "data_day",
     "direction",
+    "discipline_line",
     "entry_title",
     "history_title",
+    "levels_line",
     "marks",
     "maxima_note",
+    "older_line",
     "provisional",
     "ranking_title",
     "receiving_title",
+    "reminder",
     "scorecard_line",
     "source_line",
+    "submissions_line",
+    "submissions_title",
     "targets_summary",
     "trend_title",
     "verdict",

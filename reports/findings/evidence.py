@@ -81,12 +81,20 @@ def _cautions(row: Row) -> list[str]:
 
 
 def _sources(rows: Sequence[Row]) -> str:
-    titles = [title for title, _ in Counter(r["source"] for r in rows if r["source"]).most_common()]
+    every = [name for row in rows if (name := _source(row))]
+    titles = [title for title, _ in Counter(every).most_common()]
     if not titles:
         return ""
     more = len(titles) - SOURCES_NAMED
     rest = f" và {numbers.count(more)} nguồn khác" if more > 0 else ""
     return f"Nguồn: {'; '.join(titles[:SOURCES_NAMED])}{rest}"
+
+
+def _source(row: Row) -> str:
+    """The title of what was published, else the file that was sent."""
+    if row["source"]:
+        return str(row["source"])
+    return f"báo cáo «{row['file']}»" if row.get("file") else ""
 
 
 def ranks_note(rows: Sequence[Row]) -> str:

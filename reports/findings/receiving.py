@@ -4,19 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from etl.history import Line
 from etl.ledger import LedgerEntry
 from etl.problems import Problem
 from reports import numbers
 
-Verdict = Literal["accepted", "known", "blocked", "asks", "ready"]
+Verdict = Literal["accepted", "known", "older", "blocked", "asks", "ready"]
 
-ORDER: tuple[Verdict, ...] = ("blocked", "asks", "ready", "accepted", "known")
+ORDER: tuple[Verdict, ...] = ("blocked", "asks", "ready", "accepted", "known", "older")
 OF_MANY = {
     "blocked": "cần sửa",
     "asks": "nên xem lại rồi nhận",
     "ready": "có thể nhận",
     "accepted": "đã nhận",
     "known": "không có gì mới",
+    "older": "là bản cũ",
 }
 
 
@@ -30,9 +32,15 @@ def verdict(problems: Sequence[Problem], known: LedgerEntry | None, *, now: bool
     return "asks" if "warn" in severities else "ready"
 
 
-def verdict_line(code: Verdict, problems: Sequence[Problem], known: LedgerEntry | None) -> str:
+def verdict_line(
+    code: Verdict,
+    problems: Sequence[Problem],
+    known: LedgerEntry | None,
+    corrects: Sequence[LedgerEntry] = (),
+) -> str:
     """The verdict in words: «Chưa nhận được: 2 chỗ cần sửa»."""
     of = Counter(problem.severity for problem in problems)
+    odd = f"{numbers.count(of['warn'])} chỗ nên xem lại" if of["warn"] else ""
     if known is not None and code == "accepted":
         return f"Đã nhận, bút toán {numbers.count(known.number)}"
     if known is not None:
@@ -41,11 +49,17 @@ def verdict_line(code: Verdict, problems: Sequence[Problem], known: LedgerEntry 
             f"bút toán {numbers.count(known.number)}"
         )
     if code == "blocked":
-        more = f", {numbers.count(of['warn'])} chỗ nên xem lại" if of["warn"] else ""
-        return f"Chưa nhận được: {numbers.count(of['block'])} chỗ cần sửa{more}"
-    if code == "asks":
-        return f"Có thể nhận, {numbers.count(of['warn'])} chỗ nên xem lại"
-    return "Có thể nhận"
+        wrong = f"{numbers.count(of['block'])} chỗ cần sửa"
+        return f"Chưa nhận được: {', '.join(part for part in (wrong, odd) if part)}"
+    replaced = "thay bản đã nhận" if corrects else ""
+    return ", ".join(part for part in ("Có thể nhận", replaced, odd) if part)
+
+
+def older_line(line: Line) -> str:
+    """Why a file that was corrected since is not taken again."""
+    number = numbers.count(line.entry.number)
+    later = numbers.count(line.hidden_by.number) if line.hidden_by else ""
+    return f"Bản cũ: bút toán {number} đã được thay bằng bút toán {later}"
 
 
 def receiving_title(codes: Sequence[Verdict]) -> str:

@@ -38,7 +38,7 @@ def country(small: Small) -> Small:
         (small.catalogue / "forms" / f"{code}.toml").write_text(text, encoding="utf-8")
     small.samples = small.home.parent / "samples"
     small.samples.mkdir()
-    (small.samples / "received.csv").write_text("file,received\n", encoding="utf-8")
+    (small.samples / "received.csv").write_text("file,received,unit\n", encoding="utf-8")
     return small
 
 
@@ -62,7 +62,7 @@ def sample(country: Small, name: str, title: str, *rows: tuple[str, int, int]) -
     """The same among the samples, come in on the fifth."""
     assert country.samples
     with (country.samples / "received.csv").open("a", encoding="utf-8") as opened:
-        opened.write(f"{name},2023-09-05\n")
+        opened.write(f"{name},2023-09-05,\n")
     return workbook(country.samples / name, title, *rows)
 
 

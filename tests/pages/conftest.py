@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,18 +60,27 @@ def told(screen: AppTest) -> str:
 @pytest.fixture(scope="session")
 def dashboard(real_home: Path) -> Iterator[str]:
     """The address of the real dashboard over everything that ships."""
+    with served(real_home) as address:
+        yield address
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of a dashboard over a home of its own."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "CCHC_HOME": str(real_home)}
+    environment = {**os.environ, "CCHC_HOME": str(home)}
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
     ) as server:
-        wait_for(f"{address}/_stcore/health", server)
-        yield address
-        server.terminate()
+        try:
+            wait_for(f"{address}/_stcore/health", server)
+            yield address
+        finally:
+            server.terminate()
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

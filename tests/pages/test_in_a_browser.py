@@ -1,6 +1,7 @@
 """The real dashboard over everything that ships, in a real Chromium that speaks English."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,9 +12,22 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.pages.conftest import served
+from tests.sent import district_return, strange_table
+
 pytestmark = pytest.mark.browser
 
-ADDRESSES = ["/", "/xu-huong", "/xep-hang", "/thanh-phan", "/muc-tieu", "/chi-tieu"]
+ADDRESSES = [
+    "/",
+    "/xu-huong",
+    "/xep-hang",
+    "/thanh-phan",
+    "/muc-tieu",
+    "/chi-tieu",
+    "/nhan-bao-cao",
+    "/tien-do-nop",
+    "/lich-su",
+]
 SIZES = [(1366, 768), (390, 844)]
 OURS = re.compile(r"^(https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]|data:|blob:)")
 # Streamlit asks for its own two files beside a page's address first, then at the top.
@@ -45,10 +59,15 @@ class Visit:
         """Everything that the page says once it stands."""
         self.page.goto(address)
         self.page.wait_for_selector(".foot", timeout=MILLISECONDS)
+        self.settle()
+        return self.page.inner_text("body")
+
+    def settle(self) -> None:
+        """Wait until what was chosen has been drawn."""
+        self.page.wait_for_timeout(300)
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]')", timeout=MILLISECONDS
         )
-        return self.page.inner_text("body")
 
 
 @contextmanager
@@ -172,3 +191,119 @@ def test_a_table_is_handed_out_as_a_workbook(dashboard: str, chromium: Browser, 
     assert name.endswith(".xlsx")
     assert "Giới thiệu" in book.sheetnames
     assert any(isinstance(value, float) and abs(value - 41.0045) < 1e-9 for value in values)
+
+
+FILES = {
+    "tháng 7.xlsx": district_return(),
+    "tháng 8.xlsx": district_return("Tháng 8/2023", called={"Huyện Hiệp Đức": "H. Hiệp Đứk"}),
+    "lỗi.xlsx": district_return("Tháng 9/2023", cells={"D12": -4, "E13": "chưa có"}),
+    "lạ.xlsx": strange_table(),
+    "ảnh.xlsx": b"\x89PNG\r\n\x1a\n",
+}
+
+
+def dropped(visitor: Visit, tmp_path: Path, *names: str) -> None:
+    """Drop files and wait until each has its card."""
+    for name in names:
+        (tmp_path / name).write_bytes(FILES[name])
+    visitor.page.set_input_files("input[type=file]", [tmp_path / name for name in names])
+    visitor.page.wait_for_function(
+        f"document.querySelectorAll('.file-head').length == {len(names)}", timeout=MILLISECONDS
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_several_files_are_judged_beside_one_another(
+    size: tuple[int, int], dashboard: str, chromium: Browser, tmp_path: Path
+):
+    with visit(chromium, size) as visitor:
+        visitor.open(f"{dashboard}/nhan-bao-cao")
+        dropped(visitor, tmp_path, *FILES)
+        visitor.page.wait_for_selector("h1.finding:has-text('5 tệp')", timeout=MILLISECONDS)
+        said = visitor.page.inner_text("body")
+        wide = visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+
+        assert "5 tệp: 4 cần sửa, 1 có thể nhận" in said
+        assert "Chưa nhận được: 2 chỗ cần sửa" in said
+        assert wide <= size[0]
+        assert 0 == visitor.page.locator("[data-testid=stException]").count()
+        assert [] == visitor.complaints
+        assert [] == [one for one in visitor.asked if not OURS.match(one)]
+
+
+def test_the_uploader_speaks_vietnamese(dashboard: str, chromium: Browser):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/nhan-bao-cao")
+        words = {
+            place: visitor.page.evaluate(
+                "place => [getComputedStyle(document.querySelector(place)).fontSize,"
+                " getComputedStyle(document.querySelector(place), '::after').content]",
+                place,
+            )
+            for place in (
+                "[data-testid=stFileUploaderDropzone] > span button p",
+                "[data-testid=stFileUploaderDropzoneInstructions] span",
+            )
+        }
+
+    assert {"0px"} == {size for size, _ in words.values()}
+    assert ["Chọn tệp", "mỗi tệp tối đa 25 MB"] == [
+        said.strip('"').rpartition("; ")[2] for _, said in words.values()
+    ]
+
+
+def test_a_marked_copy_goes_back_to_the_sender(dashboard: str, chromium: Browser, tmp_path: Path):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/nhan-bao-cao")
+        dropped(visitor, tmp_path, "lỗi.xlsx")
+        with visitor.page.expect_download(timeout=MILLISECONDS) as waiting:
+            visitor.page.get_by_role("button", name="Tải bản đánh dấu").click()
+        name = waiting.value.suggested_filename
+        waiting.value.save_as(tmp_path / "copy.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "copy.xlsx")
+
+    assert "lỗi - kết quả kiểm tra.xlsx" == name
+    assert "Kết quả kiểm tra" == book.sheetnames[0]
+    assert book["Biểu"]["D12"].comment is not None
+
+
+def test_a_strange_table_is_joined_in_the_browser_and_read_at_once(
+    real_home: Path, chromium: Browser, tmp_path: Path
+):
+    home = tmp_path / "home"
+    shutil.copytree(real_home, home)
+    with served(home) as address, visit(chromium) as visitor:
+        visitor.open(address)
+        visitor.open(f"{address}/nhan-bao-cao")
+        page = visitor.page
+        page.get_by_label("Người nhận").fill("Nguyễn Thị Lan")
+        page.keyboard.press("Enter")
+        dropped(visitor, tmp_path, "lạ.xlsx")
+        page.get_by_text("Ghép cột bằng tay").click()
+        for column, said in (
+            ("Địa phương", "Tên đơn vị"),
+            ("Lượng nộp qua mạng", "Số hồ sơ tiếp nhận trực tuyến trong kỳ"),
+            ("Lượng nộp tại quầy", "Số hồ sơ tiếp nhận trực tiếp"),
+        ):
+            visitor.settle()
+            page.get_by_role("combobox", name=column).click()
+            page.get_by_role("combobox", name=column).fill(said)
+            page.get_by_role("option").filter(has_text=said).first.click()
+        visitor.settle()
+        page.get_by_role("button", name="Ghi nhớ cách ghép").click()
+        page.wait_for_selector(".file-head:has-text('Có thể nhận')", timeout=MILLISECONDS)
+
+        assert "18 dòng, 36 số liệu" in page.inner_text("body")
+
+        page.get_by_role("button", name="Nhận vào sổ").click()
+        page.wait_for_selector(".file-head:has-text('Đã nhận')", timeout=MILLISECONDS)
+        page.get_by_text("Xem số liệu của bút toán").click()
+        page.wait_for_selector("h1.finding:has-text('lạ.xlsx: đang được tính')")
+
+        assert re.search(r"but_toan=\d+", page.evaluate("location.href"))
+        with page.expect_download(timeout=MILLISECONDS) as waiting:
+            page.get_by_text("Tải tệp gốc như khi nhận").click()
+        waiting.value.save_as(tmp_path / "original.xlsx")
+
+        assert FILES["lạ.xlsx"] == (tmp_path / "original.xlsx").read_bytes()
+        assert [] == visitor.complaints

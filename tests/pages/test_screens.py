@@ -15,21 +15,27 @@ PAGES = sorted(
     for path in (CHECKOUT / "pages").glob("*/*.py")
     if path.name != "__init__.py" and path.parent.name != "parts"
 )
-SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY = (
+SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
     "pages/overview/scorecard.py",
     "pages/analysis/trend.py",
     "pages/analysis/ranking.py",
     "pages/analysis/components.py",
     "pages/targets/register.py",
     "pages/data/glossary.py",
+    "pages/data/receive.py",
+    "pages/data/progress.py",
+    "pages/data/history.py",
 )
+# Of these what is shown is no unit's figures.
+OF_NO_UNIT = (REGISTER, GLOSSARY, RECEIVE, HISTORY)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
 def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
+    named = [SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY]
 
-    assert sorted([SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY]) == PAGES
+    assert sorted(named) == PAGES
     assert sorted(re.findall(r'"(pages/[^"]+\.py)"', menu)) == PAGES
 
 
@@ -65,7 +71,7 @@ def test_every_page_opens_on_a_unit_without_figures(page: str, real: Path, opene
 
     assert not screen.exception
     assert screen.selectbox("don_vi").value == bare["unit_id"]
-    assert ("Chưa có" in told(screen)) or page in (REGISTER, GLOSSARY)
+    assert ("Chưa có" in told(screen)) or page in OF_NO_UNIT
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -13,8 +13,8 @@ ALLOWED = frozenset(
     Div EQ
     Exists Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min
     Mul NEQ Neg
-    Not Null NullSafeEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber Select Star
-    Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
+    Not Null NullSafeEQ NullSafeNEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber
+    Select Star Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
     """.split()
 )
 

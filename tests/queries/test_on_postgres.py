@@ -29,6 +29,7 @@ POSTGRES_TYPES = {
 # denominator, an absent optional parameter.
 CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
+    ("choices", {}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),
@@ -45,6 +46,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("levels", {}),
     ("measured", {}),
     ("observations", {"indicator": "quality"}),
+    ("observations", {"entry": 1}),
+    ("owed", {"parent": "p:an"}),
+    ("owed", {"parent": "nation"}),
     ("periods", {"indicator": "late_rate", "parent": "p:an"}),
     ("periods", {"unit": "p:an"}),
     ("ranking", {"indicator": "quality", "parent": "nation", "period": "2019"}),

@@ -17,6 +17,7 @@ from pages.parts.choose.rows import any_change, by_status, cells, inside, leader
 from pages.parts.choose.units import (
     chosen_unit,
     company,
+    in_full,
     in_short,
     province,
     scope,
@@ -34,6 +35,7 @@ __all__ = [
     "cells",
     "chosen_unit",
     "company",
+    "in_full",
     "in_short",
     "indicator",
     "indices",

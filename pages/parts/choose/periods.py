@@ -84,7 +84,7 @@ def alike(rows: Sequence[Row], others: Sequence[list[Row]]) -> list[list[Row]]:
     return [line for line in kept if any(row["value"] is not None for row in line)]
 
 
-def reported_period(label: str, key: str) -> str | None:
+def reported_period(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:
     """A period that may be reported by now, the newest first; none to begin with."""
     labels = {code: periods.parse(code).label for code in _lately(date.today())}
     chosen = st.selectbox(
@@ -94,7 +94,7 @@ def reported_period(label: str, key: str) -> str | None:
         format_func=labels.__getitem__,
         key=key,
         filter_mode="contains",
-        placeholder="Như tệp ghi",
+        placeholder=placeholder,
     )
     return chosen if chosen in labels else None
 

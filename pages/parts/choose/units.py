@@ -20,9 +20,7 @@ UNIT = "don_vi"
 
 def units() -> dict[str, Row]:
     """Every unit by its id: those with figures first, then the others, each in official order."""
-    rows = asked("units")
-    ordered = sorted(rows, key=lambda row: row["figures"] == 0)
-    return {row["unit_id"]: row for row in ordered}
+    return {row["unit_id"]: row for row in asked("choices")}
 
 
 def unit() -> Row:
@@ -47,6 +45,21 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
     borne = Counter(bare.values())
     return [
         {**row, "unit_name": bare[row["unit_id"]]} if borne[bare[row["unit_id"]]] == 1 else row
+        for row in rows
+    ]
+
+
+def in_full(rows: Sequence[Row], parent: str) -> list[Row]:
+    """The rows of units below a parent under their official names («Huyện Hiệp Đức»).
+
+    Where two bear one name, both keep the longer one that tells them apart.
+    """
+    full = {row["unit_id"]: row["full_name"] for row in asked("units", parent=parent)}
+    borne = Counter(full[unit] for unit in {row["unit_id"] for row in rows} if unit in full)
+    return [
+        {**row, "unit_name": full[row["unit_id"]]}
+        if borne[full.get(row["unit_id"], "")] == 1
+        else row
         for row in rows
     ]
 
@@ -103,7 +116,7 @@ def province(around: Row) -> Row:
     return found if found["level"] == "province" else around
 
 
-def sender(label: str, key: str) -> str | None:
+def sender(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:
     """A unit of the chosen unit's province that may report; none to begin with."""
     above = province(chosen_unit())
     rows = [above, *asked("units", parent=above["unit_id"])]
@@ -115,6 +128,6 @@ def sender(label: str, key: str) -> str | None:
         format_func=names.__getitem__,
         key=key,
         filter_mode="contains",
-        placeholder="Như tệp ghi",
+        placeholder=placeholder,
     )
     return chosen if chosen in names else None

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from etl.build import BuildFailed, BuildRefused
+from etl.counting import SAMPLE
 from etl.history import Line, figures
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
@@ -31,7 +32,6 @@ def opened(line: Line) -> None:
     """The entry with all that is known of it."""
     entry = line.entry
     own, ledger = known.loader(), known.ledger()
-    st.button("← Tất cả bút toán", on_click=open_entry, args=(None,), type="tertiary")
     about.heading(
         f"Lịch sử · bút toán {numbers.count(entry.number)}", findings.entry_title(line, name(entry))
     )
@@ -53,6 +53,11 @@ def opened(line: Line) -> None:
         _taking_back(entry)
 
 
+def back() -> None:
+    """The way back to the list."""
+    st.button("← Tất cả bút toán", on_click=open_entry, args=(None,), key="back")
+
+
 def _facts(line: Line, own: Loader) -> None:
     entry = line.entry
     hidden = line.hidden_by
@@ -69,19 +74,20 @@ def _facts(line: Line, own: Loader) -> None:
     told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts if said)
     state = source.badge("entry_state", line.state)
     st.html(f'<div class="entry">{state}<dl>{told}</dl></div>')
-    for number, what in (
+    others = (
         (entry.replaces, "Bản trước"),
-        (entry.withdraws, "Bút toán đã rút"),
-        (hidden.number if hidden else None, "Bút toán làm thay đổi"),
-    ):
-        if number is not None:
-            st.button(
-                f"{what}: bút toán {numbers.count(number)}",
-                key=f"other-{number}",
-                on_click=open_entry,
-                args=(number,),
-                type="tertiary",
-            )
+        (entry.withdraws, "Đã rút"),
+        (hidden.number if hidden else None, "Thay đổi bởi"),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for number, what in others:
+            if number is not None:
+                st.button(
+                    f"{what}: bút toán {numbers.count(number)}",
+                    key=f"other-{number}",
+                    on_click=open_entry,
+                    args=(number,),
+                )
 
 
 def _tables(entry: LedgerEntry, own: Loader) -> None:
@@ -113,19 +119,24 @@ def _confirmed(entry: LedgerEntry) -> None:
 
 
 def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -> None:
-    rows = [_figure(one, own) for one in found]
+    made_up = entry.kind == SAMPLE
+    if made_up:
+        asking.shows_made_up()
+    rows = [{**_figure(one, own), "illustrative": made_up} for one in found]
+    of_fields, noted = (any(row[name] for row in rows) for name in ("field_name", "note"))
     about.section(f"{numbers.count(len(rows))} số liệu, mỗi số với ô của nó")
     source.table(
         rows[:MOST],
         [
             source.Column("Đơn vị", source.text("unit_name")),
-            source.Column("Lĩnh vực", source.text("field_name")),
+            *([source.Column("Lĩnh vực", source.text("field_name"))] if of_fields else []),
             source.Column("Chỉ tiêu", source.text("indicator_name")),
             source.Column("Kỳ", source.text("label")),
             source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             source.Column("Ô", lambda row: escape(_place(row))),
-            source.Column("Ghi chú", source.text("note")),
+            *([source.Column("Ghi chú", source.text("note"))] if noted else []),
         ],
+        stacked=True,
         scrolled=True,
     )
     if len(rows) > MOST:

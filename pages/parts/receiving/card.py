@@ -27,10 +27,10 @@ def card(one: Checked, desk: Desk) -> None:
         if one.twin:
             _head(one, f"Trùng hoàn toàn với tệp «{one.twin}»")
             return
-        _head(one, findings.verdict_line(one.code, one.received.problems, one.known))
+        _head(one, _said(one))
         own = known.loader()
         _tables(one, own)
-        if one.code in ("known", "accepted"):
+        if one.code in ("known", "accepted", "older"):
             _links(one, own)
             return
         questions(one, own, desk)
@@ -38,8 +38,13 @@ def card(one: Checked, desk: Desk) -> None:
             st.html(problems.listing(one.received.problems))
         mapped_by_hand(one, own, desk)
         moved(one, own)
-        if one.code != "blocked":
-            take(one, desk)
+        take(one, own, desk)
+
+
+def _said(one: Checked) -> str:
+    if one.older:
+        return findings.older_line(one.older)
+    return findings.verdict_line(one.code, one.received.problems, one.known, one.corrects)
 
 
 def _head(one: Checked, said: str) -> None:
@@ -68,14 +73,15 @@ def _tables(one: Checked, own: Loader) -> None:
 
 def _links(one: Checked, own: Loader) -> None:
     """From an accepted file to its entry and to its figures."""
-    if one.known is None:
+    entry = one.older.entry if one.older else one.known
+    if entry is None:
         return
     reporters = [table.reporter for table in one.received.tables if table.reporter]
     with st.container(horizontal=True, gap="medium"):
         st.page_link(
             HISTORY,
-            label=f"Xem số liệu của bút toán {numbers.count(one.known.number)}",
-            query_params={"but_toan": str(one.known.number)},
+            label=f"Xem số liệu của bút toán {numbers.count(entry.number)}",
+            query_params={"but_toan": str(entry.number)},
         )
         if reporters:
             name = naming.display(reporters[0])

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl import periods
 from etl.changes import Changes, changes
+from etl.history import Line, replaced
 from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.received import Received
@@ -47,6 +48,7 @@ class Checked:
     corrects: list[LedgerEntry]
     code: Verdict
     twin: str | None = None
+    older: Line | None = None
 
     @property
     def mark(self) -> str:
@@ -121,14 +123,24 @@ def _checked(
     )
     if key not in held:
         received = _read(own, name, content, said, desk)
-        already = own.already(received)
-        corrects = [] if already else own.replaced(received)
-        moved = Changes() if already else changes(received, corrects, own.ledger, asking.newest())
-        code = findings.verdict(received.problems, already, now=sha256 in taken())
-        held[key] = Checked(received, sha256, moved, already, corrects, code)
+        held[key] = _beside(own, received, sha256)
     used[key] = held[key]
     one: Checked = held[key]
     return one
+
+
+def _beside(own: Loader, received: Received, sha256: str) -> Checked:
+    """A file that was read beside the ledger and the build: what it repeats, corrects, changes."""
+    already = own.already(received)
+    older = None if already else replaced(own.ledger, sha256)
+    if already or older:
+        code = findings.verdict(received.problems, already, now=sha256 in taken())
+        code = "older" if older else code
+        return Checked(received, sha256, Changes(), already, [], code, older=older)
+    corrects = own.replaced(received)
+    moved = changes(received, corrects, own.ledger, asking.newest())
+    code = findings.verdict(received.problems, None, now=False)
+    return Checked(received, sha256, moved, None, corrects, code)
 
 
 def _read(own: Loader, name: str, content: bytes, said: Told, desk: Desk) -> Received:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -36,11 +36,12 @@ def desk() -> Desk:
             placeholder="Họ và tên của bạn",
             persist_state="session",
         )
-        on = st.date_input("Ngày báo cáo đến", "today", key="ngay_den", format="DD/MM/YYYY")
+        today = datetime.now(numbers.VIETNAM).date()
+        on = st.date_input("Ngày báo cáo đến", today, key="ngay_den", format="DD/MM/YYYY")
         unit = choose.sender("Đơn vị, nếu tệp không ghi", "don_vi_nop")
         period = choose.reported_period("Kỳ, nếu tệp không ghi", "ky_nop")
-    day = on if isinstance(on, date) else date.today()
-    return Desk((by or "").strip(), min(day, date.today()), unit, period)
+    day = on if isinstance(on, date) else today
+    return Desk((by or "").strip(), min(day, today), unit, period)
 
 
 def uploaded() -> list[UploadedFile]:

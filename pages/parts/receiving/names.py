@@ -54,16 +54,14 @@ def _unsaid(one: Checked, problems: Sequence[Problem]) -> None:
         return
     with st.container(key=f"ask-unsaid-{one.mark}", border=True):
         _ask("Tệp không ghi rõ", "Chọn cho riêng tệp này; tệp được xem lại ngay.")
-        left, right = st.columns(2)
         said = told(one.sha256)
-        with left:
+        with st.grid(2, min_column_width=260):
             if "unit" in missing:
-                unit = choose.sender("Đơn vị báo cáo", f"unsaid-unit-{one.mark}")
+                unit = choose.sender("Đơn vị báo cáo", f"unsaid-unit-{one.mark}", "Chọn đơn vị")
                 said.unit = unit or said.unit
-        with right:
             if "period" in missing:
-                period = choose.reported_period("Kỳ báo cáo", f"unsaid-period-{one.mark}")
-                said.period = period or said.period
+                key = f"unsaid-period-{one.mark}"
+                said.period = choose.reported_period("Kỳ báo cáo", key, "Chọn kỳ") or said.period
     if (said.unit and "unit" in missing) or (said.period and "period" in missing):
         st.rerun()
 

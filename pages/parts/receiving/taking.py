@@ -1,15 +1,18 @@
 """Into the ledger: one file, or all that nothing keeps out; then the figures on every screen."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from etl.accepting import accept
 from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy
+from etl.loading import Loader
 from etl.writers import Nameless
 from pages.parts import asking, known
 from pages.parts.receiving.checking import Checked, taken
+from pages.parts.receiving.copies import copies, copy
 from pages.parts.receiving.desk import Desk
 from reports import findings, numbers
 
@@ -18,11 +21,14 @@ REPLACES = "Thay thế bản đã nhận"
 NAME_FIRST = "Ghi tên người nhận ở đầu trang rồi mới nhận được."
 
 
-def take(one: Checked, desk: Desk) -> None:
-    """The ticks and the button of one file."""
+def take(one: Checked, own: Loader, desk: Desk) -> None:
+    """The ticks and the buttons of one file."""
     if one.corrects:
-        st.html(f'<p class="source">{findings.correction_line(one.corrects)}</p>')
+        st.html(f'<p class="source">{escape(findings.correction_line(one.corrects))}</p>')
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if one.code == "blocked":
+            copy(one, own)
+            return
         seen = one.code != "asks" or st.checkbox(SEEN, key=f"seen-{one.mark}")
         replaces = not one.corrects or st.checkbox(REPLACES, key=f"replaces-{one.mark}")
         pressed = st.button(
@@ -31,42 +37,42 @@ def take(one: Checked, desk: Desk) -> None:
             type="primary",
             disabled=not (seen and replaces and desk.by),
         )
+        copy(one, own)
         if not desk.by:
             st.caption(NAME_FIRST)
     if pressed:
-        _accept([one], desk)
+        _accept([one], own, desk)
 
 
 def together(files: Sequence[Checked], desk: Desk) -> None:
-    """One button for every file that nothing keeps out, where there are several."""
+    """One button for every file that nothing keeps out, one for all marked copies."""
+    own = known.loader()
     ready = [one for one in files if one.code in ("ready", "asks") and one.twin is None]
-    if len(ready) < 2:
-        return
     asks = sum(one.code == "asks" for one in ready)
     corrects = sum(bool(one.corrects) for one in ready)
+    pressed = False
     with (
-        st.container(border=True, key="together"),
+        st.container(key="together"),
         st.container(horizontal=True, vertical_alignment="center", gap="medium"),
     ):
-        seen = not asks or st.checkbox(f"{SEEN} của {numbers.count(asks)} tệp", key="seen-all")
-        replaces = not corrects or st.checkbox(
-            f"{REPLACES} của {numbers.count(corrects)} tệp", key="replaces-all"
-        )
-        pressed = st.button(
-            f"Nhận tất cả {numbers.count(len(ready))} tệp không có chỗ cần sửa",
-            key="take-all",
-            type="primary",
-            disabled=not (seen and replaces and desk.by),
-        )
-        if not desk.by:
-            st.caption(NAME_FIRST)
+        if len(ready) > 1:
+            seen = not asks or st.checkbox(f"{SEEN} của {numbers.count(asks)} tệp", key="seen-all")
+            replaces = not corrects or st.checkbox(
+                f"{REPLACES} của {numbers.count(corrects)} tệp", key="replaces-all"
+            )
+            pressed = st.button(
+                f"Nhận tất cả {numbers.count(len(ready))} tệp không có chỗ cần sửa",
+                key="take-all",
+                type="primary",
+                disabled=not (seen and replaces and desk.by),
+            )
+        copies(files, own)
     if pressed:
-        _accept(ready, desk)
+        _accept(ready, own, desk)
 
 
-def _accept(files: Sequence[Checked], desk: Desk) -> None:
+def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
     """Accepts files that were looked at; says so where it was refused."""
-    own = known.loader()
     replacing = {one.sha256 for one in files if one.corrects}
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):

@@ -78,6 +78,25 @@ def test_documents_and_slides_are_refused_by_what_they_are():
     assert "PowerPoint" in refused(document(Presentation())).message
 
 
+@pytest.mark.parametrize(
+    ("stream", "what"),
+    [
+        ("WordDocument", "Word"),
+        ("PowerPoint Document", "PowerPoint"),
+        ("__properties_version1.0", "Outlook"),
+        ("x", "OLE"),
+    ],
+)
+def test_an_old_document_is_refused_by_its_stream(stream: str, what: str):
+    """An old workbook with its one stream under another's name."""
+    content = (FILES / "mess.xls").read_bytes()
+    at = content.index("Workbook".encode("utf-16-le"))
+    name = stream.encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + bytes([len(name) + 2])
+
+    assert what in refused(content[:at] + entry + content[at + 65 :]).message
+
+
 def test_a_heading_may_begin_like_a_picture():
     assert (("BM01", "x"),) == read(b"BM01;x\n", "a.csv").sheets[0].rows
 

@@ -57,10 +57,15 @@ WAYS = {
     .replace(' r="3"', ""),
     "with another attribute first": PLAIN.replace('r="B2" s="1"', 's="1" r="B2"'),
     "with single quotes": PLAIN.replace('"', "'"),
+    "with single quotes here and there": PLAIN.replace('s="1"', "s='1'"),
+    "with single quotes on rows": PLAIN.replace('hidden="1">', "hidden='1'>"),
     "with a prefix": prefixed(PLAIN),
     "in the strict namespace": PLAIN.replace(MAIN, STRICT_MAIN),
     "in small letters": PLAIN.replace('r="B2"', 'r="b2"'),
     "with a comment": PLAIN.replace("<sheetData>", "<!-- <sheetData><c> --><sheetData>"),
+    "with a comment among the cells": PLAIN.replace(
+        '<row r="3">', '<row r="3"><!-- <c r="Z9" t="e"><v>#N/A</v></c> -->'
+    ),
     "with an instruction": PLAIN.replace("<sheetData>", "<?x <sheetData>?><sheetData>"),
     "with line breaks": PLAIN.replace("><", ">\r\n  <"),
     "as UTF-16": '<?xml version="1.0" encoding="utf-16"?>' + PLAIN,

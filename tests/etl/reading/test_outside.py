@@ -10,7 +10,7 @@ import pytest
 from etl.problems import Refused
 from etl.reading import outside, read
 from etl.reading.book import Book
-from tests.etl.reading.workbooks import mess, saved
+from tests.etl.reading.workbooks import mess, saved, zipped
 from tests.etl.reading.xlsb import mess as binary
 
 FILES = Path(__file__).parent / "files"
@@ -39,6 +39,43 @@ def test_every_kind_of_workbook_says_the_same(kind: str):
         )
         assert expected_sheet == one
     assert expected.problems == found.problems
+
+
+def ods(styles: str, row: str) -> bytes:
+    """An open document with these styles and one row."""
+    named = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
+        for one in ("office", "table", "text", "style", "fo")
+    )
+    table = f'<table:table table:name="a"><table:table-row>{row}</table:table-row></table:table>'
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "styles.xml": f"<office:document-styles {named}>{styles}</office:document-styles>",
+            "content.xml": (
+                f"<office:document-content {named}><office:body><office:spreadsheet>{table}"
+                "</office:spreadsheet></office:body></office:document-content>"
+            ),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        '<style:style style:name="Default" style:family="table-cell">{}</style:style>',
+        '<style:default-style style:family="table-cell">{}</style:default-style>'
+        '<style:default-style style:family="graphic">'
+        '<style:text-properties fo:font-family="Arial"/></style:default-style>',
+    ],
+)
+def test_cells_of_an_open_document_without_a_style_have_its_own_font(style: str):
+    cell = '<table:table-cell office:value-type="string"><text:p>C«ng</text:p></table:table-cell>'
+    font = '<style:text-properties fo:font-family=".VnTime"/>'
+
+    [sheet] = read(ods(style.format(font), cell), "a").sheets
+    assert (("Công",),) == sheet.rows
 
 
 def test_numbers_of_old_workbooks_are_floats():

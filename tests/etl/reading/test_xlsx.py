@@ -227,6 +227,35 @@ def test_text_in_a_font_of_today_is_never_converted():
     assert (("C«ng",),) == sheet(saved(workbook)).rows
 
 
+def test_cells_without_a_style_have_the_workbooks_own_font():
+    """An old workbook whose every cell is in .VnTime says so once, in its first style."""
+    fonts = '<fonts><font><name val=".VnTime"/></font></fonts><cellXfs><xf fontId="0"/></cellXfs>'
+    file = package(
+        cells('<row r="1"><c r="A1" t="str"><v>C«ng</v></c><c r="B1" s="7"><v>1</v></c></row>'),
+        styles=f'<styleSheet xmlns="{MAIN}">{fonts}</styleSheet>',
+    )
+
+    assert (("Công", 1.0),) == sheet(file).rows
+
+
+def test_percent_may_be_the_workbooks_own_format():
+    formats = '<cellXfs><xf numFmtId="10"/><xf numFmtId="0"/></cellXfs>'
+    file = package(
+        cells('<row r="1"><c r="A1"><v>0.5</v></c><c r="B1" s="1"><v>1</v></c></row>'),
+        styles=f'<styleSheet xmlns="{MAIN}">{formats}</styleSheet>',
+    )
+
+    assert frozenset({(0, 0)}) == sheet(file).percent
+
+
+def test_a_style_may_stand_behind_the_kind_and_on_the_row():
+    formats = '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs>'
+    row = '<row r="1" s="1"><c r="A1" t="n" s="1"><v>0.5</v></c><c r="B1" s="1"><v>1</v></c></row>'
+    file = package(cells(row), styles=f'<styleSheet xmlns="{MAIN}">{formats}</styleSheet>')
+
+    assert frozenset({(0, 0), (0, 1)}) == sheet(file).percent
+
+
 def test_each_part_of_a_text_is_converted_by_its_own_font(tmp_path: Path):
     written = Written(str(tmp_path / "a.xlsx"))
     one = written.add_worksheet()

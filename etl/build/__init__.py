@@ -1,0 +1,137 @@
+"""From the catalogue and the ledger to a build: one new DuckDB file, whole before it is named."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl import deadlines, sent
+from etl.build import content, place, steps
+from etl.catalogue import Catalogue
+from etl.ledger import Ledger
+from etl.names import Names
+from etl.tables import Row, tables
+from queries.home import schema
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A check that found rows that should not exist; a blocking one keeps the build from use."""
+
+    check: str
+    reason: str
+    blocks: bool
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build: its file, how many rows its tables hold, and what its checks found."""
+
+    path: Path
+    number: int
+    counts: dict[str, int]
+    findings: list[Finding] = field(default_factory=list)
+
+
+class BuildFailed(Exception):
+    """A build that could not be written; the one before stays current."""
+
+
+class BuildRefused(Exception):
+    """A build whose blocking checks found rows; the one before stays current."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        lines = [
+            f"{one.check}: {len(one.rows)} dòng không được có ({one.reason}) "
+            f"Ví dụ: {', '.join(f'{k}={v}' for k, v in one.rows[0].items())}."
+            for one in findings
+        ]
+        super().__init__("\n".join(lines))
+        self.findings = findings
+
+
+def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False) -> Built:
+    """A new build from the catalogue and the ledger of `home`, made current when it is whole.
+
+    With `grow` only what changed since the current build is worked out anew; the content is the
+    same as from nothing. Raises BuildRefused when a blocking check finds rows; whatever stops it,
+    the build before stays current.
+    """
+    folder = home / "builds"
+    folder.mkdir(parents=True, exist_ok=True)
+    with place.alone(home):
+        for unfinished in folder.glob("*.writing*"):
+            place.remove(unfinished)
+        number = max(map(place.number, folder.glob(place.BUILDS)), default=0) + 1
+        # Never a name that was used before: a reader may hold what stood under it.
+        path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
+        writing = path.with_suffix(".writing")
+        before = place.current(home) if grow else None
+        try:
+            built = _write(_Asked(home, writing, path, number, before), catalogue, names)
+        except duckdb.Error as error:
+            place.remove(writing)
+            raise BuildFailed(
+                f"Không ghi được bản dựng vào {folder} ({error}). Kiểm tra dung lượng đĩa và quyền "
+                "ghi rồi chạy lại «cchc build»; bản dựng trước vẫn dùng được."
+            ) from error
+        refused = [finding for finding in built.findings if finding.blocks]
+        if refused:
+            place.remove(writing)
+            raise BuildRefused(refused)
+        place.flush(writing)
+        place.replace(writing, path)
+        place.point_to(home / "current", path.name)
+        place.prune(folder, path)
+    return built
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A build to write: where, under which number, and which one it may grow out of."""
+
+    home: Path
+    writing: Path
+    path: Path
+    number: int
+    before: Path | None
+
+
+def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
+    ledger = Ledger(asked.home / "ledger")
+    with duckdb.connect(str(asked.writing)) as database:
+        database.execute("set autoinstall_known_extensions = false")
+        database.execute("set autoload_known_extensions = false")
+        grows = asked.before is not None and steps.attach(database, asked.before, catalogue.sha256)
+        # One commit: a build that was cut short is thrown away whole.
+        database.begin()
+        content.create(database)
+        declared = tables(catalogue, names) | deadlines.tables(catalogue)
+        for table, rows in (declared | sent.tables(ledger)).items():
+            content.fill(database, table, rows)
+        content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
+        steps.run(database, grows=grows)
+        counts = {
+            name: database.execute(f'select count(*) from "{name}"').fetchall()[0][0]
+            for (name,) in database.execute(
+                "select table_name from duckdb_tables() where database_name = current_database()"
+            ).fetchall()
+        }
+        findings = list(_checks(database))
+        database.commit()
+        database.execute("checkpoint")
+    return Built(asked.path, asked.number, dict(sorted(counts.items())), findings)
+
+
+def _checks(database: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    for file in sorted((content.QUERIES / "checks").glob("*.sql")):
+        statement = file.read_text(encoding="utf-8")
+        severity, _, reason = statement.partition("\n")[0].removeprefix("-- ").partition(": ")
+        answer = database.execute(statement)
+        columns = [column[0] for column in answer.description]
+        rows = [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+        if rows:
+            yield Finding(file.stem, reason, severity == "Block", rows)

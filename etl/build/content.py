@@ -1,0 +1,158 @@
+"""What goes into a build: the tables of the catalogue, and the figures of the ledger that count."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl import observations
+from etl.counting import counted
+from etl.ledger import Damaged, Ledger, LedgerEntry
+from etl.tables import Row
+from queries.home import CHECKOUT
+
+QUERIES = CHECKOUT / "queries"
+
+
+def create(database: duckdb.DuckDBPyConnection) -> None:
+    """The empty tables of a build."""
+    for file in sorted((QUERIES / "tables").glob("*.sql")):
+        database.execute(file.read_text(encoding="utf-8"))
+
+
+def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    """Insert rows whose keys are the table's columns; units get their Vietnamese order here."""
+    if not rows:
+        return
+    columns = [
+        name
+        for (name,) in database.execute(
+            "select column_name from duckdb_columns() where table_name = $table", {"table": table}
+        ).fetchall()
+    ]
+    given = {name: [_plain(row[name]) for row in rows] for name in columns if name in rows[0]}
+    database.register("incoming", pa.table(given))
+    extra = ""
+    if table == "unit":
+        # Plain hexadecimal text: right under any collation, and the same on PostgreSQL.
+        extra = (
+            ", cast(icu_sort_key(full_name, 'vi') as varchar) as sort_key"
+            ", strip_accents(lower(translate(full_name, 'Đđ', 'Dd'))) as search_key"
+        )
+    database.execute(f'insert into "{table}" by name select *{extra} from incoming')
+    database.unregister("incoming")
+
+
+def _plain(value: Any) -> Any:
+    """An absent text is null, not an empty string."""
+    return None if value == "" else value
+
+
+def load_ledger(
+    database: duckdb.DuckDBPyConnection,
+    ledger: Ledger,
+    number: int,
+    catalogue_sha256: str,
+    *,
+    grows: bool,
+) -> None:
+    """The entries of the ledger, and the figures of those that count; with `grows` the figures
+    that the build before holds are taken from there.
+    """
+    every = ledger.entries()
+    active = ledger.active()
+    numbers = {entry.number for entry in active}
+    rows = [
+        {
+            "entry": one.number,
+            "kind": one.kind,
+            "name": one.name,
+            "accepted_by": one.by,
+            "accepted_at": one.at,
+            "sha256": one.sha256,
+            "replaces": one.replaces,
+            "withdraws": one.withdraws,
+            "why": one.why,
+            "active": one.number in numbers,
+        }
+        for one in every
+    ]
+    fill(database, "entry", rows)
+    _observe(database, ledger, active, grows=grows)
+    database.execute(
+        "insert into period"
+        " select period, min(grain), coalesce(bool_and(cumulative), false),"
+        " min(coalesce(period_from, period_to)), max(period_to), min(label)"
+        " from observation o where o.period_to is not null"
+        " and not exists (select 1 from period p where p.period = o.period) group by period"
+    )
+    database.execute(
+        "insert into build values ($number, $last, $sha256)",
+        {
+            "number": number,
+            "last": every[-1].number if every else 0,
+            "sha256": catalogue_sha256,
+        },
+    )
+
+
+def _observe(
+    database: duckdb.DuckDBPyConnection,
+    ledger: Ledger,
+    active: Iterable[LedgerEntry],
+    *,
+    grows: bool,
+) -> None:
+    """Insert the figures of the tables that count, each with its entry."""
+    counts = counted(ledger)
+    held = _held(database, counts) if grows else {}
+    for one in active:
+        path, keys = ledger.figures(one), counts[one.number]
+        if path is None or keys == set() or held.get(one.number, set()) == (keys or {""}):
+            continue
+        figures = _figures(one.number, path)
+        if keys is not None:
+            wanted = sorted(keys - held.get(one.number, set()))
+            figures = figures.filter(pc.is_in(figures["table_key"], pa.array(wanted)))
+        database.register("incoming", figures)
+        database.execute(
+            "insert into observation by name select $entry as entry, * from incoming",
+            {"entry": one.number},
+        )
+        database.unregister("incoming")
+
+
+def _held(
+    database: duckdb.DuckDBPyConnection, counts: dict[int, set[str] | None]
+) -> dict[int, set[str]]:
+    """Take over the figures that still count; by entry the keys of its tables, "" for all it has.
+
+    An entry never changes: what the build before read of it is what would be read now.
+    """
+    wanted = [(entry, key) for entry, keys in counts.items() for key in (keys or {""})]
+    known = pa.table({"entry": [one for one, _ in wanted], "table_key": [k for _, k in wanted]})
+    database.register("incoming", known)
+    database.execute(
+        "insert into observation by name select o.* from before.observation o"
+        " where (o.entry, coalesce(o.table_key, '')) in"
+        " (select w.entry, w.table_key from incoming w)"
+    )
+    database.unregister("incoming")
+    held: dict[int, set[str]] = {}
+    for entry, key in database.execute(
+        "select distinct entry, coalesce(table_key, '') from observation"
+    ).fetchall():
+        held.setdefault(entry, set()).add(key)
+    return held
+
+
+def _figures(number: int, path: Path) -> pa.Table:
+    try:
+        return observations.read(path)
+    except (pa.ArrowException, OSError) as error:
+        raise Damaged(
+            f"bút toán {number}: không đọc được {path} ({error}). Khôi phục từ bản sao lưu."
+        ) from error

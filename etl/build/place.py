@@ -1,0 +1,86 @@
+"""Where builds are kept: one new file each, the pointer to the current one, the old ones."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from etl.ledger import WAIT_SECONDS, Busy
+from queries.home import schema
+
+# The current build, the one before for a meeting that still shows it, and one to go back to.
+KEPT = 3
+BUILDS = "[0-9]*.duckdb"
+# Three seconds in all.
+REPLACE_ATTEMPTS = 30
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """One builder at a time."""
+    try:
+        with FileLock(home / ".build.lock", timeout=WAIT_SECONDS):
+            yield
+    except Timeout as error:
+        raise Busy(
+            f"{home} đang có người dựng quá {WAIT_SECONDS} giây. Chờ rồi làm lại."
+        ) from error
+
+
+def current(home: Path) -> Path | None:
+    """The build that readers see now, where it is of this version; else None."""
+    try:
+        build = home / "builds" / (home / "current").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return build if build.is_file() and schema() in build.stem.split("-") else None
+
+
+def number(path: Path) -> int:
+    """The number of a build, which its file begins with."""
+    return int(path.stem.partition("-")[0])
+
+
+def flush(path: Path) -> None:
+    """Make a file last through a loss of power."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def point_to(pointer: Path, name: str) -> None:
+    """Let readers see another build from now on."""
+    temporary = pointer.with_name(".current.writing")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    replace(temporary, pointer)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over what is there; Windows refuses while somebody reads it, so it is tried again."""
+    for attempt in range(REPLACE_ATTEMPTS):
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            if attempt + 1 == REPLACE_ATTEMPTS:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def prune(folder: Path, current: Path) -> None:
+    """Remove builds that nobody needs any more."""
+    old = [path for path in sorted(folder.glob(BUILDS), key=number) if path != current]
+    for path in old[: -(KEPT - 1)]:
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Windows refuses while somebody reads it: a later build removes it."""
+    with suppress(OSError):
+        path.unlink()

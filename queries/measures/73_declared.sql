@@ -1,0 +1,11 @@
+-- One row is an indicator as the catalogue declares it, with how many figures it has and up to which day.
+create table declared as
+with held as (
+    select f.indicator, cast(sum(f.figures) as bigint) as figures, max(f.last_day) as last_day
+    from figures f
+    group by f.indicator
+)
+select i.*, coalesce(h.figures, 0) as figures, h.last_day
+from indicator i
+left join held h on h.indicator = i.indicator
+order by i.group_order, i.position, i.indicator

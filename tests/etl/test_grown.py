@@ -1,0 +1,108 @@
+"""A build that grew out of the one before holds what a build from nothing holds."""
+
+import random
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import catalogue, observations, periods
+from etl.build import build
+from etl.ledger import Ledger
+from etl.names import Names
+from etl.observations import Observation
+from etl.received import table_key
+from tests.conftest import Small, province
+
+UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an")
+CODES = ("resolved_early", "resolved_on_time", "resolved_late", "resolved_total")
+MONTHS = ("2023-06", "2023-07", "2023-08", "2023-07-ytd", "2023-08-ytd", "2024-01")
+# What tells one build from another: its number, and when its entries were accepted.
+OWN = ("build",)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed: int):
+    """Returns of any kind come in, correct one another and are withdrawn, in any order."""
+    chance = random.Random(seed)
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names, ledger = Names(declared), Ledger(small.home / "ledger")
+    for _ in range(7):
+        act(ledger, chance)
+        grown = build(small.home, declared, names, grow=True)
+    fresh = build(small.home, declared, names)
+
+    assert content(fresh.path) == content(grown.path)
+
+
+def act(ledger: Ledger, chance: random.Random) -> None:
+    """One return or sample more, or one less."""
+    active = [one for one in ledger.active() if one.kind in ("return", "sample")]
+    if active and chance.random() < 0.3:
+        one = chance.choice(active)
+        ledger.append("withdrawal", one.name, b"", by="x", withdraws=one.number, why="thử")
+        return
+    period, reporter = periods.parse(chance.choice(MONTHS)), chance.choice(UNITS)
+    form = chance.choice(("one", "two"))
+    key = table_key(form, reporter, period)
+    figures = [
+        Observation(
+            code,
+            unit,
+            chance.choice((None, None, "land")),
+            period,
+            float(chance.randrange(100)),
+            table_key=key,
+            scope=chance.choice((None, None, "own")),
+            whole_fields=chance.random() < 0.5,
+        )
+        for unit in chance.sample(UNITS, 3)
+        for code in chance.sample(CODES, 3)
+    ]
+    table: dict[str, object] = {
+        "key": key,
+        "sheet": "T",
+        "form": form,
+        "reporter": reporter,
+        "period": period.code,
+        "from": str(period.start),
+        "to": str(period.end),
+        "grain": period.grain,
+        "cumulative": period.cumulative,
+        "rows": 3,
+        "fields": [],
+    }
+    ledger.append(
+        chance.choice(("return", "return", "sample")),
+        "return.xlsx",
+        repr((figures, chance.random())).encode(),
+        by="x",
+        figures=observations.table(figures),
+        about={"received": "2024-03-01", "tables": [table]},
+    )
+
+
+def content(path: Path) -> dict[str, list[list[object]]]:
+    """Every table of a build as sorted rows; numbers that are no whole ones to nine digits."""
+    with duckdb.connect(str(path), read_only=True) as database:
+        tables = database.execute("select table_name from duckdb_tables()").fetchall()
+        return {
+            name: sorted(([said(cell) for cell in row] for row in rows(database, name)), key=repr)
+            for (name,) in tables
+            if name not in OWN
+        }
+
+
+def rows(database: duckdb.DuckDBPyConnection, table: str) -> list[tuple[object, ...]]:
+    """All rows of a table."""
+    return database.execute(f'select * from "{table}"').fetchall()
+
+
+def said(cell: object) -> object:
+    """A cell as it is compared."""
+    if isinstance(cell, float):
+        return f"{cell:.9g}"
+    return cell.isoformat() if isinstance(cell, date | datetime) else cell

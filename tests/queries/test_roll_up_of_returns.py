@@ -1,0 +1,194 @@
+"""What a build makes of returns: totals from parts, units from fields, months from sums."""
+
+from dataclasses import replace
+
+import pytest
+
+from etl import observations, periods
+from etl.ledger import Ledger
+from etl.observations import Observation
+from queries import ask
+from tests.conftest import Small, below
+
+PARTS = ("resolved_early", "resolved_on_time", "resolved_late")
+
+
+def figure(
+    indicator: str, unit: str, value: float, period: str = "2023-08", **more: object
+) -> Observation:
+    """A figure of a return."""
+    one = Observation(indicator, unit, None, periods.parse(period), value)
+    return replace(one, **more)  # type: ignore[arg-type]
+
+
+def accept(small: Small, *figures: Observation, kind: str = "return") -> None:
+    """Accept figures as one return of the form «monthly», and build."""
+    key = "monthly p:an 2023-08"
+    about = {
+        "received": "2023-09-01",
+        "tables": [
+            {
+                "key": key,
+                "sheet": "T8",
+                "form": "monthly",
+                "reporter": "p:an",
+                "period": "2023-08",
+                "from": "2023-08-01",
+                "to": "2023-08-31",
+                "grain": "month",
+                "cumulative": False,
+                "rows": len(figures),
+                "fields": [],
+            }
+        ],
+    }
+    Ledger(small.home / "ledger").append(
+        kind,
+        f"{kind}.xlsx",
+        repr(figures).encode(),
+        by="người thử",
+        figures=observations.table([replace(one, table_key=key) for one in figures]),
+        about=about,
+    )
+    small.build()
+
+
+def shown(indicator: str, unit: str, period: str = "2023-08", **more: str) -> dict[str, object]:
+    """The one figure of an indicator for a unit in a period."""
+    rows = ask("trend", indicator=indicator, unit=unit, **more)
+    [row] = [row for row in rows if row["period"] == period]
+    return row
+
+
+def test_a_total_that_was_not_reported_is_summed_from_its_parts(small: Small):
+    accept(
+        small, *(figure(code, "d:1", value) for code, value in zip(PARTS, (5, 3, 2), strict=True))
+    )
+
+    total = shown("resolved_total", "d:1")
+
+    assert (10.0, "composed") == (total["value"], total["origin"])
+    assert 20.0 == pytest.approx(shown("late_rate", "d:1")["value"])
+
+
+def test_a_total_of_which_a_part_is_missing_is_not_made_up(small: Small):
+    accept(small, figure("resolved_early", "d:1", 5), figure("resolved_late", "d:1", 2))
+
+    assert [] == ask("trend", indicator="resolved_total", unit="d:1")
+
+
+def test_a_return_of_all_fields_sums_to_its_unit(small: Small):
+    """90 of 100 in one field, 10 of 10 in the other, as parts and not as a mean of rates."""
+    every = [
+        figure(code, "d:1", value, field=field, whole_fields=True)
+        for field, late, total in (("land", 90, 100), ("other", 10, 10))
+        for code, value in (("resolved_late", late), ("resolved_total", total))
+    ]
+    accept(small, *every)
+
+    unit, land = shown("late_rate", "d:1"), shown("late_rate", "d:1", field="land")
+
+    assert 100 * 100 / 110 == pytest.approx(unit["value"])
+    assert 90.0 == pytest.approx(land["value"])
+    assert "summed" == shown("resolved_total", "d:1")["origin"]
+
+
+def test_some_fields_are_not_taken_for_all(small: Small):
+    accept(small, figure("resolved_total", "d:1", 100, field="land"))
+
+    assert [] == ask("trend", indicator="resolved_total", unit="d:1")
+
+
+def test_what_a_unit_counts_for_itself_is_added_to_what_stands_below_it(small: Small):
+    """The district's own 40, its communes' 10 and 7; the other district's 3: 57 and 60."""
+    accept(
+        small,
+        figure("resolved_total", "d:1", 40, scope="own"),
+        figure("resolved_total", "c:1", 10),
+        figure("resolved_total", "c:2", 7),
+        figure("resolved_total", "d:2", 3),
+    )
+
+    district, province = shown("resolved_total", "d:1"), shown("resolved_total", "p:an")
+
+    assert (57.0, 2, 2) == tuple(
+        district[name] for name in ("value", "reported_units", "expected_units")
+    )
+    assert (60.0, 2, 2) == tuple(
+        province[name] for name in ("value", "reported_units", "expected_units")
+    )
+
+
+def test_a_commune_that_did_not_report_leaves_its_district_incomplete(small: Small):
+    accept(
+        small,
+        figure("resolved_total", "d:1", 40, scope="own"),
+        figure("resolved_total", "c:1", 10),
+    )
+
+    district = shown("resolved_total", "d:1")
+
+    assert (50.0, 1, 2) == tuple(
+        district[name] for name in ("value", "reported_units", "expected_units")
+    )
+
+
+def test_a_month_is_worked_out_from_two_sums_since_january(small: Small):
+    """100 to July and 130 to August: 30 in August, marked as derived."""
+    accept(
+        small,
+        figure("resolved_total", "d:1", 100, "2023-07-ytd"),
+        figure("resolved_late", "d:1", 20, "2023-07-ytd"),
+        figure("resolved_total", "d:1", 130, "2023-08-ytd"),
+        figure("resolved_late", "d:1", 23, "2023-08-ytd"),
+    )
+
+    august = shown("resolved_total", "d:1")
+
+    assert (30.0, "derived", False) == tuple(
+        august[name] for name in ("value", "origin", "cumulative")
+    )
+    assert 10.0 == pytest.approx(shown("late_rate", "d:1")["value"])
+    assert [] == [
+        row
+        for row in ask("trend", indicator="resolved_total", unit="d:1")
+        if row["period"] == "2023-07"
+    ]
+
+
+def test_a_month_that_was_reported_itself_is_not_derived(small: Small):
+    accept(
+        small,
+        figure("resolved_total", "d:1", 100, "2023-07-ytd"),
+        figure("resolved_total", "d:1", 130, "2023-08-ytd"),
+        figure("resolved_total", "d:1", 29),
+    )
+
+    assert (29.0, "reported") == tuple(
+        shown("resolved_total", "d:1")[name] for name in ("value", "origin")
+    )
+
+
+def test_a_sum_that_fell_gives_no_month(small: Small):
+    accept(
+        small,
+        figure("resolved_total", "d:1", 100, "2023-07-ytd"),
+        figure("resolved_total", "d:1", 90, "2023-08-ytd"),
+    )
+
+    assert {"2023-07-ytd", "2023-08-ytd"} == {
+        row["period"] for row in ask("trend", indicator="resolved_total", unit="d:1")
+    }
+
+
+def test_made_up_figures_never_sum_with_real_ones(small: Small):
+    """The sample's 500 of one district stand aside where the other's real 3 are summed."""
+    small.publish(below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "3"))
+    accept(small, figure("resolved_total", "d:1", 500), kind="sample")
+
+    province = shown("resolved_total", "p:an")
+
+    assert (3.0, 1, 2, False) == tuple(
+        province[name] for name in ("value", "reported_units", "expected_units", "illustrative")
+    )
+    assert shown("resolved_total", "d:1")["illustrative"]
