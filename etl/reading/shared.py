@@ -9,7 +9,6 @@ from etl.reading.ooxml import MAIN
 from etl.reading.parsed import Target, local, parsed, plain
 
 ROOT = re.compile(rb"<(?:[\w.-]+:)?sst(?:\s[^<>]*)?>")
-NESTED = re.compile(rb"sst[\s/>]")
 EMPTY = f'<sst xmlns="{MAIN}"></sst>'.encode()
 
 
@@ -26,18 +25,12 @@ def plain_texts(xml: bytes) -> bytes:
     if not xml:
         return EMPTY
     found = ROOT.search(xml[:4096]) if plain(xml) else None
-    if found is None or _nested(xml, found.end()):
+    if found is None:
         return _parsed(xml).written()
     if found.group().endswith(b"/>"):
         return EMPTY
     name = found.group().split(None, 1)[0].rstrip(b">")
     return name + b">" + xml[found.end() :]
-
-
-def _nested(xml: bytes, start: int) -> bool:
-    """Whether a root stands inside the root, with a declaration of its own."""
-    inside = NESTED.finditer(xml, start, len(xml) - 8)
-    return any(xml[one.start() - 1 : one.start()] in (b"<", b":") for one in inside)
 
 
 class _Texts(Target):

@@ -59,8 +59,14 @@ class Extent:
         `own` is the table's heading from its first row to before its first row of figures.
         """
         empty, totalled, last, valued = 0, False, own[1], own[1]
-        for row in range(own[1], len(sheet.rows)):
-            cells = sheet.rows[row]
+        first = values[0] if values else label
+        below = sheet.rows[own[1] :]
+        sums = {name for name in {cells[label] for cells in below} if self._sums(name)}
+        for row, cells in enumerate(below, start=own[1]):
+            if not empty and type(cells[first]) is float and type(cells[label]) is str:
+                totalled = totalled or cells[label] in sums
+                valued = last = row + 1
+                continue
             if not any(cell is not None for cell in cells):
                 empty += 1
                 continue
@@ -77,7 +83,8 @@ class Extent:
                 # A name over rows further down, or words below the table: the next row says.
                 continue
             if held:
-                totalled = totalled or self._sums(cells)
+                text = next((cell for cell in cells if isinstance(cell, str)), "")
+                totalled = totalled or self._sums(text)
                 valued = row + 1
             empty, last = 0, row + 1
         return last, ()
@@ -104,9 +111,8 @@ class Extent:
             return False
         return not again(sheet, cells, *own)
 
-    def _sums(self, cells: Sequence[Value]) -> bool:
-        text = next((cell for cell in cells if isinstance(cell, str)), "")
-        return bool(text) and written(text) in self._totals
+    def _sums(self, text: Value) -> bool:
+        return isinstance(text, str) and written(text) in self._totals
 
     def _ends(self, cells: Sequence[Value]) -> bool:
         text = next((cell for cell in cells if isinstance(cell, str)), "")

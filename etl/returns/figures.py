@@ -44,9 +44,7 @@ class Numbering:
     ) -> None:
         self._table, self._rows, self._zeros, self._bare = table, rows, zero_words, bare
         sheet = table.sheet
-        self._columns: list[tuple[Value, ...]] = list(
-            zip(*[sheet.rows[row] for row in rows], strict=True)
-        )
+        self._held = [sheet.rows[row] for row in rows]
         unsound = {**dict.fromkeys(sheet.uncomputed, ""), **sheet.errors}
         inside = set(rows) if unsound or sheet.percent or sheet.merged else set()
         self._unsound: dict[int, dict[int, str]] = defaultdict(dict)
@@ -73,7 +71,7 @@ class Numbering:
         self, place: int, indicator: Indicator, *, blanks: bool, name: str = ""
     ) -> tuple[Numbers, list[Problem]]:
         """The numbers of a column, with a problem for each cell that is unclear or blank."""
-        cells, of = self._columns[place], kind(indicator)
+        cells, of = [row[place] for row in self._held], kind(indicator)
         told = said.Column(self._table.sheet.name, place, name or indicator.short)
         broken = self._unsound.get(place, {})
         problems = [told.broken(row, error) for row, error in sorted(broken.items())]

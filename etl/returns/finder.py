@@ -19,6 +19,8 @@ TITLE_ROWS = 15
 LIKELY = 0.5
 # Headings as they stand are believed before those that were spread to the right.
 AS_IT_STANDS = 0.25
+# So many stretches of words without a heading are a text, or a list of names.
+TRIES = 40
 
 
 @dataclass(frozen=True)
@@ -43,25 +45,32 @@ class Finder:
     def tables(self, sheet: Sheet) -> list[Outcome]:
         """The tables of a sheet from top to bottom, and headings that are nearly one."""
         found: list[Outcome] = []
-        row = 0
-        while row < len(sheet.rows):
+        row = tries = 0
+        while row < len(sheet.rows) and tries < TRIES:
             if not self._speaking(sheet, row):
                 row += 1
                 continue
             end = row
             while end + 1 < len(sheet.rows) and self._speaking(sheet, end + 1):
                 end += 1
-            outcome, after = self._heading(sheet, row, end, above=_after(found))
+            # A heading may begin late in a stretch; the next one overlaps this.
+            until = min(end, row + 2 * MOST_ROWS - 1)
+            outcome, after = self._heading(sheet, row, until, above=_after(found))
+            tries = 0 if isinstance(outcome, Table) else tries + 1
             found += [outcome] if outcome else []
-            row = after
+            row = after if outcome or until == end else row + MOST_ROWS
         tables = [one for one in found if isinstance(one, Table)]
         # Beside a table that was read, half a heading is a title that happens to speak like one.
         return list(tables) if tables else found
 
     def _speaking(self, sheet: Sheet, row: int) -> bool:
         """Whether a row may be of a heading: two different texts or more, one of them known."""
-        texts = {cell for cell in sheet.rows[row] if isinstance(cell, str) and says(cell)}
-        return len(texts) >= 2 and any(self._headings.speaks(text) for text in texts)
+        held = [cell for cell in sheet.rows[row] if cell is not None]
+        words = [cell for cell in held if isinstance(cell, str) and says(cell)]
+        # A row of more figures than words is one of a table.
+        if len(set(words)) < 2 or 2 * len(words) < len(held):
+            return False
+        return any(self._headings.speaks(text) for text in words)
 
     def _heading(self, sheet: Sheet, top: int, end: int, above: int) -> tuple[Outcome | None, int]:
         """The best heading within some rows, and the row to go on from."""

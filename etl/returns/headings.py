@@ -104,6 +104,7 @@ class Headings:
         longest = sorted(words, key=len, reverse=True)
         self._any = re.compile("|".join(_whole(word) for word in longest) or "(?!)")
         self.speaks = lru_cache(maxsize=50_000)(self._speaks)
+        self._fits = lru_cache(maxsize=50_000)(self._fitting)
         # The sheets of a year, and the files of a hundred units, are headed alike.
         self._scores = lru_cache(maxsize=5_000)(self._scored)
 
@@ -156,12 +157,16 @@ class Headings:
 
     def _scored(self, code: str, columns: tuple[Path, ...]) -> list[tuple[float, int, Column]]:
         scored = [
-            (score, place, way.column)
-            for way in self.ways[code]
+            (score, place, column)
             for place, path in enumerate(columns)
-            if (score := self._score(way, path)) > 0
+            for score, column in self._fits(code, path)
         ]
         return sorted(scored, key=lambda one: (-one[0], one[1]))
+
+    def _fitting(self, code: str, path: Path) -> list[tuple[float, Column]]:
+        """The columns of a form that a heading may be, with how well each fits."""
+        scored = [(self._score(way, path), way.column) for way in self.ways[code]]
+        return [one for one in scored if one[0] > 0]
 
     def _score(self, way: Way, path: Path) -> float:
         """How well a heading fits, 0 not at all: the closer its last words, the better."""

@@ -257,8 +257,8 @@ def reporter_assumed(table: Table, name: str) -> Problem:
         table.sheet.name,
         cell,
         name,
-        f"Tờ «{table.sheet.name}»: không ghi đơn vị báo cáo; các đơn vị trong bảng đều thuộc {name} "
-        "nên được hiểu là báo cáo của đơn vị ấy.",
+        f"Tờ «{table.sheet.name}»: không ghi đơn vị báo cáo; mọi đơn vị trong bảng đều thuộc "
+        f"{name} nên được hiểu là báo cáo của đơn vị ấy.",
         "Ghi «Đơn vị báo cáo: …» trên bảng, chọn đơn vị khi nộp (--unit), hoặc xác nhận.",
     )
 

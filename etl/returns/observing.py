@@ -49,7 +49,7 @@ def _shared(facts: Facts) -> dict[str, pa.Array]:
     ranks = pa.nulls(size, pa.int32())
     if facts.ranks is not None:
         ranks = pc.cast(pa.array(facts.ranks, pa.float64(), from_pandas=True), pa.int32())
-    return {
+    said = {
         "unit_id": pa.array(facts.units, pa.string()),
         "field": pa.array(facts.fields, pa.string()),
         "period": pa.repeat(period.code, size),
@@ -68,6 +68,7 @@ def _shared(facts: Facts) -> dict[str, pa.Array]:
         "scope": pa.array(facts.scopes, pa.string()),
         "whole_fields": pa.repeat(facts.whole_fields, size),
     }
+    return {one.name: pa.nulls(size, one.type) for one in SCHEMA if one.name not in said} | said
 
 
 def _column(
@@ -84,8 +85,7 @@ def _column(
     if notes:
         given["note"] = pa.array([notes.get(line) for line in range(size)], pa.string())
         given["doubt"] = pc.if_else(pc.is_valid(given["note"]), "gap", pa.scalar(None, pa.string()))
-    columns = [given.get(one.name, pa.nulls(size, one.type)) for one in SCHEMA]
-    table = pa.table(columns, schema=SCHEMA)
+    table = pa.table([given[name] for name in SCHEMA.names], schema=SCHEMA)
     if not table["value"].null_count and not table["unit_id"].null_count:
         return table
     return table.filter(pc.and_(pc.is_valid(table["value"]), pc.is_valid(table["unit_id"])))

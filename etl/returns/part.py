@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,8 +66,8 @@ class Parts:
         if part.reporter is None and found.of_fields:
             problems += [] if "reporter" in part.head.unclear else [no_reporter(table)]
             return None
-        kept = [n for n in range(len(body)) if n not in body.groups]
-        kept = [n for n in kept if n not in body.bare or n not in found.asked]
+        aside = body.groups | (body.bare & found.asked)
+        kept = [n for n in range(len(body)) if n not in aside]
         if not kept:
             problems.append(findings.no_rows(table))
             return None
@@ -74,13 +75,13 @@ class Parts:
         units = [None if n in found.asked else found.units[n] for n in kept]
         fields = [found.fields[n] for n in kept]
         problems += findings.duplicates(table, rows, units, fields, self._names)
-        bare = [body.rows[n] for n in kept if n in body.bare]
+        bare = [body.rows[n] for n in sorted(body.bare - aside)]
         problems += findings.blank_rows(table, bare)
         numbers = self._numbers(
             Numbering(table, rows, self._zeros, frozenset(bare)), table, problems
         )
         read = _Rows(rows, units, fields, found.of_fields, numbers)
-        return self._figures(part, read, list(self._summed(table, body, kept, numbers)), problems)
+        return self._figures(part, read, list(self._summed(table, body, kept)), problems)
 
     def _subjects(self, part: Part) -> tuple[Subjects, Body]:
         """Whose the lines are; a table of nothing but its total says what the reporter counts."""
@@ -103,17 +104,13 @@ class Parts:
             problems += found
         return numbers
 
-    def _summed(
-        self, table: Table, body: Body, kept: Sequence[int], numbers: dict[int, Numbers]
-    ) -> Iterator[Summed]:
+    def _summed(self, table: Table, body: Body, kept: Sequence[int]) -> Iterator[Summed]:
         """The total rows with their counts, their spans told in the rows that are read."""
-        before, seen = [0], 0
-        held = set(kept)
-        for line in range(len(body)):
-            seen += line in held
-            before.append(seen)
         for total in body.totals:
-            spans = [(before[a], before[len(body) if b is None else b]) for a, b in total.spans]
+            spans = [
+                (bisect_left(kept, start), len(kept) if stop is None else bisect_left(kept, stop))
+                for start, stop in total.spans
+            ]
             counts = dict(self._counts(table, total))
             yield Summed(total.row, total.label, tuple(dict.fromkeys(spans)), counts)
 
@@ -170,7 +167,7 @@ class Parts:
             for place, column in table.values.items()
             if not self._only_checked(checks, column.indicator or "")
         }
-        fields = tuple(dict.fromkeys(one for one in read.fields if one))
+        fields = tuple(one for one in dict.fromkeys(read.fields) if one)
         figures = observed(facts, columns)
         return ReadTable(
             table.sheet.name, table.code, reporter, part.period, len(rows), figures, fields

@@ -9,7 +9,7 @@ from etl.catalogue import Catalogue
 from etl.names import Names
 from etl.periods import Period, UnknownPeriod, parse
 from etl.problems import Problem
-from etl.reading.book import Book, Sheet, address
+from etl.reading.book import Book, Sheet, Value, address
 from etl.received import Received
 from etl.returns import findings, sheet_findings
 from etl.returns.body import Body, Splitter
@@ -66,17 +66,28 @@ class Reader:
     ) -> Iterator[Part]:
         """The rows of each period that the period's column names."""
         place = table.place("period") or 0
-        rows: dict[Period, list[int]] = {}
-        for index, row in enumerate(body.rows):
-            said = table.sheet.value(row, place)
-            try:
-                period = parse(str(int(said)) if isinstance(said, float) else str(said or ""))
-            except UnknownPeriod as error:
-                problems.append(findings.unknown_period(table, row, place, said, error))
+        said = table.said(place, body.rows)
+        known = {one: _period(one) for one in set(said)}
+        rows: dict[Period, list[int]] = {
+            one: [] for one in known.values() if isinstance(one, Period)
+        }
+        lines = {said: rows[one] for said, one in known.items() if isinstance(one, Period)}
+        for index, one in enumerate(said):
+            if one in lines:
+                lines[one].append(index)
                 continue
-            rows.setdefault(period, []).append(index)
+            error = known[one]
+            assert isinstance(error, UnknownPeriod)
+            problems.append(findings.unknown_period(table, body.rows[index], place, one, error))
         for period, indices in rows.items():
             yield Part(table, body.only(indices), period, head)
+
+
+def _period(said: Value) -> Period | UnknownPeriod:
+    try:
+        return parse(str(int(said)) if isinstance(said, float) else str(said or ""))
+    except UnknownPeriod as error:
+        return error
 
 
 def _tables(outcomes: dict[str, list[Outcome]]) -> Iterator[Table]:

@@ -29,7 +29,8 @@ class Scopes:
         named = {unit for unit in units if unit}
         self._above = {unit: names.ancestors(unit) & named for unit in named}
         self.holding = set[str]().union(*self._above.values())
-        self.inner: Mask = np.array([bool(self._above.get(u or "")) for u in units], dtype=bool)
+        inner = {unit for unit, above in self._above.items() if above}
+        self.inner: Mask = np.array([unit in inner for unit in units if inner], dtype=bool)
 
     def inner_of(self, size: int) -> Mask:
         """The rows below another row's unit; none of rows that are no units."""

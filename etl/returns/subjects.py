@@ -47,7 +47,7 @@ def subjects(
     asked: set[int] = set()
     problems: list[Problem] = []
     for found, place in ((borne, table.label()), (named, _field_place(table, of_fields))):
-        lines = [line for line, one in enumerate(found) if isinstance(one, Unresolved)]
+        lines = _unresolved(found)
         asked.update(lines)
         problems += _questions(table, body, found, lines, place)
     return Subjects(_known(borne), _known(named), asked, problems, of_fields)
@@ -92,16 +92,13 @@ def _of_labels(table: Table, body: Body, fields: Fields) -> list[Found]:
 def _units(table: Table, body: Body, units: Units) -> list[Found]:
     """The units of lines; a commune below its district's row is also looked for inside it."""
     within = _within(table, body, units)
-    asked = [
-        (label, levels or table.form.levels, inside)
-        for label, levels, inside in zip(body.labels, body.levels, within, strict=True)
-    ]
+    levels = [one or table.form.levels for one in body.levels]
     known: dict[tuple[str, Levels, str | None], Found] = {
-        one: units.find(*one) for one in dict.fromkeys(asked)
+        one: units.find(*one) for one in set(zip(body.labels, levels, within, strict=True))
     }
-    found = [known[one] for one in asked]
+    found = [known[one] for one in zip(body.labels, levels, within, strict=True)]
     if any(isinstance(one, Unresolved) for one in known.values()):
-        _look_inside(found, asked, body, units)
+        _look_inside(found, body, levels, units)
     return found
 
 
@@ -110,7 +107,7 @@ def _within(table: Table, body: Body, units: Units) -> Sequence[str | None]:
     column = table.place("within")
     if column is None:
         return [None] * len(body)
-    said = [table.sheet.value(row, column) for row in body.rows]
+    said = table.said(column, body.rows)
     known = {one: _container(one, units) for one in set(said)}
     return [known[one] for one in said]
 
@@ -120,19 +117,13 @@ def _container(said: Value, units: Units) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _look_inside(
-    found: list[Found],
-    asked: Sequence[tuple[str, Levels, str | None]],
-    body: Body,
-    units: Units,
-) -> None:
+def _look_inside(found: list[Found], body: Body, levels: Sequence[Levels], units: Units) -> None:
     above: str | None = None
     for line, one in enumerate(found):
-        label, levels, _ = asked[line]
         if isinstance(one, Unresolved) and above:
-            inside = units.find(label, levels, above)
+            inside = units.find(body.labels[line], levels[line], above)
             found[line] = one = inside if isinstance(inside, str) else one
-        if isinstance(one, str) and (line in body.groups or len(levels) > 1):
+        if isinstance(one, str) and (line in body.groups or len(levels[line]) > 1):
             above = one
 
 
@@ -141,7 +132,7 @@ def _fields(table: Table, body: Body, fields: Fields) -> list[Found]:
     column = table.place("field")
     if column is None:
         return [None] * len(body)
-    said = [table.sheet.value(row, column) for row in body.rows]
+    said = table.said(column, body.rows)
     known: dict[Value, Found] = {
         one: fields.find(one, table.form.fields) if isinstance(one, str) else None
         for one in set(said)
@@ -149,8 +140,14 @@ def _fields(table: Table, body: Body, fields: Fields) -> list[Found]:
     return [known[one] for one in said]
 
 
+def _unresolved(found: Sequence[Found]) -> list[int]:
+    if Unresolved not in set(map(type, found)):
+        return []
+    return [line for line, one in enumerate(found) if isinstance(one, Unresolved)]
+
+
 def _known(found: Sequence[Found]) -> list[str | None]:
-    return [None if isinstance(one, Unresolved) else one for one in found]
+    return [one if type(one) is str else None for one in found]
 
 
 def _questions(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from etl.catalogue.forms import Column, Form
-from etl.reading.book import Sheet
+from etl.reading.book import Sheet, Value
 from etl.returns.headings import Path, written
 
 
@@ -44,6 +44,15 @@ class Table:
     def label(self) -> int:
         """Where the names of the rows stand."""
         return next(p for role in ("row", "unit", "field") if (p := self.place(role)) is not None)
+
+    def said(self, place: int, rows: Sequence[int]) -> list[Value]:
+        """What a column says in some rows; in a merged cell what its first one does."""
+        every = self.sheet.rows
+        found = [every[row][place] for row in rows]
+        if self.sheet.merged:
+            for index, cell in enumerate(found):
+                found[index] = self.sheet.value(rows[index], place) if cell is None else cell
+        return found
 
     def title(self) -> str:
         """All words above the table, as they are compared."""

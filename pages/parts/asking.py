@@ -44,8 +44,13 @@ def asked(question: str, /, **given: str | None) -> list[Row]:
     """The rows of a question in this visitor's build; every parameter a text, dates as ISO."""
     rows = _answer(str(build()), question, tuple(sorted(given.items())))
     if any(row.get("illustrative") for row in rows):
-        st.session_state[MADE_UP] = True
+        shows_made_up()
     return rows
+
+
+def shows_made_up() -> None:
+    """Say that the page shows illustrative figures, wherever it has them from."""
+    st.session_state[MADE_UP] = True
 
 
 def made_up() -> bool:

@@ -37,7 +37,7 @@ select
     a.holder_id,
     a.period,
     count(*) as due,
-    sum(a.on_time) as on_time,
+    cast(sum(a.on_time) as bigint) as on_time,
     bool_or(a.illustrative) as illustrative
 from answered_for a
 group by a.holder_id, a.period

@@ -62,7 +62,7 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         for unit in chance.sample(UNITS, 3)
         for code in chance.sample(CODES, 3)
     ]
-    table = {
+    table: dict[str, object] = {
         "key": key,
         "sheet": "T",
         "form": form,

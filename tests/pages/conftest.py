@@ -76,9 +76,11 @@ def served(home: Path) -> Iterator[str]:
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
     ) as server:
-        wait_for(f"{address}/_stcore/health", server)
-        yield address
-        server.terminate()
+        try:
+            wait_for(f"{address}/_stcore/health", server)
+            yield address
+        finally:
+            server.terminate()
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

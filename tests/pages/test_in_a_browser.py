@@ -59,10 +59,15 @@ class Visit:
         """Everything that the page says once it stands."""
         self.page.goto(address)
         self.page.wait_for_selector(".foot", timeout=MILLISECONDS)
+        self.settle()
+        return self.page.inner_text("body")
+
+    def settle(self) -> None:
+        """Wait until what was chosen has been drawn."""
+        self.page.wait_for_timeout(300)
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]')", timeout=MILLISECONDS
         )
-        return self.page.inner_text("body")
 
 
 @contextmanager
@@ -280,8 +285,11 @@ def test_a_strange_table_is_joined_in_the_browser_and_read_at_once(
             ("Lượng nộp qua mạng", "Số hồ sơ tiếp nhận trực tuyến trong kỳ"),
             ("Lượng nộp tại quầy", "Số hồ sơ tiếp nhận trực tiếp"),
         ):
+            visitor.settle()
+            page.get_by_role("combobox", name=column).click()
             page.get_by_role("combobox", name=column).fill(said)
-            page.get_by_role("option", name=said).first.click()
+            page.get_by_role("option").filter(has_text=said).first.click()
+        visitor.settle()
         page.get_by_role("button", name="Ghi nhớ cách ghép").click()
         page.wait_for_selector(".file-head:has-text('Có thể nhận')", timeout=MILLISECONDS)
 

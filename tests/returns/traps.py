@@ -94,7 +94,7 @@ def one_heading_over_all() -> bytes:
 @case("dong-ten-tinh-la-tong/return.xlsx")
 def the_provinces_row_is_the_total() -> bytes:
     """The last row is named as the reporter and sums the rows above: it counts nothing more."""
-    rows = [
+    rows: list[list[Any]] = [
         [1, "Sở Nội vụ", *HOME_AFFAIRS],
         [2, "Huyện Hiệp Đức", *HIEP_DUC],
         [3, "Tỉnh Quảng Nam", *summed([HOME_AFFAIRS, HIEP_DUC])],
@@ -105,7 +105,7 @@ def the_provinces_row_is_the_total() -> bytes:
 @case("huyen-va-xa-khong-dong-tong/return.xlsx")
 def nobody_says_what_a_district_holds() -> bytes:
     """520 of the district may hold the 205 of its communes or stand beside them: it is asked."""
-    rows = [
+    rows: list[list[Any]] = [
         [1, "Huyện Hiệp Đức", *counts(300, 200, 20, 250, 120, 30, 6)],
         [2, "Xã Quế Thọ", *COMMUNES[0]],
         [3, "Xã Bình Lâm", *COMMUNES[1]],
@@ -116,7 +116,7 @@ def nobody_says_what_a_district_holds() -> bytes:
 @case("huyen-it-hon-xa/return.xlsx")
 def a_district_of_less_than_its_communes() -> bytes:
     """100 in person at the district, 120 at its communes: its row can only be its own."""
-    rows = [
+    rows: list[list[Any]] = [
         [1, "Huyện Hiệp Đức", *OFFICE],
         [2, "Xã Quế Thọ", *COMMUNES[0]],
         [3, "Xã Bình Lâm", *COMMUNES[1]],
@@ -165,7 +165,7 @@ def an_unknown_table_as_wide() -> bytes:
 @case("ghi-chu-giua-bang/return.xlsx")
 def a_note_between_rows() -> bytes:
     """A row «Ghi chú» before the last field: what stands below it is told, not lost."""
-    rows = [*FIELDS[:2], ["Ghi chú: chưa gồm hồ sơ liên thông"], FIELDS[2]]
+    rows: list[Cells] = [*FIELDS[:2], ["Ghi chú: chưa gồm hồ sơ liên thông"], FIELDS[2]]
     return xlsx(tthc_06(rows))
 
 
@@ -193,14 +193,14 @@ def rates_by_the_upper_heading() -> bytes:
 @case("don-vi-de-trong/return.xlsx")
 def a_unit_without_figures() -> bytes:
     """Quế Sơn has a row and not one figure: one warning, no zero."""
-    rows = [[1, "Huyện Hiệp Đức", *HIEP_DUC], [2, "Huyện Quế Sơn"]]
+    rows: list[list[Any]] = [[1, "Huyện Hiệp Đức", *HIEP_DUC], [2, "Huyện Quế Sơn"]]
     return xlsx(tthc_06(rows, above=OF_PROVINCE, columns=OF_UNITS))
 
 
 @case("linh-vuc-theo-cap/return.xlsx")
 def fields_by_level() -> bytes:
     """Notarising stands under the district's competence and again under the communes'."""
-    rows = [
+    rows: list[list[Any]] = [
         ["I", "Thuộc thẩm quyền cấp huyện"],
         [1, "Đất đai", *LAND],
         [2, "Chứng thực", *NOTARY],
@@ -285,7 +285,11 @@ def the_cover_says() -> bytes:
 @case("don-vi-sai-khoi/return.xlsx")
 def a_unit_in_another_block() -> bytes:
     """A department among the districts is asked: the block says otherwise."""
-    rows = [["I", "Cấp huyện"], [1, "Sở Tư pháp", *JUSTICE], [2, "Quế Sơn", *QUE_SON]]
+    rows: list[list[Any]] = [
+        ["I", "Cấp huyện"],
+        [1, "Sở Tư pháp", *JUSTICE],
+        [2, "Quế Sơn", *QUE_SON],
+    ]
     return xlsx(tthc_06(rows, above=OF_PROVINCE, columns=OF_UNITS))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from etl.build import BuildFailed, BuildRefused
+from etl.counting import SAMPLE
 from etl.history import Line, figures
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
@@ -118,17 +119,21 @@ def _confirmed(entry: LedgerEntry) -> None:
 
 
 def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -> None:
-    rows = [_figure(one, own) for one in found]
+    made_up = entry.kind == SAMPLE
+    if made_up:
+        asking.shows_made_up()
+    rows = [{**_figure(one, own), "illustrative": made_up} for one in found]
     of_fields, noted = (any(row[name] for row in rows) for name in ("field_name", "note"))
     about.section(f"{numbers.count(len(rows))} số liệu, mỗi số với ô của nó")
     source.table(
         rows[:MOST],
         [
             source.Column("Đơn vị", source.text("unit_name")),
+            # The second stands out on a phone.
+            source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             *([source.Column("Lĩnh vực", source.text("field_name"))] if of_fields else []),
             source.Column("Chỉ tiêu", source.text("indicator_name")),
             source.Column("Kỳ", source.text("label")),
-            source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             source.Column("Ô", lambda row: escape(_place(row))),
             *([source.Column("Ghi chú", source.text("note"))] if noted else []),
         ],

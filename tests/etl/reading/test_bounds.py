@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from etl.problems import Problem, Refused
-from etl.reading import limits, package, read
+from etl.reading import limits, package, read, tags
 from tests.etl.reading import xlsb
 from tests.etl.reading.test_outside import FILES
 from tests.etl.reading.workbooks import MAIN, cells, workbook_part, zipped
@@ -101,9 +101,11 @@ def test_a_cell_past_the_last_row_is_refused():
 
 
 def test_blank_cells_with_a_style_reach_nowhere():
-    row = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    """A thousand rows of the sheet's full width would be too much to lay out."""
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="XFD{0}" s="0"/></row>'
+    rows = "".join(row.format(number) for number in (1, 1000))
 
-    assert ((1.0,),) == read(packed(cells(row)), "a").sheets[0].rows
+    assert (1.0,) == read(packed(cells(rows)), "a").sheets[0].rows[999]
 
 
 def test_more_cells_than_are_read_are_refused_before_their_rows_are_made(
@@ -157,10 +159,8 @@ def test_a_number_of_shared_texts_is_not_believed():
         f'<sst xmlns="{MAIN}" count="4000000000" uniqueCount="4000000000"><si><t>a</t></si></sst>'
     )
     file = packed(cells('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), texts=texts)
-    nested = packed(ONE, texts=texts.replace("<si>", '<sst uniqueCount="4000000000"/><si>'))
 
     assert (("a",),) == read(file, "a").sheets[0].rows
-    assert ((1.0,),) == read(nested, "a").sheets[0].rows
 
 
 PATTERNS = [
@@ -249,15 +249,26 @@ def test_a_number_of_thousands_of_digits_is_refused():
             read(packed(row), "a")
 
 
-def test_styles_by_the_thousand_are_searched_for_as_fast_as_one():
-    styles = '<xf numFmtId="9"/>' * 20_000
-    row = "".join(f'<c r="A{n}" s="19999"><v>1</v></c>' for n in range(1, 30_000))
-    file = packed(
-        cells(f'<row r="1">{row}</row>'),
-        styles=f'<styleSheet xmlns="{MAIN}"><cellXfs>{styles}</cellXfs></styleSheet>',
-    )
+def test_styles_by_the_thousand_are_searched_for_as_one():
+    """Some workbooks have a style for every cell; half of the cells here are in percent."""
+    styles = '<xf numFmtId="0"/>' + '<xf numFmtId="9"/>' * 9_999
+    row = "".join(f'<c r="A{n}" s="{9_999 * (n % 2)}"><v>1</v></c>' for n in range(1, 1001))
+    other = '<c r="B1" t="n" s="0"><v>1</v></c><c r="C1" t="n" s="7"><v>1</v></c>'
+    looks = f'<styleSheet xmlns="{MAIN}"><cellXfs>{styles}</cellXfs></styleSheet>'
+    near = read(packed(cells(f'<row r="1">{row}</row>'), styles=looks), "a").sheets[0]
+    far = read(packed(cells(f'<row r="1">{row}{other}</row>'), styles=looks), "a").sheets[0]
 
-    assert 29_999 == len(read(file, "a").sheets[0].percent)
+    assert {(row, 0) for row in range(0, 1000, 2)} == near.percent
+    assert {(0, 2)} == far.percent - near.percent
+    pattern = tags.styled(range(9_999))
+    assert pattern
+    assert len(pattern.pattern) < 100
+
+
+def test_a_part_that_has_to_be_parsed_whole_is_bounded():
+    styles = f'<styleSheet xmlns="{MAIN}">' + " " * limits.TREE_BYTES + "</styleSheet>"
+
+    assert "too_large" == refused(packed(ONE, styles=styles)).rule
 
 
 def test_more_marks_than_cells_are_refused(monkeypatch: pytest.MonkeyPatch):
@@ -279,5 +290,12 @@ def test_a_sector_that_is_named_again_and_again_is_refused():
     content = bytearray((FILES / "mess.xls").read_bytes())
     struct.pack_into("<I", content, 68, 0)
     struct.pack_into("<I", content, 512 + 508, 0)
+
+    assert "unreadable_file" == refused(bytes(content)).rule
+
+
+def test_an_old_file_with_more_tables_than_sectors_is_refused():
+    content = bytearray((FILES / "mess.xls").read_bytes())
+    content[76 : 76 + 4 * 109] = content[76:80] * 109
 
     assert "unreadable_file" == refused(bytes(content)).rule

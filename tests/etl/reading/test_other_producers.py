@@ -63,6 +63,9 @@ WAYS = {
     "in the strict namespace": PLAIN.replace(MAIN, STRICT_MAIN),
     "in small letters": PLAIN.replace('r="B2"', 'r="b2"'),
     "with a comment": PLAIN.replace("<sheetData>", "<!-- <sheetData><c> --><sheetData>"),
+    "with a comment among the cells": PLAIN.replace(
+        '<row r="3">', '<row r="3"><!-- <c r="Z9" t="e"><v>#N/A</v></c> -->'
+    ),
     "with an instruction": PLAIN.replace("<sheetData>", "<?x <sheetData>?><sheetData>"),
     "with line breaks": PLAIN.replace("><", ">\r\n  <"),
     "as UTF-16": '<?xml version="1.0" encoding="utf-16"?>' + PLAIN,
@@ -104,6 +107,14 @@ def test_shared_texts_are_joined_from_their_parts_without_readings_of_them():
     file = package(cells('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), texts=texts)
 
     assert (("Quảng Nam",),) == sheet(file).rows
+
+
+def test_texts_in_their_cells_are_joined_the_same_way():
+    said = "<is><r><t>Quảng</t></r><r><t> Nam</t></r><rPh><t>x</t></rPh></is>"
+
+    assert (("Quảng Nam",),) == sheet(
+        package(cells(f"<row><c t='inlineStr'>{said}</c></row>"))
+    ).rows
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
