@@ -34,7 +34,8 @@ def _until(real: Iterable[Table]) -> Callable[[Table], bool]:
     By its form alone a sample of online filing would stay beside a real return that counts the
     same dossiers, and screens would open on the made-up months.
     """
-    forms, figures = set(), set()
+    forms: set[str] = set()
+    figures: set[tuple[str, str | None]] = set()
     for table in real:
         forms.add(table["form"])
         figures.update(_figures(table))
