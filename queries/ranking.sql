@@ -53,14 +53,18 @@ figures as (
         and m.field is not distinct from cast($field as varchar)
 ),
 -- Where some units have real figures, the made-up ones of the others stand aside.
-comparable as (
-    select f.*
+weighed as (
+    select
+        f.*,
+        case when f.illustrative then 1 else 0 end as made_up,
+        min(case when f.illustrative or f.value is null then 1 else 0 end) over () as least
     from placed b
     join figures f on f.unit_id = b.unit_id
-    qualify f.value is null
-        or case when f.illustrative then 1 else 0 end = min(
-            case when f.illustrative or f.value is null then 1 else 0 end
-        ) over ()
+),
+comparable as (
+    select w.*
+    from weighed w
+    where w.value is null or w.made_up = w.least
 ),
 judged as (
     select

@@ -19,10 +19,10 @@ READERS = {"html": html.read, "ods": ods.read, "xls": xls.read, "xlsb": xlsb.rea
 def main() -> None:
     """Read the file as the kind that the first word says."""
     _bound_memory()
-    pickle.dump(_told(sys.argv[1], sys.stdin.buffer.read()), sys.stdout.buffer, protocol=5)
+    pickle.dump(told(sys.argv[1], sys.stdin.buffer.read()), sys.stdout.buffer, protocol=5)
 
 
-def _told(kind: str, content: bytes) -> tuple[str, list[Any], list[Any]]:
+def told(kind: str, content: bytes) -> tuple[str, list[Any], list[Any]]:
     """What is passed on: "read" or "refused", sheets, problems."""
     try:
         sheets, problems = READERS[kind](content)

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from unicodedata import normalize
 
 from etl.reading import messages
 
@@ -16,9 +15,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decoded(content: bytes, declared: str | None = None) -> str:
-    """The text, its letters composed; raises Refused when it is none.
+    """The text; raises Refused when it is none.
 
-    Windows-1258 writes a tone behind its vowel; it is also what is left when nothing else fits.
+    Windows-1258, which writes a tone behind its vowel, is what is left when nothing else fits.
     """
     for encoding in _tried(content, declared):
         try:
@@ -26,7 +25,7 @@ def decoded(content: bytes, declared: str | None = None) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
         if not CONTROL.search(text):
-            return normalize("NFC", text)
+            return text
     raise messages.unknown("tệp nhị phân không rõ loại")
 
 

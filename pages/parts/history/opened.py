@@ -129,10 +129,11 @@ def _figures(entry: LedgerEntry, found: Sequence[dict[str, Any]], own: Loader) -
         rows[:MOST],
         [
             source.Column("Đơn vị", source.text("unit_name")),
+            # The second stands out on a phone.
+            source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             *([source.Column("Lĩnh vực", source.text("field_name"))] if of_fields else []),
             source.Column("Chỉ tiêu", source.text("indicator_name")),
             source.Column("Kỳ", source.text("label")),
-            source.Column("Giá trị", lambda row: escape(row["said"]), number=True),
             source.Column("Ô", lambda row: escape(_place(row))),
             *([source.Column("Ghi chú", source.text("note"))] if noted else []),
         ],

@@ -109,6 +109,14 @@ def test_shared_texts_are_joined_from_their_parts_without_readings_of_them():
     assert (("Quảng Nam",),) == sheet(file).rows
 
 
+def test_texts_in_their_cells_are_joined_the_same_way():
+    said = "<is><r><t>Quảng</t></r><r><t> Nam</t></r><rPh><t>x</t></rPh></is>"
+
+    assert (("Quảng Nam",),) == sheet(
+        package(cells(f"<row><c t='inlineStr'>{said}</c></row>"))
+    ).rows
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_shared_texts_may_be_written_in_other_ways(encoding: str):
     texts = (

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.problems import Refused
-from etl.reading import outside, read
+from etl.reading import apart, outside, read
 from etl.reading.book import Book
+from etl.reading.ods import read as open_document
 from tests.etl.reading.workbooks import mess, saved, zipped
 from tests.etl.reading.xlsb import mess as binary
 
@@ -76,6 +77,38 @@ def test_cells_of_an_open_document_without_a_style_have_its_own_font(style: str)
 
     [sheet] = read(ods(style.format(font), cell), "a").sheets
     assert (("Công",),) == sheet.rows
+
+
+def test_cells_of_an_open_document_have_the_style_of_their_column():
+    style = '<style:style style:name="{}" style:family="table-cell">{}</style:style>'
+    old = '<style:text-properties fo:font-family=".VnTime"/>'
+    column = "<table:table-column {}/>"
+    columns = column.format('table:number-columns-repeated="2"') + column.format(
+        'table:default-cell-style-name="old"'
+    )
+    cell = '<table:table-cell office:value-type="string"><text:p>C«ng</text:p></table:table-cell>'
+    row = f"</table:table-row>{columns}<table:table-row>{cell * 3}"
+
+    [sheet] = read(ods(style.format("old", old), row), "a").sheets
+    assert ("C«ng", "C«ng", "Công") == sheet.rows[-1]
+
+
+def test_cells_that_are_written_once_and_repeated_are_counted(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("etl.reading.ods.CELLS", 99)
+    many = 'table:number-columns-repeated="100" office:value-type="float" office:value="1"'
+
+    with pytest.raises(Refused, match="CV1"):
+        open_document(ods("", f"<table:table-cell {many}/>"))
+
+
+def test_a_reader_without_memory_says_so(monkeypatch: pytest.MonkeyPatch):
+    def without_memory(content: bytes):
+        raise MemoryError
+
+    monkeypatch.setitem(apart.READERS, "xls", without_memory)
+    told, _, [problem] = apart.told("xls", b"")
+
+    assert ("refused", "too_large") == (told, problem[1])
 
 
 def test_numbers_of_old_workbooks_are_floats():
