@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from etl.counting import counted
 from etl.ledger import Ledger, LedgerEntry
 from etl.observations import read
 
-State = Literal["active", "replaced", "withdrawn", "taking_back"]
+State = Literal["active", "aside", "replaced", "withdrawn", "taking_back"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """An entry, whether it counts, and the entry that hides it."""
+    """An entry, whether it counts, and the entry that hides it.
+
+    One stands `aside` while later entries speak of all that it says: an illustrative return beside
+    a real one of its form, a return beside corrections of each of its tables.
+    """
 
     entry: LedgerEntry
     state: State
@@ -28,7 +33,11 @@ def lines(ledger: Ledger) -> list[Line]:
         for one in every
         if one.replaces is not None and one.number not in withdrawn
     }
-    return [_line(one, withdrawn, replaced) for one in reversed(every)]
+    aside = {number for number, keys in counted(ledger).items() if keys == set()}
+    return [
+        Line(one, "aside") if one.number in aside else _line(one, withdrawn, replaced)
+        for one in reversed(every)
+    ]
 
 
 def _line(
