@@ -54,6 +54,7 @@ def main() -> None:
             steps["read"].append(seconds)
             seconds, received = _seconds(partial(_check, reader, book))
             steps["check"].append(seconds)
+            del book  # one file at a time, as in the command
             seconds, _ = _seconds(partial(observations.write, received, target))
             steps["keep"].append(seconds)
         every = [sum(one) for one in zip(*steps.values(), strict=True)]

@@ -55,7 +55,8 @@ class Body:
 
     def only(self, lines: Sequence[int]) -> Body:
         """The same of some lines, without totals."""
-        where = {line: place for place, line in enumerate(lines)}
+        apart = self.bare | self.groups
+        where = {line: place for place, line in enumerate(lines) if line in apart}
         return Body(
             [self.rows[line] for line in lines],
             [self.labels[line] for line in lines],

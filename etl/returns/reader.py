@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from etl.catalogue import Catalogue
 from etl.names import Names
 from etl.periods import Period, UnknownPeriod, parse
@@ -67,20 +69,21 @@ class Reader:
         """The rows of each period that the period's column names."""
         place = table.place("period") or 0
         said = table.said(place, body.rows)
-        known = {one: _period(one) for one in set(said)}
-        rows: dict[Period, list[int]] = {
-            one: [] for one in known.values() if isinstance(one, Period)
+        known = {one: _period(one) for one in dict.fromkeys(said)}
+        periods = list(dict.fromkeys(one for one in known.values() if isinstance(one, Period)))
+        numbers = {
+            one: periods.index(period) if isinstance(period, Period) else -1
+            for one, period in known.items()
         }
-        lines = {said: rows[one] for said, one in known.items() if isinstance(one, Period)}
-        for index, one in enumerate(said):
-            if one in lines:
-                lines[one].append(index)
-                continue
-            error = known[one]
+        which = np.array([numbers[one] for one in said], dtype=np.int64)
+        for index in np.flatnonzero(which < 0).tolist():
+            error = known[said[index]]
             assert isinstance(error, UnknownPeriod)
-            problems.append(findings.unknown_period(table, body.rows[index], place, one, error))
-        for period, indices in rows.items():
-            yield Part(table, body.only(indices), period, head)
+            row = body.rows[index]
+            problems.append(findings.unknown_period(table, row, place, said[index], error))
+        for number, period in enumerate(periods):
+            lines = np.flatnonzero(which == number).tolist()
+            yield Part(table, body.only(lines), period, head)
 
 
 def _period(said: Value) -> Period | UnknownPeriod:
