@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from etl import catalogue, continuity, learned, published, reading
+from etl import catalogue, continuity, learned, published, reading, samples
 from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.counting import RETURN
@@ -57,6 +57,7 @@ class Loader:
         except Refused as refused:
             return Received(name, content, problems=refused.problems)
         received = self._reader.read(book, asked)
+        received.problems += samples.illustrative(book, self.catalogue.rows)
         received.sheets = book.sheets
         received.problems += continuity.problems(
             received, self.catalogue, self.names, self._build()

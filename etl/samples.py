@@ -4,17 +4,22 @@ They are read by the road that every return takes; `etl/illustrative` makes them
 """
 
 import csv
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from etl import reading, shipped
 from etl.catalogue import Catalogue
+from etl.catalogue.forms import Rows
 from etl.counting import SAMPLE
 from etl.ledger import Ledger
 from etl.names import Names
-from etl.problems import Refused
+from etl.problems import Problem, Refused
+from etl.reading.book import Book, address
 from etl.received import Received, about
 from etl.returns import Asked, Reader
+from etl.returns.finder import TITLE_ROWS
+from etl.returns.headings import written
 from queries.home import CHECKOUT
 
 FOLDER = CHECKOUT / "data" / "samples"
@@ -41,6 +46,30 @@ def accept(ledger: Ledger, catalogue: Catalogue, names: Names, folder: Path = FO
 
     return shipped.bring(
         ledger, SAMPLE, paths, read, gone="báo cáo minh họa này không còn trong bộ dữ liệu kèm theo"
+    )
+
+
+def illustrative(book: Book, rows: Rows) -> Iterator[Problem]:
+    """A problem where a workbook says that it is an illustrative one: none is a real return."""
+    marks = [written(mark) for mark in rows.illustrative]
+    for sheet in book.sheets:
+        for row, cells in enumerate(sheet.rows[:TITLE_ROWS]):
+            for column, cell in enumerate(cells):
+                said = written(cell) if isinstance(cell, str) else ""
+                if any(mark in said for mark in marks):
+                    yield _illustrative(sheet.name, address(row, column), str(cell))
+                    return
+
+
+def _illustrative(sheet: str, cell: str, found: str) -> Problem:
+    return Problem(
+        "block",
+        "illustrative_file",
+        sheet,
+        cell,
+        found,
+        f"Tờ «{sheet}», ô {cell}: tệp tự ghi là số liệu minh họa, không phải báo cáo thật.",
+        "Nộp tệp báo cáo của đơn vị; biểu mẫu trống lấy bằng cchc template.",
     )
 
 

@@ -91,6 +91,7 @@ class Form(Entry):
 class Rows(Entry):
     """The words by which the rows of every form are told apart."""
 
+    illustrative: tuple[str, ...]
     zero: tuple[str, ...]
     rate: tuple[str, ...]
     total: tuple[str, ...]

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl import samples
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.problems import Refused
@@ -172,3 +173,13 @@ def test_a_home_may_go_without_samples(country: Small):
     )
 
     assert [] == Ledger(country.home / "ledger").entries()
+
+
+def test_a_sample_is_never_taken_for_a_real_return(tmp_path: Path):
+    """Saved anew it has another checksum, and would drive out the samples of its kind."""
+    workbook = openpyxl.load_workbook(next(samples.FOLDER.rglob("2023-08.xlsx")))
+    workbook.save(tmp_path / "return.xlsx")
+
+    received = Loader(tmp_path / "home").check(tmp_path / "return.xlsx")
+
+    assert "illustrative_file" in [one.rule for one in received.problems if one.severity == "block"]
