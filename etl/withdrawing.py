@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl.ledger import Ledger, LedgerEntry
-from etl.update import update
+from etl.loading import Loader
 from etl.writers import writer
 
 
@@ -24,5 +24,6 @@ def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
     entry = ledger.append(
         "withdrawal", ledger.entry(number).name, b"", by=name, withdraws=number, why=reason
     )
-    update(home)
+    # Read after the withdrawal: what was taken back may be an answer.
+    Loader(home).build([], name)
     return entry

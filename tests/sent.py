@@ -73,7 +73,7 @@ def strange_table() -> bytes:
     page = book.active
     page.title = "Theo dõi"
     page.append(["THEO DÕI HỒ SƠ ĐIỆN TỬ THÁNG 7/2023"])
-    page.append([])
+    page.append(["Đơn vị báo cáo: UBND tỉnh Quảng Nam"])
     page.append(["TT", "Địa phương", "Lượng nộp qua mạng", "Lượng nộp tại quầy", "Ghi chú"])
     for place, district in enumerate(DISTRICTS, start=1):
         page.append([place, district, 100 + place, 50 + place])

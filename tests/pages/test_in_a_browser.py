@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
 
 from tests.pages.conftest import served
 from tests.sent import district_return, strange_table
@@ -61,6 +61,21 @@ class Visit:
         self.page.wait_for_selector(".foot", timeout=MILLISECONDS)
         self.settle()
         return self.page.inner_text("body")
+
+    def choose(self, label: str, said: str) -> None:
+        """Choose what is written so; a list that a redrawing closed is opened again."""
+        box = self.page.get_by_role("combobox", name=label)
+        for _ in range(5):
+            self.settle()
+            box.click()
+            box.fill(said)
+            try:
+                option = self.page.get_by_role("option").filter(has_text=said).first
+                option.click(timeout=5_000)
+            except TimeoutError:
+                continue
+            return
+        raise AssertionError(f"«{said}» could not be chosen for «{label}»")
 
     def settle(self) -> None:
         """Wait until what was chosen has been drawn."""
@@ -285,10 +300,7 @@ def test_a_strange_table_is_joined_in_the_browser_and_read_at_once(
             ("Lượng nộp qua mạng", "Số hồ sơ tiếp nhận trực tuyến trong kỳ"),
             ("Lượng nộp tại quầy", "Số hồ sơ tiếp nhận trực tiếp"),
         ):
-            visitor.settle()
-            page.get_by_role("combobox", name=column).click()
-            page.get_by_role("combobox", name=column).fill(said)
-            page.get_by_role("option").filter(has_text=said).first.click()
+            visitor.choose(column, said)
         visitor.settle()
         page.get_by_role("button", name="Ghi nhớ cách ghép").click()
         page.wait_for_selector(".file-head:has-text('Có thể nhận')", timeout=MILLISECONDS)
