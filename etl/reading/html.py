@@ -17,6 +17,10 @@ CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNOREC
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 UNSEEN = {"style", "script", "title", "head"}
 BREAKS = {"br", "p", "div", "li"}
+# What stands within a line of text outside the tables; every other tag begins a new one.
+RUNS = {"a", "b", "em", "font", "i", "span", "strong", "u"}
+# The name of the sheet that holds what a page says outside its tables: titles, mostly.
+OUTSIDE = "Ngoài bảng"
 
 
 class _Table:
@@ -69,6 +73,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
+        self.outside: list[str] = []
         self._open: list[_Table] = []
         self._unseen = 0
 
@@ -80,6 +85,8 @@ class _Page(HTMLParser):
             self.tables.append(self._open[-1])
         elif self._open:
             self._inside(tag, dict(attrs))
+        else:
+            self.outside.append("\n" if tag not in RUNS else "")
 
     def _inside(self, tag: str, said: dict[str, str | None]) -> None:
         table = self._open[-1]
@@ -99,8 +106,12 @@ class _Page(HTMLParser):
                 self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._open and not self._unseen:
+        if self._unseen:
+            return
+        if self._open:
             self._open[-1].say(BLANKS.sub(" ", data))
+        else:
+            self.outside.append(BLANKS.sub(" ", data))
 
     def close(self) -> None:
         super().close()
@@ -128,6 +139,12 @@ def read(content: bytes) -> tuple[list[Sheet], list[Problem]]:
     if sum(map(_size, filled)) > CELLS:
         raise messages.too_many_cells("")
     made = [_sheet(f"Bảng {n}", table) for n, table in enumerate(filled, start=1)]
+    lines = [line for said in "".join(page.outside).split("\n") if (line := said.strip())]
+    if made and lines:
+        titles = _Table()
+        titles.row = len(lines) - 1
+        titles.cells = {(row, 0): line for row, line in enumerate(lines)}
+        made.append(_sheet(OUTSIDE, titles))
     return [one for one, _ in made], [messages.read_as_html(), *chain(*(more for _, more in made))]
 
 

@@ -11,38 +11,44 @@ from queries import Row
 from reports import numbers
 
 NAME = "Cải cách hành chính"
+MADE_UP = (
+    "Trang này có số liệu tạo ra để giới thiệu màn hình; chúng tự mất khi báo cáo thật đầu tiên "
+    "cùng loại được nhận."
+)
 
 
-def frame() -> None:
-    """The strip above every page: whose figures, up to which day, and whether there are newer."""
+def frame() -> DeltaGenerator:
+    """The strip above every page: whose figures, up to which day, and whether there are newer.
+
+    The place that says the day is given back: `tell` says more in it once the page is drawn.
+    """
+    asking.made_up()
     st.html(charts.style_sheet())
     if asking.build() is None:
         no_build()
     left, right = st.columns([5, 7], vertical_alignment="center")
     with left:
-        unit = choose.unit()
-    day = last_day(unit)
-    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+        choose.unit()
     with right:
-        st.html(f'<div class="frame-day">{said}</div>')
+        strip = st.empty()
+    strip.html(f'<div class="frame-day">{_day()}</div>')
     if asking.newer():
         st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")
+    return strip
 
 
-def notice() -> DeltaGenerator:
-    """The place right above a page that says what all of it is; filled when the page is drawn."""
-    asking.made_up()
-    return st.empty()
-
-
-def tell(place: DeltaGenerator) -> None:
-    """Say above the page that it holds illustrative figures, where it does."""
+def tell(strip: DeltaGenerator) -> None:
+    """Say in the strip above the page that it holds illustrative figures, where it does."""
     if asking.made_up():
-        place.html(
-            '<div class="made-up"><b>Số liệu minh họa.</b> Trang này có số liệu tạo ra để giới '
-            "thiệu màn hình, không phải số thật; chúng tự mất khi báo cáo thật đầu tiên cùng loại "
-            "được nhận.</div>"
+        strip.html(
+            f'<div class="frame-day"><span class="made-up" title="{MADE_UP}">Có số liệu minh họa, '
+            f"không phải số thật</span> {_day()}</div>"
         )
+
+
+def _day() -> str:
+    day = last_day(choose.chosen_unit())
+    return f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
 
 
 def last_day(unit: Row) -> str | None:

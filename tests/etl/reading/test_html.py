@@ -40,7 +40,7 @@ def test_spans_are_merged_ranges_and_push_what_follows():
 def test_several_tables_are_several_sheets():
     found = book("<table><tr><td>a</table><p>x</p><table></table><table><tr><td>b</table>")
 
-    assert [("Bảng 1", "a"), ("Bảng 2", "b")] == [
+    assert [("Bảng 1", "a"), ("Bảng 2", "b"), ("Ngoài bảng", "x")] == [
         (one.name, one.value(0, 0)) for one in found.sheets
     ]
 
@@ -86,3 +86,15 @@ def test_a_page_without_a_table_is_refused():
         book("<html><body>Hết phiên đăng nhập</body></html>")
 
     assert ["no_cells"] == [problem.rule for problem in refused.value.problems]
+
+
+def test_what_stands_outside_the_tables_is_kept_on_a_sheet_of_its_own():
+    page = "<h3>BÁO CÁO <b>THÁNG 8/2023</b></h3><p>Đơn vị: A</p><table><tr><td>x</td></tr></table>"
+
+    table, outside = read(page.encode(), "a.xls").sheets
+
+    assert (("x",),) == table.rows
+    assert ("Ngoài bảng", (("BÁO CÁO THÁNG 8/2023",), ("Đơn vị: A",))) == (
+        outside.name,
+        outside.rows,
+    )
