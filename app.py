@@ -1,5 +1,6 @@
 """The menu, and the frame around every page."""
 
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -27,6 +28,18 @@ MENU = {
     ],
 }
 
+
+@st.cache_resource
+def settle() -> None:
+    """Once a server: what is loaded by its first visit stays, so the collector looks past it.
+
+    Else it goes through all modules again whenever an answer brings a few thousand new rows.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+settle()
 st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")
 st.logo(PICTURES / "logo.svg", size="large")
 page = st.navigation(MENU, position="top")

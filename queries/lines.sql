@@ -10,10 +10,7 @@ select
     m.value as value,
     m.comparator as comparator,
     m.illustrative as illustrative
-from measure m
+from unit_measure m
 where m.unit_id = $unit
-    and m.field is null
-    and m.index_code is null
-    and m.period_to is not null
     and (cast($until as date) is null or m.period_to <= cast($until as date))
 order by m.indicator, m.period_to, m.grain, m.cumulative nulls first, m.period

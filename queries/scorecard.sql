@@ -19,11 +19,9 @@ dated as (
                 m.period_from nulls last,
                 m.period
         ) as indicator_before
-    from measure m
+    from unit_measure m
     cross join asked a
     where m.unit_id = $unit
-        and m.field is null
-        and m.index_code is null
         and m.period_to <= a.until
         and (m.value is not null or m.published_rank is not null)
 ),

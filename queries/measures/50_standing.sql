@@ -151,3 +151,4 @@ left join edition e
     and e.level = s.level
     and e.period = s.period
 where s.published_rank is not null and s.right_above
+order by indicator, scope_id, period, unit_id
