@@ -1,9 +1,12 @@
 """Every form that is handed out, filled in, comes back without a problem and equal."""
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from cli import main
 from etl import catalogue
 from etl.loading import Loader
 from etl.periods import Period, parse
@@ -71,3 +74,27 @@ def test_a_form_that_was_filled_in_loads_back_equal(
     }
     assert given
     assert given == {key: found.get(key) for key in given}
+
+
+def test_what_was_filled_in_is_exported_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Blank form, filled, accepted, built, exported: the same numbers all the way."""
+    monkeypatch.setenv("CCHC_HOME", str(tmp_path))
+    loader, period = Loader(tmp_path), parse("2023-08")
+    asked = plan("tthc_06", loader.catalogue, loader.names, unit=DISTRICT, period=period)
+    given = figures(asked)
+    content = filled("tthc_06", loader.catalogue, loader.names, given, unit=DISTRICT, period=period)
+    received = loader.check_content("return.xlsx", content)
+    entry = loader.accept(received, by="Lan")
+    assert entry is not None
+    loader.build([entry], "Lan")
+
+    words = ["--unit", DISTRICT, "--period", "2023-08", "-o", str(tmp_path / "out.xlsx")]
+    assert 0 == main(["export", "observations", *words])
+
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[-1]
+    heading, *rows = [row for row in sheet.iter_rows(values_only=True) if row[0] is not None]
+    place = {name: index for index, name in enumerate(heading)}
+    found = sorted(row[place["Giá trị"]] for row in rows)
+    sums = received.observations["value"].to_pylist()
+    assert sorted(sums) == found
+    assert set(given.values()) <= set(found)
