@@ -7,6 +7,7 @@ select
     u.level as level,
     u.level_name as level_name,
     u.parent_id as parent_id,
-    u.figures as figures
+    u.figures as figures,
+    u.last_day as last_day
 from listed u
 order by case when u.figures > 0 then 0 else 1 end, u.place

@@ -18,7 +18,7 @@ left, right = st.columns([2, 9])
 with left:
     period = sending.month(months)
 given = {"parent": unit["unit_id"], "on": choose.today()}
-every = choose.in_full(asked("submissions", period=period["period"], **given), unit["unit_id"])
+every = choose.in_full(asked("submissions", period=period["period"], **given))
 with right:
     rows = sending.filtered(every)
 with title:
@@ -29,7 +29,7 @@ with title:
 sending.reminders(rows, period)
 sending.obligations(rows)
 year = period["period"][:4]
-discipline = choose.in_full(asked("discipline", period=year, **given), unit["unit_id"])
+discipline = choose.in_full(asked("discipline", period=year, **given))
 if discipline:
     sending.year(discipline, year)
 source.files(f"Tiến độ nộp {period['label'].replace('/', '-')}", rows)

@@ -7,7 +7,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import asking, charts, choose
 from pages.parts.asking import asked
-from queries import Row
 from reports import numbers
 
 NAME = "Cải cách hành chính"
@@ -47,14 +46,9 @@ def tell(strip: DeltaGenerator) -> None:
 
 
 def _day() -> str:
-    day = last_day(choose.chosen_unit())
+    """Up to which day the chosen unit has figures."""
+    day = choose.chosen_unit()["last_day"]
     return f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
-
-
-def last_day(unit: Row) -> str | None:
-    """The last day of which a unit has a figure, in ISO."""
-    days = [row["last_day"] for row in asked("held", unit=unit["unit_id"])]
-    return max(days).isoformat() if days else None
 
 
 def foot() -> None:

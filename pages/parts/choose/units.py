@@ -49,17 +49,16 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def in_full(rows: Sequence[Row], parent: str) -> list[Row]:
-    """The rows of units below a parent under their official names («Huyện Hiệp Đức»).
+def in_full(rows: Sequence[Row]) -> list[Row]:
+    """The rows under their units' official names («Huyện Hiệp Đức»).
 
     Where two bear one name, both keep the longer one that tells them apart.
     """
-    full = {row["unit_id"]: row["full_name"] for row in asked("units", parent=parent)}
-    borne = Counter(full[unit] for unit in {row["unit_id"] for row in rows} if unit in full)
+    every = units()
+    full = {row["unit_id"]: every[row["unit_id"]]["full_name"] for row in rows}
+    borne = Counter(full.values())
     return [
-        {**row, "unit_name": full[row["unit_id"]]}
-        if borne[full.get(row["unit_id"], "")] == 1
-        else row
+        {**row, "unit_name": full[row["unit_id"]]} if borne[full[row["unit_id"]]] == 1 else row
         for row in rows
     ]
 
