@@ -12,7 +12,9 @@ from etl.build import build
 from etl.ledger import Ledger
 from etl.names import Names
 from etl.observations import Observation
+from etl.periods import Period
 from etl.received import table_key
+from queries import ask
 from tests.conftest import Small, province
 
 UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an")
@@ -36,6 +38,30 @@ def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed:
     fresh = build(small.home, declared, names)
 
     assert content(fresh.path) == content(grown.path)
+
+
+def test_a_month_between_two_sums_is_worked_out_when_the_later_one_comes(small: Small):
+    """100 to July stand in the build before; 130 to August give the 30 of August."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    send(small, "2023-07-ytd", 100)
+    small.build()
+    send(small, "2023-08-ytd", 130)
+    declared = catalogue.read(small.catalogue)
+    names = Names(declared)
+
+    grown = build(small.home, declared, names, grow=True)
+
+    values = {row["period"]: row["value"] for row in ask("trend", indicator=CODES[3], unit="d:1")}
+    assert 30.0 == values["2023-08"]
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
+def send(small: Small, code: str, value: float) -> None:
+    """A return of one figure."""
+    period = periods.parse(code)
+    key = table_key("one", "d:1", period)
+    figure = Observation(CODES[3], "d:1", None, period, value, table_key=key)
+    accept(Ledger(small.home / "ledger"), "return", "one", period, [figure])
 
 
 def act(ledger: Ledger, chance: random.Random) -> None:
@@ -62,23 +88,31 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         for unit in chance.sample(UNITS, 3)
         for code in chance.sample(CODES, 3)
     ]
+    accept(ledger, chance.choice(("return", "return", "sample")), form, period, figures)
+
+
+def accept(
+    ledger: Ledger, kind: str, form: str, period: Period, figures: list[Observation]
+) -> None:
+    """An entry of one table, as accepting one leaves it."""
+    key = figures[0].table_key
     table: dict[str, object] = {
         "key": key,
         "sheet": "T",
         "form": form,
-        "reporter": reporter,
+        "reporter": str(key).split()[1],
         "period": period.code,
         "from": str(period.start),
         "to": str(period.end),
         "grain": period.grain,
         "cumulative": period.cumulative,
-        "rows": 3,
+        "rows": len(figures),
         "fields": [],
     }
     ledger.append(
-        chance.choice(("return", "return", "sample")),
+        kind,
         "return.xlsx",
-        repr((figures, chance.random())).encode(),
+        f"{figures} {len(ledger.entries())}".encode(),
         by="x",
         figures=observations.table(figures),
         about={"received": "2024-03-01", "tables": [table]},
