@@ -15,7 +15,8 @@ def submissions_title(rows: Sequence[Row], period: str) -> str:
     """«Tháng 8/2023: 17/18 báo cáo đã nộp, 3 muộn; 1 chưa nộp»; of one obligation by its name."""
     names = {row["obligation_name"] for row in rows}
     about = f"{names.pop()}, {lowered(period)}" if len(names) == 1 else period
-    return f"{about}: {submissions_line(rows)}"
+    made_up = f" (có {_made_up()})" if _illustrative(rows) else ""
+    return f"{about}: {submissions_line(rows)}{made_up}"
 
 
 def submissions_line(rows: Sequence[Row]) -> str:
@@ -43,13 +44,27 @@ def levels_line(rows: Sequence[Row]) -> str:
 
 
 def reminder(rows: Sequence[Row], period: str) -> str:
-    """A text to send on: for each report those who are late and those who have not sent."""
+    """A text to send on: for each report those who are late and those who have not sent.
+
+    Where it rests on illustrative returns it begins with the words that keep it from being sent.
+    """
     ordered = sorted(rows, key=lambda row: row["obligation"])
     told = [
         _reminded(list(group), period)
         for _, group in groupby(ordered, key=lambda row: row["obligation"])
     ]
-    return "\n\n".join(one for one in told if one)
+    told = [one for one in told if one]
+    warned = [f"({_made_up().upper()}, KHÔNG GỬI)"] if told and _illustrative(rows) else []
+    return "\n\n".join(warned + told)
+
+
+def _illustrative(rows: Sequence[Row]) -> bool:
+    """Whether what is said rests on illustrative returns; who is missing then does so too."""
+    return any(row.get("illustrative") for row in rows)
+
+
+def _made_up() -> str:
+    return lowered(label("origin", "illustrative"))
 
 
 def _reminded(rows: Sequence[Row], period: str) -> str:

@@ -148,3 +148,14 @@ def test_a_year_is_summed_over_its_units_never_averaged():
     assert "Năm 2023: 9/10 báo cáo đúng hạn (90,0\N{NO-BREAK SPACE}%)" == findings.discipline_line(
         rows, "2023"
     )
+
+
+def test_what_rests_on_illustrative_returns_says_so_and_is_not_sent_on():
+    made_up = [{**row, "illustrative": True} for row in ROWS]
+
+    title = findings.submissions_title(made_up, "Tháng 8/2023")
+    text = findings.reminder(made_up, "Tháng 8/2023")
+
+    assert title.endswith(" (có số liệu minh họa)")
+    assert text.startswith("(SỐ LIỆU MINH HỌA, KHÔNG GỬI)")
+    assert "minh họa" not in findings.submissions_title(ROWS, "Tháng 8/2023")
