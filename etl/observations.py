@@ -41,19 +41,22 @@ class Observation:
     whole_fields: bool = False
 
 
+# A text that all figures of a table share is kept once, not a million times.
+SHARED = pa.dictionary(pa.int32(), pa.string())
+
 SCHEMA = pa.schema(
     [
-        ("indicator", pa.string()),
+        ("indicator", SHARED),
         ("unit_id", pa.string()),
         ("field", pa.string()),
-        ("period", pa.string()),
+        ("period", SHARED),
         ("period_from", pa.date32()),
         ("period_to", pa.date32()),
-        ("grain", pa.string()),
+        ("grain", SHARED),
         ("cumulative", pa.bool_()),
-        ("label", pa.string()),
+        ("label", SHARED),
         ("value", pa.float64()),
-        ("comparator", pa.string()),
+        ("comparator", SHARED),
         ("numerator", pa.float64()),
         ("denominator", pa.float64()),
         ("rank", pa.int32()),
@@ -64,12 +67,12 @@ SCHEMA = pa.schema(
         ("doubt", pa.string()),
         ("note", pa.string()),
         ("alternative", pa.bool_()),
-        ("sheet", pa.string()),
+        ("sheet", SHARED),
         ("cell", pa.string()),
         # Of a return: which table of which reporter («tthc_06 d:512 2023-08»), so that a correction
         # replaces all of it; that a figure is a unit's own, without the units below it («own»);
         # that the rows of fields are all there are.
-        ("table_key", pa.string()),
+        ("table_key", SHARED),
         ("scope", pa.string()),
         ("whole_fields", pa.bool_()),
     ]
@@ -105,7 +108,11 @@ def write(observations: pa.Table, path: Path) -> None:
     apart = ("value", "cell")  # hardly ever the same twice
     alike = [name for name in observations.column_names if name not in apart]
     pq.write_table(
-        observations, path, compression="zstd", use_dictionary=alike, write_statistics=False
+        observations.unify_dictionaries(),
+        path,
+        compression="zstd",
+        use_dictionary=alike,
+        write_statistics=False,
     )
 
 

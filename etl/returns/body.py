@@ -12,6 +12,7 @@ from etl.catalogue.forms import Rows
 from etl.reading.book import Area, Value
 from etl.returns.extent import again
 from etl.returns.headings import written
+from etl.returns.lines import picked
 from etl.returns.tables import Table
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,5}|[A-HĐ])[.)]?$")
@@ -56,11 +57,11 @@ class Body:
     def only(self, lines: Sequence[int]) -> Body:
         """The same of some lines, without totals."""
         apart = self.bare | self.groups
-        where = {line: place for place, line in enumerate(lines) if line in apart}
+        where = {line: place for place, line in enumerate(lines) if line in apart} if apart else {}
         return Body(
-            [self.rows[line] for line in lines],
-            [self.labels[line] for line in lines],
-            [self.levels[line] for line in lines],
+            list(picked(self.rows, lines)),
+            list(picked(self.labels, lines)),
+            list(picked(self.levels, lines)),
             {where[line] for line in self.bare if line in where},
             {where[line] for line in self.groups if line in where},
         )

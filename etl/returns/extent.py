@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from etl.reading.book import Sheet, Value
+from etl.reading.book import Row, Sheet, Value
 from etl.returns.headings import MOST_ROWS, written
 
 # So many empty rows end a table that has no total row.
@@ -62,7 +62,11 @@ class Extent:
         first = values[0] if values else label
         below = sheet.rows[own[1] :]
         sums = {name for name in {cells[label] for cells in below} if self._sums(name)}
-        for row, cells in enumerate(below, start=own[1]):
+        plain = _plain(below, first, label)
+        if plain:
+            totalled = any(cells[label] in sums for cells in below[:plain]) if sums else False
+            valued = last = own[1] + plain
+        for row, cells in enumerate(below[plain:], start=own[1] + plain):
             if not empty and type(cells[first]) is float and type(cells[label]) is str:
                 totalled = totalled or cells[label] in sums
                 valued = last = row + 1
@@ -117,6 +121,16 @@ class Extent:
     def _ends(self, cells: Sequence[Value]) -> bool:
         text = next((cell for cell in cells if isinstance(cell, str)), "")
         return bool(text) and self._end.match(written(text)) is not None
+
+
+def _plain(rows: Sequence[Row], value: int, label: int) -> int:
+    """How many rows, from the first on, have both a name and a figure where they should."""
+    odd = (
+        line
+        for line, cells in enumerate(rows)
+        if type(cells[value]) is not float or type(cells[label]) is not str
+    )
+    return next(odd, len(rows))
 
 
 def _full(cells: Sequence[Value], values: Sequence[int], label: int) -> bool:

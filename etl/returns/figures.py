@@ -14,6 +14,7 @@ from etl.cell_numbers import Kind, Unclear, looks_like_fractions, number
 from etl.problems import Problem
 from etl.reading.book import Area, Value
 from etl.returns import figure_problems as said
+from etl.returns.lines import picked
 from etl.returns.tables import Table
 
 Numbers = npt.NDArray[np.float64]
@@ -44,7 +45,7 @@ class Numbering:
     ) -> None:
         self._table, self._rows, self._zeros, self._bare = table, rows, zero_words, bare
         sheet = table.sheet
-        self._held = [sheet.rows[row] for row in rows]
+        self._held = picked(sheet.rows, rows)
         unsound = {**dict.fromkeys(sheet.uncomputed, ""), **sheet.errors}
         inside = set(rows) if unsound or sheet.percent or sheet.merged else set()
         self._unsound: dict[int, dict[int, str]] = defaultdict(dict)

@@ -92,8 +92,10 @@ class Units:
         found: set[str] = set()
         for level in levels:
             inside = self._names.find(name, level=level, start=start, end=end, within=within)
-            itself = self._names.find(name, level=level, start=start, end=end)
-            found |= set(inside.unit_ids) | ({within or ""} & set(itself.unit_ids))
+            found |= set(inside.unit_ids)
+            if within and self._names.level(within) == level:
+                itself = self._names.find(name, level=level, start=start, end=end)
+                found |= {within} & set(itself.unit_ids)
         return sorted(found) or self._with_province(name, levels, within)
 
     def _with_province(self, name: str, levels: Levels, within: str | None) -> list[str]:

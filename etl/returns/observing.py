@@ -52,23 +52,27 @@ def _shared(facts: Facts) -> dict[str, pa.Array]:
     said = {
         "unit_id": pa.array(facts.units, pa.string()),
         "field": pa.array(facts.fields, pa.string()),
-        "period": pa.repeat(period.code, size),
+        "period": _shared_text(period.code, size),
         "period_from": pa.repeat(pa.scalar(period.start, pa.date32()), size),
         "period_to": pa.repeat(pa.scalar(period.end, pa.date32()), size),
-        "grain": pa.repeat(period.grain, size),
+        "grain": _shared_text(period.grain, size),
         "cumulative": pa.repeat(pa.scalar(period.cumulative, pa.bool_()), size),
-        "label": pa.repeat(period.label, size),
-        "comparator": pa.repeat("=", size),
+        "label": _shared_text(period.label, size),
+        "comparator": _shared_text("=", size),
         "rank": ranks,
         "draft": pa.repeat(False, size),
         "alternative": pa.repeat(False, size),
-        "sheet": pa.repeat(facts.sheet, size),
+        "sheet": _shared_text(facts.sheet, size),
         "cell": pc.cast(numbers, pa.string()),
-        "table_key": pa.repeat(facts.table, size),
+        "table_key": _shared_text(facts.table, size),
         "scope": pa.array(facts.scopes, pa.string()),
         "whole_fields": pa.repeat(facts.whole_fields, size),
     }
     return {one.name: pa.nulls(size, one.type) for one in SCHEMA if one.name not in said} | said
+
+
+def _shared_text(text: str, size: int) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), size), [text])
 
 
 def _column(
@@ -78,7 +82,7 @@ def _column(
     notes = facts.notes.get(code, {})
     given = {
         **shared,
-        "indicator": pa.repeat(code, size),
+        "indicator": _shared_text(code, size),
         "value": pa.array(numbers, pa.float64(), from_pandas=True),
         "cell": pc.binary_join_element_wise(letters(place), shared["cell"], ""),
     }

@@ -17,6 +17,7 @@ from etl.returns.body import Body, Total
 from etl.returns.checks import Checks, Summed
 from etl.returns.figures import Numbering, Numbers, kind
 from etl.returns.heads import Head, no_reporter, reporter_assumed
+from etl.returns.lines import picked
 from etl.returns.named import Fields, Units
 from etl.returns.observing import Facts, observed
 from etl.returns.scopes import Scopes
@@ -43,9 +44,9 @@ class Part:
 class _Rows:
     """The rows that are read, whose and of what they are, and their numbers by place."""
 
-    rows: list[int]
-    units: list[str | None]
-    fields: list[str | None]
+    rows: Sequence[int]
+    units: Sequence[str | None]
+    fields: Sequence[str | None]
     of_fields: bool
     numbers: dict[int, Numbers]
 
@@ -67,13 +68,12 @@ class Parts:
             problems += [] if "reporter" in part.head.unclear else [no_reporter(table)]
             return None
         aside = body.groups | (body.bare & found.asked)
-        kept = [n for n in range(len(body)) if n not in aside]
+        kept = [n for n in range(len(body)) if n not in aside] if aside else range(len(body))
         if not kept:
             problems.append(findings.no_rows(table))
             return None
-        rows = [body.rows[n] for n in kept]
-        units = [None if n in found.asked else found.units[n] for n in kept]
-        fields = [found.fields[n] for n in kept]
+        rows, fields = picked(body.rows, kept), picked(found.fields, kept)
+        units = picked(_answered(found), kept)
         problems += findings.duplicates(table, rows, units, fields, self._names)
         bare = [body.rows[n] for n in sorted(body.bare - aside)]
         problems += findings.blank_rows(table, bare)
@@ -183,7 +183,7 @@ class Parts:
         indicator = self._catalogue.indicators[code]
         return indicator.kind == "ratio" and checks.has_parts(indicator)
 
-    def _ranks(self, table: Table, rows: list[int], problems: list[Problem]) -> Numbers | None:
+    def _ranks(self, table: Table, rows: Sequence[int], problems: list[Problem]) -> Numbers | None:
         place = table.place("rank")
         if place is None:
             return None
@@ -214,3 +214,10 @@ class Parts:
             if self._names.level(above) == "province"
         }
         return provinces.pop() if len(provinces) == 1 else None
+
+
+def _answered(found: Subjects) -> Sequence[str | None]:
+    """The units of all lines, none for a line that is asked about."""
+    if not found.asked:
+        return found.units
+    return [None if n in found.asked else unit for n, unit in enumerate(found.units)]

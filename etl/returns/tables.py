@@ -9,6 +9,7 @@ from functools import cached_property
 from etl.catalogue.forms import Column, Form
 from etl.reading.book import Sheet, Value
 from etl.returns.headings import Path, written
+from etl.returns.lines import picked
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ class Table:
 
     def said(self, place: int, rows: Sequence[int]) -> list[Value]:
         """What a column says in some rows; in a merged cell what its first one does."""
-        every = self.sheet.rows
-        found = [every[row][place] for row in rows]
+        found = [cells[place] for cells in picked(self.sheet.rows, rows)]
         if self.sheet.merged:
             for index, cell in enumerate(found):
                 found[index] = self.sheet.value(rows[index], place) if cell is None else cell
