@@ -10,6 +10,7 @@ from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Component, Indicator, Unit, Version
 from etl.names import Names
+from etl.territory import stretches
 
 Row = dict[str, Any]
 
@@ -45,6 +46,7 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
         "unit": list(_units(catalogue)),
         "unit_epoch": list(_epochs(catalogue)),
         "unit_closure": list(closure(catalogue)),
+        **_grounds(catalogue),
         "succession": [one.model_dump() for one in catalogue.successions],
         "name": [
             {"spelling": spelling, "unit_id": unit_id} for spelling, unit_id in names.spellings()
@@ -295,6 +297,22 @@ def _epochs(catalogue: Catalogue) -> Iterator[Row]:
         row["line"] = (last["line"] if last else 1) + moved
         before[one.unit_id] = row
         yield row
+
+
+def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
+    """Who lay on whose ground at other times, and where that cannot be told."""
+    exact: list[Row] = []
+    divided: list[Row] = []
+    for one in stretches(catalogue):
+        span = {
+            "unit_id": one.unit_id,
+            "valid_from": None if one.start == date.min else one.start,
+            "valid_to": None if one.end == date.max else one.end,
+        }
+        exact += [span | {"part_id": part, "parts": len(one.parts)} for part in one.parts]
+        if not one.parts:
+            divided += [span | {"divided_id": other} for other in one.divided or (None,)]
+    return {"territory": exact, "divided": divided}
 
 
 def closure(catalogue: Catalogue) -> Iterator[Row]:

@@ -91,13 +91,17 @@ class Group(Entry):
 
 
 class LevelEntry(Entry):
-    """A level of units; an aggregate is never summed into what it stands under."""
+    """A level of units; an aggregate is never summed into what it stands under.
+
+    `ground` is what its units share out among one another: territory or functions.
+    """
 
     name: str
     plural: str
     tier: str
     order: int
     aggregate: bool = False
+    ground: Literal["territory", "functions"] | None = None
 
 
 class Word(Entry):

@@ -138,6 +138,7 @@ def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: 
     country.build()
     before = current_build()
     country.edit("units.csv", "d:2,", "d:22,")
+    country.edit("succession.csv", "d:2,", "d:22,")
     declared = catalogue.read(country.catalogue)
 
     with pytest.raises(BuildRefused, match="every_figure_is_of_a_known_unit") as refused:

@@ -10,8 +10,8 @@ from sqlglot import exp
 ALLOWED = frozenset(
     """
     Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType Distinct
-    Div EQ
-    Exists Extract From GT GTE Group Having Identifier If In Is Join LT LTE Lag Literal Max Min
+    Div EQ Exists Extract From GT GTE Group GroupConcat Having Identifier If In Is Join LT LTE Lag
+    Literal LogicalAnd LogicalOr Max Min
     Mul NEQ Neg
     Not Null NullSafeEQ NullSafeNEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber
     Select Star Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
