@@ -40,6 +40,7 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
                 "plural": one.plural,
                 "position": one.order,
                 "aggregate": one.aggregate,
+                "ground": one.ground,
             }
             for code, one in catalogue.levels.items()
         ],

@@ -28,10 +28,14 @@ select
     u.level as other_level,
     u.valid_from as other_from,
     u.valid_to as other_to,
+    b.label as event,
     c.detail as detail,
     c.document as document,
     c.source as source
 from changes c
 join unit u on u.unit_id = c.other_id
+join unit o on o.unit_id = $unit
+left join level l on l.level = o.level
+left join word b on b.kind = 'border' and b.code = l.ground
 left join word w on w.kind = 'succession' and w.code = c.kind
 order by c.effective_date, c.direction, u.position, u.unit_id

@@ -70,7 +70,7 @@ summed as (
 select
     cast($indicator as varchar) as indicator,
     u.unit_id as unit_id,
-    u.display_name as unit_name,
+    u.display_name || ' (' || coalesce(k.label, 'recalculated') || ')' as unit_name,
     cast($field as varchar) as field,
     s.period as period,
     s.period_from as period_from,
@@ -86,6 +86,14 @@ select
     '=' as comparator,
     case when s.kind = 'ratio' and l.names is null then s.numerator end as numerator,
     case when l.names is null then s.denominator end as denominator,
+    cast(null as integer) as rank,
+    cast(null as integer) as ranked,
+    cast(null as varchar) as rank_origin,
+    cast(null as double) as target,
+    cast(null as double) as target_max,
+    cast(null as varchar) as target_comparator,
+    cast(null as varchar) as target_id,
+    cast(null as varchar) as status_code,
     l.names as lacking,
     s.reported_units as reported_units,
     s.expected_units as expected_units,
@@ -94,10 +102,14 @@ select
     s.draft as draft,
     d.code as doubt,
     case when l.names is not null then n.label || ': ' || l.names end as note,
-    s.method + case when s.illustrative then 100000 else 0 end as series
+    cast(null as varchar) as source,
+    cast(null as integer) as entry,
+    s.method + case when s.illustrative then 100000 else 0 end as series,
+    cast(null as varchar) as break_before
 from summed s
 join unit u on u.unit_id = $unit
 left join lacking l on l.period = s.period
 left join word d on d.kind = 'doubt' and d.position = s.worst and s.worst > 0
 left join word n on n.kind = 'note' and n.code = 'lacking'
+left join word k on k.kind = 'mark' and k.code = 'recalculated'
 order by s.period_to, s.grain, s.cumulative nulls first, s.period

@@ -1,5 +1,7 @@
 """Xu hướng: one indicator over time, against its target and beside other units."""
 
+from itertools import chain
+
 import streamlit as st
 
 from pages.parts import about, charts, choose, source
@@ -7,7 +9,8 @@ from pages.parts.asking import asked
 from reports import findings
 
 unit = choose.chosen_unit()
-held = asked("held", unit=unit["unit_id"])
+kin = choose.kin(unit)
+held = choose.held_by([unit["unit_id"], *kin])
 if not held:
     about.nothing(
         f"Chưa có số liệu nào của {unit['display_name']}.",
@@ -15,28 +18,42 @@ if not held:
     )
 title = st.container()
 with st.grid(3, min_column_width=330):
-    whole = choose.indicator(choose.wholes(held))
+    whole = choose.indicator(choose.wholes(held), asked("held", unit=unit["unit_id"]))
     indicator = choose.part(whole, held)
     others = choose.some("So với", choose.company(unit), "so_voi", most=3)
-rows = choose.kind_of_period(asked("trend", indicator=indicator["indicator"], unit=unit["unit_id"]))
+given = {"indicator": indicator["indicator"]}
+own = asked("trend", unit=unit["unit_id"], **given)
+again = asked("recalculated", unit=unit["unit_id"], **given)
+# What cannot be summed over other borders stands beside: each unit on a line of its own.
+summed = any(row["value"] is not None for row in again)
+beside = [] if summed else [asked("trend", unit=one, **given) for one in kin]
+every = [own, again, *beside, *(asked("trend", unit=one, **given) for one in others)]
+rows = choose.kind_of_period(list(chain(*every)))
 if not rows:
     about.nothing(
         f"Chưa có số liệu «{indicator['name']}» của {unit['display_name']}.",
         "Chọn chỉ số khác, hoặc toàn bộ chỉ số.",
     )
-compared = choose.alike(
-    rows, [asked("trend", indicator=indicator["indicator"], unit=other) for other in others]
-)
-drawn = [charts.Line(choose.in_short(line)[0]["unit_name"], line) for line in [rows, *compared]]
+kept = choose.alike(rows, every)
+main = kept[0]
+drawn = [
+    charts.Line(choose.line_name(line), line, line[0]["origin"] == "recalculated") for line in kept
+]
 with title:
-    finding = findings.trend_title(rows, indicator)
+    finding = findings.trend_title(main, indicator)
     about.heading(f"Xu hướng · {unit['display_name']}", finding)
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
-charts.show(charts.lines(drawn, indicator, ahead=ahead), alt=finding, key="lines")
+borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
+charts.show(charts.lines(drawn, indicator, ahead=ahead, borders=borders), alt=finding, key="lines")
+about.note(
+    findings.ground_note(
+        asked("ground", unit=unit["unit_id"]), again, indicator, beside=len(kept) > 1 and not summed
+    )
+)
 source.under(
     f"{indicator['short']} {unit['display_name']}",
-    [row for line in [rows, *compared] for row in line],
+    [row for line in kept for row in line],
     source.trend(indicator),
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", ", ".join(line.name for line in drawn))],

@@ -78,6 +78,12 @@ def section(title: str) -> None:
     st.html(f'<h2 class="group">{escape(title)}</h2>')
 
 
+def note(said: str) -> None:
+    """A sentence under a chart that says how to read it; nothing where there is none."""
+    if said:
+        st.html(f'<p class="source">{escape(said)}</p>')
+
+
 def nothing(what: str, how: str) -> None:
     """Say that there is nothing to show, and what to do; the page ends here."""
     st.html(

@@ -4,5 +4,6 @@ create table level (
     name varchar not null,
     plural varchar not null,
     position integer not null,
-    aggregate boolean not null
+    aggregate boolean not null,
+    ground varchar
 )

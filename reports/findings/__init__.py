@@ -10,6 +10,7 @@ from reports.findings.evidence import (
     provisional,
     source_line,
 )
+from reports.findings.ground import ground_note
 from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -41,6 +42,7 @@ __all__ = [
     "direction",
     "discipline_line",
     "entry_title",
+    "ground_note",
     "history_title",
     "levels_line",
     "marks",

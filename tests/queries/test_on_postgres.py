@@ -29,6 +29,12 @@ POSTGRES_TYPES = {
 # denominator, an absent optional parameter.
 CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
+    ("areas", {"indicator": "late_rate", "parent": "p:new", "period": "2026-03", "level": "district"}),
+    (
+        "areas",
+        {"indicator": "resolved_total", "parent": "p:new", "period": "2026-03", "level": "district"},
+    ),
+    ("census", {"unit": "nation", "on": date(2025, 6, 30)}),
     ("choices", {}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
@@ -50,6 +56,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("lineage", {"unit": "p:new"}),
     ("lineage", {"unit": "c:1"}),
     ("measured", {}),
+    ("members", {"unit": "p:an", "on": date(2023, 8, 1)}),
     ("observations", {"indicator": "quality"}),
     ("observations", {"entry": 1}),
     ("owed", {"parent": "p:an"}),
@@ -105,6 +112,7 @@ def country(small: Small) -> Small:
         below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
         below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
+        below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "9"),
         below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12", comparator=">"),
     )
     small.build()

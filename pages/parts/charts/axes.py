@@ -15,16 +15,20 @@ TICKS = 12
 
 
 def time(
-    figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float], steps: Sequence[Step]
+    figure: go.Figure,
+    rows: Sequence[Row],
+    where: Mapping[str, float],
+    beyond: Sequence[float],
+    steps: Sequence[Step],
 ) -> None:
-    """Periods from left to right, named as they are printed; with room for targets to come."""
+    """Periods from left to right, named as they are printed; with room for what lies `beyond`."""
     ordered = sorted(once(rows), key=lambda row: where[row["period"]])
     every = -(-len(ordered) // TICKS)
     kept = ordered[(len(ordered) - 1) % every :: every]
     ticks = {where[row["period"]]: _tick(row, len(kept)) for row in kept}
     ticks |= {step.place: step.tick for step in steps if step.tick}
-    first = min(where.values())
-    last = max([*where.values(), *(step.place for step in steps)])
+    first = min([*where.values(), *beyond])
+    last = max([*where.values(), *beyond])
     room = max(0.5, (last - first) * 0.04)
     figure.update_xaxes(
         showgrid=False,

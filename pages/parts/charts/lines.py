@@ -1,8 +1,10 @@
 """Lines over time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,6 +20,7 @@ NARROW = 5  # so many periods stand on a phone side by side
 LABELLED = 14  # more values than these on one line would overprint one another at 1366 px
 SYMBOLS = {">": "triangle-up", ">=": "triangle-up", "<": "triangle-down", "<=": "triangle-down"}
 HEIGHT, AROUND = 400, 70  # a title, the choices and this fit into 768 pixels
+NO_BORDERS: Mapping[date, str] = MappingProxyType({})
 APART = 21  # what two names above one another need, in pixels
 
 
@@ -27,13 +30,21 @@ class Line:
 
     name: str
     rows: Sequence[Row]
+    recalculated: bool = False
 
 
-def lines(drawn: Sequence[Line], indicator: Row, *, ahead: Sequence[Row] = ()) -> go.Figure:
+def lines(
+    drawn: Sequence[Line],
+    indicator: Row,
+    *,
+    ahead: Sequence[Row] = (),
+    borders: Mapping[date, str] = NO_BORDERS,
+) -> go.Figure:
     """Lines over time that stop at a gap, a break, a bound; with the first line's target in steps.
 
-    Drafts are hollow, bounds are triangles that point where the value lies. `ahead` are rows of
-    `targets` that speak of a time after the last figure.
+    Drafts are hollow, bounds are triangles that point where the value lies, what was recalculated
+    is dotted. `ahead` are rows of `targets` that speak of a time after the last figure; `borders`
+    are days on which units ended and began, and what happened then.
     """
     figure = empty(height=HEIGHT)
     rows = [row for line in drawn for row in line.rows]
@@ -42,22 +53,32 @@ def lines(drawn: Sequence[Line], indicator: Row, *, ahead: Sequence[Row] = ()) -
     steps = [*marks.steps(main, where), *marks.steps_ahead(ahead, main, where)]
     for position, line in enumerate(drawn):
         colour = LINES[position % len(LINES)]
-        _strokes(figure, line, where, colour, width=4 if position == 0 else 2.5)
+        dash = "dot" if line.recalculated else "solid"
+        _strokes(figure, line, where, colour, width=4 if position == 0 else 2.5, dash=dash)
         kept = _worth_a_label(line.rows) if len(drawn) == 1 else set()
         figure.add_scatter(**_points(line, where, colour, indicator, kept), name=line.name)
     marks.targets(figure, steps, indicator)
     marks.breaks(figure, main, where)
     marks.gaps(figure, main, where)
+    edges = marks.borders(borders, rows, where)
+    marks.draw_borders(figure, edges, where)
     figure.update_layout(meta={"wide": len(where) > NARROW})
-    axes.time(figure, rows, where, steps)
+    axes.time(figure, rows, where, [*(step.place for step in steps), *edges], steps)
     low, high = axes.values(figure, rows, steps, indicator)
     if len(drawn) > 1:
-        _names_at_the_end(figure, drawn, where, indicator, (high - low) / (HEIGHT - AROUND))
+        a_pixel = (high - low) / (HEIGHT - AROUND)
+        _names_at_the_end(figure, drawn, where, indicator, a_pixel, edges)
     return figure
 
 
 def _strokes(
-    figure: go.Figure, line: Line, where: Mapping[str, float], colour: str, width: float
+    figure: go.Figure,
+    line: Line,
+    where: Mapping[str, float],
+    colour: str,
+    *,
+    width: float,
+    dash: str,
 ) -> None:
     for stroke in joined(line.rows):
         if len(stroke) > 1:
@@ -65,7 +86,7 @@ def _strokes(
                 x=[where[row["period"]] for row in stroke],
                 y=[row["value"] for row in stroke],
                 mode="lines",
-                line={"color": colour, "width": width},
+                line={"color": colour, "width": width, "dash": dash},
                 name=line.name,
                 hoverinfo="skip",
             )
@@ -116,8 +137,14 @@ def _names_at_the_end(
     where: Mapping[str, float],
     indicator: Row,
     a_pixel: float,
+    edges: Iterable[float],
 ) -> None:
-    """Each line's name and last value at its end, moved apart where they would overprint."""
+    """Each line's name and last value at its end, moved apart where they would overprint.
+
+    They stand behind an edge that follows closely, not across it.
+    """
+    end = max(where.values())
+    beyond = max((edge for edge in edges if edge > end), default=end)
     ends = [
         (line, colour, [row for row in line.rows if row["value"] is not None][-1])
         for line, colour in zip(drawn, LINES, strict=False)
@@ -127,7 +154,7 @@ def _names_at_the_end(
         height = max(last["value"] / a_pixel, free)
         free = height + APART
         figure.add_annotation(
-            x=where[last["period"]],
+            x=beyond if where[last["period"]] == end else where[last["period"]],
             y=last["value"],
             yshift=height - last["value"] / a_pixel,
             text=f"<b>{escape(line.name)}</b> {_label(last, indicator)}",

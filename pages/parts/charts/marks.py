@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
-from pages.parts.charts.theme import AIM, QUIET, SMALL, TARGET
-from pages.parts.charts.timeline import STEPS, is_regular, ordinal
+from pages.parts.charts.theme import AIM, INK, QUIET, SMALL, TARGET
+from pages.parts.charts.timeline import STEPS, is_regular, ordinal, place_of
 from reports import targets_in_words
 from reports.numbers import Row
 
 # Only these state a number on the axis of the figures themselves.
+NEAR = 2  # periods
 DRAWN = (">=", "<=", "=", ">", "<", "range")
 
 
@@ -122,6 +124,42 @@ def breaks(figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float]) -
                 yanchor="bottom",
                 showarrow=False,
             )
+
+
+def borders(
+    days: Mapping[date, str], rows: Sequence[Row], where: Mapping[str, float]
+) -> dict[float, str]:
+    """Where the days stand on which units ended and began, and what happened then.
+
+    One that lies far from every figure is left out: it would press them together.
+    """
+    every = where.values()
+    room = max(NEAR, (max(every) - min(every)) * 0.1)
+    placed = {place_of(day, rows, where): (day, event) for day, event in days.items()}
+    return {
+        place: f"{day.day:02d}/{day.month}/{day.year}: {event}"
+        for place, (day, event) in placed.items()
+        if min(every) - room <= place <= max(every) + room
+    }
+
+
+def draw_borders(
+    figure: go.Figure, borders: Mapping[float, str], where: Mapping[str, float]
+) -> None:
+    """A line and its words on each of these places."""
+    middle = (max(where.values()) + min(where.values())) / 2
+    for place, said in borders.items():
+        figure.add_vline(x=place, line={"color": INK, "width": 1.5, "dash": "dash"})
+        figure.add_annotation(
+            x=place,
+            y=1,
+            yref="paper",
+            text=said,
+            font={"color": INK, "size": SMALL},
+            xanchor="right" if place > middle else "left",
+            yanchor="bottom",
+            showarrow=False,
+        )
 
 
 def gaps(figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float]) -> None:

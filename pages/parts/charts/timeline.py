@@ -1,6 +1,6 @@
 """Where periods stand in time, and which of their values one stroke may join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reports.numbers import Row
@@ -52,6 +52,19 @@ def places(rows: Sequence[Row]) -> dict[str, float]:
         return {period: float(place) for period, place in regular.items()}
     ordered = sorted(rows, key=lambda row: (row["period_to"] is None, str(row["period_to"])))
     return {row["period"]: float(place) for place, row in enumerate(once(ordered))}
+
+
+def place_of(day: date, rows: Sequence[Row], where: Mapping[str, float]) -> float:
+    """Where a day begins among the periods of some rows, of which one at least has its dates."""
+    dated = [row for row in rows if row["period_to"] is not None]
+    grains = {row["grain"] for row in dated}
+    if len(grains) == 1 and all(is_regular(row) for row in dated):
+        [grain] = grains
+        months = 12 // STEPS[grain]
+        within = ((day.month - 1) % months + (day.day - 1) / 31) / months
+        return ordinal(day, grain) + within - 0.5
+    before = [where[row["period"]] for row in dated if row["period_to"] < day]
+    return max(before) + 0.5 if before else min(where.values()) - 0.5
 
 
 def is_regular(row: Row) -> bool:

@@ -4,6 +4,7 @@ A widget holds its options in the browser only, so every choice is looked up aga
 """
 
 from pages.parts.choose.indicators import by_group, indicator, indices, part, wholes
+from pages.parts.choose.kin import changes, held_by, kin
 from pages.parts.choose.periods import (
     alike,
     kind_of_period,
@@ -19,6 +20,7 @@ from pages.parts.choose.units import (
     company,
     in_full,
     in_short,
+    line_name,
     province,
     scope,
     sender,
@@ -33,15 +35,19 @@ __all__ = [
     "by_group",
     "by_status",
     "cells",
+    "changes",
     "chosen_unit",
     "company",
+    "held_by",
     "in_full",
     "in_short",
     "indicator",
     "indices",
     "inside",
+    "kin",
     "kind_of_period",
     "leaders",
+    "line_name",
     "one",
     "part",
     "period",

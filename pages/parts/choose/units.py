@@ -11,6 +11,7 @@ import streamlit as st
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import known, one
 from queries import Row
+from reports import words
 
 DEFAULTS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
@@ -47,6 +48,13 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
         {**row, "unit_name": bare[row["unit_id"]]} if borne[bare[row["unit_id"]]] == 1 else row
         for row in rows
     ]
+
+
+def line_name(rows: Sequence[Row]) -> str:
+    """The short name of the unit whose line some rows make, and that it was recalculated."""
+    name = str(in_short(rows)[0]["unit_name"])
+    again = rows[0]["origin"] == "recalculated"
+    return f"{name} ({words.label('mark', 'recalculated')})" if again else name
 
 
 def in_full(rows: Sequence[Row]) -> list[Row]:

@@ -1,0 +1,65 @@
+"""What is said of a unit's ground: what a recalculated line sums, or why there is none."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from reports import numbers
+from reports.numbers import Row, known
+
+NAMED = 4
+
+
+def ground_note(
+    ground: Sequence[Row], again: Sequence[Row], indicator: Row, *, beside: bool = False
+) -> str:
+    """One sentence on a series beyond its unit's life; nothing where there is nothing to say.
+
+    `ground` are rows of `ground`, `again` rows of `recalculated`; `beside` says that units before
+    or after stand on lines of their own.
+    """
+    if any(known(row["value"]) for row in again):
+        spans = dict.fromkeys(
+            _span(row, ground) for row in again if known(row["value"]) and _span(row, ground)
+        )
+        return (
+            f"Nét đứt «{again[0]['unit_name']}»: cộng số đếm của {'; '.join(spans)}, "
+            "không phải trung bình của các tỷ lệ."
+        )
+    if again:
+        return next((str(row["note"]) for row in again if row["note"]), "") + "."
+    if indicator["kind"] not in ("count", "ratio"):
+        return (
+            "Điểm số và thứ hạng không tính lại theo địa giới: mỗi đơn vị trước và sau sắp xếp là "
+            "một đường riêng."
+            if beside
+            else ""
+        )
+    return _why_not(ground)
+
+
+def _span(row: Row, ground: Sequence[Row]) -> str:
+    """Who stood there in a row's period."""
+    there = [
+        one
+        for one in ground
+        if one["exact"]
+        and (one["valid_from"] is None or one["valid_from"] <= row["period_from"])
+        and (one["valid_to"] is None or one["valid_to"] >= row["period_to"])
+    ]
+    if len(there) <= NAMED:
+        return ", ".join(str(one["other_name"]) for one in there)
+    some = ", ".join(str(one["other_name"]) for one in there[: NAMED - 1])
+    return f"{numbers.count(len(there))} đơn vị ({some} …)"
+
+
+def _why_not(ground: Sequence[Row]) -> str:
+    divided = [one for one in ground if not one["exact"] and one["other_name"]]
+    if not divided:
+        return ""
+    since, until = divided[0]["valid_from"], divided[0]["valid_to"]
+    when = f"từ {numbers.day(since)}" if since else ""
+    if until:
+        when = f"trước {numbers.day(until + timedelta(days=1))}"
+    names = ", ".join(str(one["other_name"]) for one in divided[:NAMED])
+    more = f" và {numbers.count(len(divided) - NAMED)} đơn vị khác" if len(divided) > NAMED else ""
+    return f"Không tính lại được {when}: {names}{more} chỉ có một phần nằm trên địa bàn này."
