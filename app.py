@@ -17,6 +17,9 @@ MENU = {
         st.Page("pages/analysis/ranking.py", title="Xếp hạng", url_path="xep-hang"),
         st.Page("pages/analysis/components.py", title="Chỉ số thành phần", url_path="thanh-phan"),
     ],
+    "Đơn vị": [
+        st.Page("pages/units/profile.py", title="Hồ sơ đơn vị", url_path="ho-so"),
+    ],
     "Mục tiêu": [
         st.Page("pages/targets/register.py", title="Sổ mục tiêu", url_path="muc-tieu"),
     ],

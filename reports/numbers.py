@@ -209,6 +209,15 @@ def moved(place: float | None, before: float | None) -> str:
     return f"{'tăng' if places > 0 else 'giảm'} {count(abs(places))} bậc"
 
 
+def padded_day(when: date) -> str:
+    """«01/7/2025», «01/01/2025»: as documents write days, and months up to February."""
+    return (
+        f"{when.day:02d}/{when.month:02d}/{when.year}"
+        if when.month < 3
+        else (f"{when.day:02d}/{when.month}/{when.year}")
+    )
+
+
 def day(when: date | datetime | str | None) -> str:
     """«31/8/2023», from a date or its ISO text; «chưa rõ ngày» without one.
 

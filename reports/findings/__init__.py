@@ -10,7 +10,7 @@ from reports.findings.evidence import (
     provisional,
     source_line,
 )
-from reports.findings.ground import ground_note
+from reports.findings.ground import ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -54,6 +54,7 @@ __all__ = [
     "reminder",
     "scorecard_line",
     "source_line",
+    "story_title",
     "submissions_line",
     "submissions_title",
     "targets_summary",

@@ -63,3 +63,41 @@ def _why_not(ground: Sequence[Row]) -> str:
     names = ", ".join(str(one["other_name"]) for one in divided[:NAMED])
     more = f" và {numbers.count(len(divided) - NAMED)} đơn vị khác" if len(divided) > NAMED else ""
     return f"Không tính lại được {when}: {names}{more} chỉ có một phần nằm trên địa bàn này."
+
+
+def story_title(unit: Row, lineage: Sequence[Row], ground: Sequence[Row]) -> str:
+    """A unit's life in a sentence: from whom it came when it began, or what it became."""
+    name = unit["full_name"]
+    if unit["valid_to"]:
+        ended = numbers.padded_day(unit["valid_to"])
+        return f"{name} kết thúc ngày {ended}{_after(unit, lineage, ground)}"
+    began = [
+        row
+        for row in lineage
+        if row["direction"] == "from"
+        and row["share"] == "whole"
+        and row["effective_date"] == unit["valid_from"]
+    ]
+    if not began:
+        since = unit["valid_from"]
+        return f"{name}, có từ ngày {numbers.padded_day(since)}" if since else name
+    return (
+        f"{name}: {began[0]['kind_label']} từ {_named([row['other_name'] for row in began])}, "
+        f"ngày {numbers.padded_day(unit['valid_from'])}"
+    )
+
+
+def _after(unit: Row, lineage: Sequence[Row], ground: Sequence[Row]) -> str:
+    into = [row["other_name"] for row in lineage if row["direction"] == "into"]
+    if into:
+        return f", thành {_named(into)}"
+    later = [row for row in ground if row["valid_from"] and row["valid_from"] > unit["valid_to"]]
+    since = max((row["valid_from"] for row in later), default=None)
+    now = [row["other_name"] for row in later if row["valid_from"] == since]
+    return f", địa bàn nay là {_named(now)}" if now and all(row["exact"] for row in later) else ""
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) > NAMED:
+        return f"{numbers.count(len(names))} đơn vị"
+    return ", ".join(names[:-1]) + f" và {names[-1]}" if len(names) > 1 else names[0]

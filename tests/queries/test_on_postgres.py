@@ -29,10 +29,18 @@ POSTGRES_TYPES = {
 # denominator, an absent optional parameter.
 CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
-    ("areas", {"indicator": "late_rate", "parent": "p:new", "period": "2026-03", "level": "district"}),
     (
         "areas",
-        {"indicator": "resolved_total", "parent": "p:new", "period": "2026-03", "level": "district"},
+        {"indicator": "late_rate", "parent": "p:new", "period": "2026-03", "level": "district"},
+    ),
+    (
+        "areas",
+        {
+            "indicator": "resolved_total",
+            "parent": "p:new",
+            "period": "2026-03",
+            "level": "district",
+        },
     ),
     ("census", {"unit": "nation", "on": date(2025, 6, 30)}),
     ("choices", {}),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.theme import AIM, INK, QUIET, SMALL, TARGET
 from pages.parts.charts.timeline import STEPS, is_regular, ordinal, place_of
-from reports import targets_in_words
+from reports import numbers, targets_in_words
 from reports.numbers import Row
 
 # Only these state a number on the axis of the figures themselves.
@@ -137,7 +137,7 @@ def borders(
     room = max(NEAR, (max(every) - min(every)) * 0.1)
     placed = {place_of(day, rows, where): (day, event) for day, event in days.items()}
     return {
-        place: f"{day.day:02d}/{day.month}/{day.year}: {event}"
+        place: f"{numbers.padded_day(day)}: {event}"
         for place, (day, event) in placed.items()
         if min(every) - room <= place <= max(every) + room
     }
