@@ -15,6 +15,8 @@ from etl.tables import Row
 from queries.home import CHECKOUT
 
 QUERIES = CHECKOUT / "queries"
+# An insert costs as much as thousands of rows, and hundreds of returns have a hundred each.
+ROWS_AT_ONCE = 200_000
 
 
 def create(database: duckdb.DuckDBPyConnection) -> None:
@@ -109,6 +111,7 @@ def _observe(
     """Insert the figures of the tables that count, each with its entry."""
     counts = counted(ledger)
     held = _held(database, counts) if grows else {}
+    waiting: list[pa.Table] = []
     for one in active:
         path, keys = ledger.figures(one), counts[one.number]
         if path is None or keys == set() or held.get(one.number, set()) == (keys or {""}):
@@ -117,12 +120,18 @@ def _observe(
         if keys is not None:
             wanted = sorted(keys - held.get(one.number, set()))
             figures = figures.filter(pc.is_in(figures["table_key"], pa.array(wanted)))
-        database.register("incoming", figures)
-        database.execute(
-            "insert into observation by name select $entry as entry, * from incoming",
-            {"entry": one.number},
-        )
-        database.unregister("incoming")
+        waiting.append(figures.append_column("entry", pa.repeat(one.number, len(figures))))
+        if sum(map(len, waiting)) >= ROWS_AT_ONCE:
+            _insert(database, waiting)
+            waiting.clear()
+    if waiting:
+        _insert(database, waiting)
+
+
+def _insert(database: duckdb.DuckDBPyConnection, figures: list[pa.Table]) -> None:
+    database.register("incoming", pa.concat_tables(figures))
+    database.execute("insert into observation by name select * from incoming")
+    database.unregister("incoming")
 
 
 def _held(
