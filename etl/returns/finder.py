@@ -10,7 +10,17 @@ from etl.catalogue.forms import Column
 from etl.period_words import SHEET
 from etl.reading.book import Sheet, address
 from etl.returns.extent import Extent, says
-from etl.returns.headings import MOST_ROWS, Headings, Match, Path, missing, paths, written
+from etl.returns.headings import (
+    MOST_ROWS,
+    Headings,
+    Match,
+    Path,
+    across,
+    missing,
+    paths,
+    said,
+    written,
+)
 from etl.returns.tables import Almost, Outcome, Table, Torn
 
 # Titles, the issuing office and the reporter stand in so many rows above a heading.
@@ -85,10 +95,15 @@ class Finder:
         return table, max(table.last, best.bottom + 1)
 
     def _heads(self, sheet: Sheet, top: int, end: int, above: int) -> Iterator[_Head]:
+        rows = [said(sheet, row) for row in range(top, end + 1)]
         for start, bottom in _ranges(top, end):
             titles = _titles(sheet, above, start)
-            for spread in (False, True):
-                columns = paths(sheet, start, bottom, spread=spread)
+            stretch = rows[start - top : bottom - top + 1]
+            standing = across(stretch)
+            spreading = across(stretch, spread=True)
+            # Where nothing was spread the same would be tried twice.
+            for columns in (standing, spreading) if spreading != standing else (standing,):
+                spread = columns is spreading
                 forms, rank = self._matches(columns, titles, sheet.name)
                 if forms:
                     rank += 0 if spread else AS_IT_STANDS

@@ -71,6 +71,8 @@ def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
     labels = {label for line, label in enumerate(body.labels) if line not in body.groups}
     form = table.form
     named = sum(isinstance(fields.find(label, form.fields), str) for label in labels)
+    if named == len(labels) and not all(units.knows(label, form.levels) for label in labels):
+        return True
     borne = sum(units.knows(label, form.levels) for label in labels)
     if named != borne:
         return named > borne
