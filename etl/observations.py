@@ -1,8 +1,8 @@
 """Observations: one value of one indicator for one unit in one period, as somebody printed it."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -87,13 +87,13 @@ _PERIOD_COLUMNS: dict[str, str] = {
 
 def table(observations: list[Observation]) -> pa.Table:
     """The observations as an Arrow table with SCHEMA's columns, in their order."""
-    columns: dict[str, list[Any]] = {}
-    for name in SCHEMA.names:
-        part = _PERIOD_COLUMNS.get(name)
-        if part:
-            columns[name] = [getattr(one.period, part) for one in observations]
-        else:
-            columns[name] = [getattr(one, name) for one in observations]
+    said = [one.period for one in observations]
+    columns = {
+        name: list(map(attrgetter(_PERIOD_COLUMNS[name]), said))
+        if name in _PERIOD_COLUMNS
+        else list(map(attrgetter(name), observations))
+        for name in SCHEMA.names
+    }
     return pa.table(columns, schema=SCHEMA)
 
 

@@ -71,9 +71,12 @@ def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
     labels = {label for line, label in enumerate(body.labels) if line not in body.groups}
     form = table.form
     named = sum(isinstance(fields.find(label, form.fields), str) for label in labels)
-    if named == len(labels) and not all(units.knows(label, form.levels) for label in labels):
-        return True
-    borne = sum(units.knows(label, form.levels) for label in labels)
+    borne, left = 0, len(labels)
+    for label in labels:
+        # No unit's name is what takes long to find out: no further than it changes the answer.
+        if borne > named or borne + left < named:
+            break
+        borne, left = borne + units.knows(label, form.levels), left - 1
     if named != borne:
         return named > borne
     heading = " ".join(table.headings[table.place("row") or 0])
