@@ -100,10 +100,11 @@ class Finder:
             titles = _titles(sheet, above, start)
             stretch = rows[start - top : bottom - top + 1]
             standing = across(stretch)
-            spreading = across(stretch, spread=True)
-            # Where nothing was spread the same would be tried twice.
-            for columns in (standing, spreading) if spreading != standing else (standing,):
-                spread = columns is spreading
+            tried = {False: standing}
+            # The last row is never spread; where nothing is, the same would be tried twice.
+            if len(stretch) > 1 and (spreading := across(stretch, spread=True)) != standing:
+                tried[True] = spreading
+            for spread, columns in tried.items():
                 forms, rank = self._matches(columns, titles, sheet.name)
                 if forms:
                     rank += 0 if spread else AS_IT_STANDS
