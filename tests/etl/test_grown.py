@@ -114,7 +114,7 @@ def accept(
     ledger: Ledger, kind: str, form: str, period: Period, figures: list[Observation]
 ) -> None:
     """An entry with the tables that its figures stand in, as accepting one leaves it."""
-    tables = [
+    tables: list[dict[str, object]] = [
         {
             "key": key,
             "sheet": "T",
