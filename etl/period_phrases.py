@@ -78,6 +78,7 @@ def unread(text: str) -> tuple[str, ...]:
     return tuple(hit[0].strip() for hit in pairs + points)
 
 
+@lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """A text as it is read: NFC, one blank, plain digits and dashes; letters keep their case."""
     found = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SIGNS)

@@ -70,7 +70,7 @@ def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
         return table.place("field") is not None and table.place("unit") is None
     labels = {label for line, label in enumerate(body.labels) if line not in body.groups}
     form = table.form
-    named = sum(isinstance(fields.find(label, form.fields), str) for label in labels)
+    named = sum(fields.knows(label, form.fields) for label in labels)
     borne, left = 0, len(labels)
     for label in labels:
         # No unit's name is what takes long to find out: no further than it changes the answer.
