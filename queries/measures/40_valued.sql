@@ -81,7 +81,8 @@ with offered as (
     join indicator i on i.indicator = o.indicator
     where not (i.kind = 'count' and o.value is not null and o.comparator = '=')
 ),
-numbered as (
+-- Once for all who read it: in any order, but the same for each.
+numbered as materialized (
     select o.*, row_number() over () as offer
     from offered o
 ),
