@@ -132,13 +132,12 @@ class Ledger:
         Raises NotCurrent when what it replaces or withdraws no longer counts.
         """
         with self.writing():
-            every = self.entries()
             for earlier in (replaces, withdraws):
                 if earlier is not None and earlier not in {e.number for e in self.active()}:
                     raise NotCurrent(f"bút toán {earlier} không còn hiệu lực")
             temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
             files = _write_files(temporary, name, content, figures)
-            last = every[-1].number if every else 0
+            last = self.last()
             entry = LedgerEntry(
                 number=last + 1,
                 kind=kind,
@@ -146,7 +145,7 @@ class Ledger:
                 by=by,
                 at=datetime.now(UTC).isoformat(timespec="seconds"),
                 sha256=hashlib.sha256(content).hexdigest(),
-                previous=_checksum(self.path(last) / "entry.json") if every else NOTHING_BEFORE,
+                previous=_checksum(self.path(last) / "entry.json") if last else NOTHING_BEFORE,
                 replaces=replaces,
                 withdraws=withdraws,
                 why=why,

@@ -1,8 +1,8 @@
 """Observations: one value of one indicator for one unit in one period, as somebody printed it."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -90,13 +90,13 @@ _PERIOD_COLUMNS: dict[str, str] = {
 
 def table(observations: list[Observation]) -> pa.Table:
     """The observations as an Arrow table with SCHEMA's columns, in their order."""
-    columns: dict[str, list[Any]] = {}
-    for name in SCHEMA.names:
-        part = _PERIOD_COLUMNS.get(name)
-        if part:
-            columns[name] = [getattr(one.period, part) for one in observations]
-        else:
-            columns[name] = [getattr(one, name) for one in observations]
+    said = [one.period for one in observations]
+    columns = {
+        name: list(map(attrgetter(_PERIOD_COLUMNS[name]), said))
+        if name in _PERIOD_COLUMNS
+        else list(map(attrgetter(name), observations))
+        for name in SCHEMA.names
+    }
     return pa.table(columns, schema=SCHEMA)
 
 
@@ -132,4 +132,15 @@ def keys_in(path: Path) -> set[Key]:
 
 def read(path: Path) -> pa.Table:
     """The observations of a Parquet file, with SCHEMA's columns."""
-    return pq.read_table(path, schema=SCHEMA)
+    # Not read_table, which lays out a data set first: that costs more than a small return's rows.
+    with pq.ParquetFile(path) as file:
+        held = file.read()
+    absent = {
+        one.name: pa.nulls(len(held), one.type)
+        for one in SCHEMA
+        if one.name not in held.schema.names
+    }
+    columns = [
+        absent[one.name] if one.name in absent else held[one.name].cast(one.type) for one in SCHEMA
+    ]
+    return pa.table(columns, schema=SCHEMA)

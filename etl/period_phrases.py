@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from etl import period_patterns as patterns
 from etl.period_dates import from_dates
@@ -45,8 +45,12 @@ class Phrase:
     since: bool = False
 
 
-def phrases(text: str, *, sheet: bool = False) -> list[Phrase]:
-    """The phrases of a tidy text that state a period, in order; a sheet's name may be bare."""
+@lru_cache(maxsize=20_000)
+def phrases(text: str, *, sheet: bool = False) -> tuple[Phrase, ...]:
+    """The phrases of a tidy text that state a period, in order; a sheet's name may be bare.
+
+    Every sheet of a workbook has much the same titles, so each text is read once.
+    """
     scan = _Scan(text)
     scan.drop(patterns.NUMBERED)
     found = [*_pairs(scan), *_points(scan)]
@@ -55,7 +59,7 @@ def phrases(text: str, *, sheet: bool = False) -> list[Phrase]:
     scan.drop(patterns.YEARS)
     found += [*_month_spans(scan), *_so_many_months(scan, sheet), *_quarters(scan, sheet)]
     found += [*_single_months(scan, sheet), *_single_years(scan, sheet)]
-    return sorted(found, key=lambda one: one.at)
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def cumulative(text: str) -> str:
@@ -64,15 +68,17 @@ def cumulative(text: str) -> str:
     return hit[0] if hit else ""
 
 
-def unread(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def unread(text: str) -> tuple[str, ...]:
     """The bounds of periods in a tidy text that no calendar has, or whose order is unclear."""
     scan = _Scan(text)
     scan.drop(patterns.NUMBERED)
     pairs = [hit for hit in scan.take(patterns.PAIR, _DATE) if _bounds(hit, LEAP) is None]
     points = [hit for hit in scan.take(patterns.POINT) if _day(hit["day"], LEAP) is None]
-    return [hit[0].strip() for hit in pairs + points]
+    return tuple(hit[0].strip() for hit in pairs + points)
 
 
+@lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """A text as it is read: NFC, one blank, plain digits and dashes; letters keep their case."""
     found = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SIGNS)
@@ -96,7 +102,8 @@ class _Scan:
     def take(self, pattern: re.Pattern[str], filler: str = _TAKEN) -> Iterator[re.Match[str]]:
         """The places of a pattern in what is left, which then are left no more."""
         hits = list(pattern.finditer(self.left))
-        self.left = pattern.sub(lambda hit: filler * len(hit[0]), self.left)
+        if hits:
+            self.left = pattern.sub(lambda hit: filler * len(hit[0]), self.left)
         yield from hits
 
     def drop(self, pattern: re.Pattern[str], filler: str = _TAKEN) -> None:

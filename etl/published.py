@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -27,6 +28,7 @@ COLUMNS = (
     "denominator rank source locator quote draft doubt note alternative"
 ).split()
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 COMPARATORS = ("=", ">", ">=", "<", "<=")
 
 
@@ -94,6 +96,7 @@ class Table:
     def __init__(self, catalogue: Catalogue, names: Names) -> None:
         self._names = names
         self._levels = catalogue.levels
+        self._known_levels = set(catalogue.levels)
         self._indicators = measured(catalogue)
         self._counts = {code for code, one in catalogue.indicators.items() if one.kind == "count"}
         self._fields = {one.field for one in catalogue.fields}
@@ -109,7 +112,7 @@ class Table:
         if row["field"]:
             _known("field", row["field"], self._fields, "lĩnh vực")
         _known("source", row["source"], self._sources, "nguồn")
-        period = _period(row)
+        period = _period(row["period"], row["label"], row["from"], row["to"])
         value = _number("value", row["value"])
         counted = indicator in self._counts and value is not None
         if counted and value is not None and (value != int(value) or value < 0):
@@ -150,7 +153,7 @@ class Table:
         )
 
     def _unit(self, row: dict[str, str], period: periods.Period) -> str:
-        _known("level", row["level"], set(self._levels), "cấp đơn vị")
+        _known("level", row["level"], self._known_levels, "cấp đơn vị")
         within = None
         if row["within"]:
             within = self._one("within", row["within"], None, period, None)
@@ -186,19 +189,19 @@ class Table:
         )
 
 
-def _period(row: dict[str, str]) -> periods.Period:
+@lru_cache(maxsize=10_000)
+def _period(code: str, label: str, start: str, end: str) -> periods.Period:
+    """The period that a row says; a table says the same few again and again."""
     try:
-        period = periods.parse(row["period"], label=row["label"])
+        period = periods.parse(code, label=label)
     except periods.UnknownPeriod as error:
-        raise WrongCell(
-            "period", "unknown_period", row["period"], str(error), "Sửa lại kỳ."
-        ) from error
-    dated = periods.with_dates(period, _day("from", row["from"]), _day("to", row["to"]))
+        raise WrongCell("period", "unknown_period", code, str(error), "Sửa lại kỳ.") from error
+    dated = periods.with_dates(period, _day("from", start), _day("to", end))
     if dated.start and dated.end and dated.end < dated.start:
         raise WrongCell(
             "to",
             "period_ends_before_it_begins",
-            f"{row['from']} – {row['to']}",
+            f"{start} – {end}",
             f"kỳ «{period.label}» kết thúc ngày {dated.end} trước khi bắt đầu ngày {dated.start}",
             "Sửa lại hai ngày.",
         )
@@ -218,7 +221,7 @@ def _number(column: str, text: str) -> float | None:
     if not text:
         return None
     # float() alone would also take «nan», «inf», «1e5» and «1_000».
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not _NUMBER.fullmatch(text):
         raise WrongCell(
             column,
             "not_a_number",

@@ -6,7 +6,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from etl import observations
 from etl.counting import counted
@@ -109,20 +108,47 @@ def _observe(
     """Insert the figures of the tables that count, each with its entry."""
     counts = counted(ledger)
     held = _held(database, counts) if grows else {}
+    files: dict[int, Path] = {}
+    wanted: list[tuple[int, str | None]] = []
     for one in active:
         path, keys = ledger.figures(one), counts[one.number]
         if path is None or keys == set() or held.get(one.number, set()) == (keys or {""}):
             continue
-        figures = _figures(one.number, path)
-        if keys is not None:
-            wanted = sorted(keys - held.get(one.number, set()))
-            figures = figures.filter(pc.is_in(figures["table_key"], pa.array(wanted)))
-        database.register("incoming", figures)
+        files[one.number] = path
+        new = [None] if keys is None else sorted(keys - held.get(one.number, set()))
+        wanted += [(one.number, key) for key in new]
+    if files:
+        _insert(database, files, wanted)
+
+
+def _insert(
+    database: duckdb.DuckDBPyConnection,
+    files: dict[int, Path],
+    wanted: list[tuple[int, str | None]],
+) -> None:
+    """Insert the figures of entries, each with the table that is wanted of it; None: all it has."""
+    place = {entry: place for place, entry in enumerate(files)}
+    columns = {
+        "place": pa.array([place[entry] for entry, _ in wanted], pa.uint64()),
+        "entry": pa.array([entry for entry, _ in wanted], pa.int32()),
+        "wanted_key": pa.array([key for _, key in wanted], pa.string()),
+    }
+    database.register("incoming", pa.table(columns))
+    try:
+        # All at once: one by one, hundreds of small returns would cost more than their figures.
         database.execute(
-            "insert into observation by name select $entry as entry, * from incoming",
-            {"entry": one.number},
+            "insert into observation by name"
+            " select w.entry, o.*"
+            " from read_parquet($files, union_by_name = true) o"
+            " join incoming w on w.place = o.file_index"
+            " where w.wanted_key is null or w.wanted_key = o.table_key",
+            {"files": [str(path) for path in files.values()]},
         )
-        database.unregister("incoming")
+    except duckdb.Error:
+        for entry, path in files.items():
+            _readable(entry, path)
+        raise
+    database.unregister("incoming")
 
 
 def _held(
@@ -149,9 +175,10 @@ def _held(
     return held
 
 
-def _figures(number: int, path: Path) -> pa.Table:
+def _readable(number: int, path: Path) -> None:
+    """Nothing, where the figures of an entry can be read; raises Damaged."""
     try:
-        return observations.read(path)
+        observations.read(path)
     except (pa.ArrowException, OSError) as error:
         raise Damaged(
             f"bút toán {number}: không đọc được {path} ({error}). Khôi phục từ bản sao lưu."

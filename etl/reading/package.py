@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
@@ -105,6 +106,11 @@ def _inflated(packed: Packed) -> Iterator[bytes]:
 
 def ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces, the next one inflated by a thread while the last is looked at."""
+    # Most sheets are one piece: starting a thread would cost more than inflating it.
+    yield from islice(pieces, 1)
+    if (second := next(pieces, None)) is None:
+        return
+    yield second
     with ThreadPoolExecutor(1) as thread:
         coming = thread.submit(next, pieces, None)
         while (piece := coming.result()) is not None:

@@ -10,7 +10,17 @@ from etl.catalogue.forms import Column
 from etl.period_words import SHEET
 from etl.reading.book import Sheet, address
 from etl.returns.extent import Extent, says
-from etl.returns.headings import MOST_ROWS, Headings, Match, Path, missing, paths, written
+from etl.returns.headings import (
+    MOST_ROWS,
+    Headings,
+    Match,
+    Path,
+    across,
+    missing,
+    paths,
+    said,
+    written,
+)
 from etl.returns.tables import Almost, Outcome, Table, Torn
 
 # Titles, the issuing office and the reporter stand in so many rows above a heading.
@@ -85,25 +95,33 @@ class Finder:
         return table, max(table.last, best.bottom + 1)
 
     def _heads(self, sheet: Sheet, top: int, end: int, above: int) -> Iterator[_Head]:
+        rows = [said(sheet, row) for row in range(top, end + 1)]
         for start, bottom in _ranges(top, end):
-            titles = _titles(sheet, above, start)
-            for spread in (False, True):
-                columns = paths(sheet, start, bottom, spread=spread)
-                forms, rank = self._matches(columns, titles, sheet.name)
+            stretch = rows[start - top : bottom - top + 1]
+            standing = across(stretch)
+            tried = {False: standing}
+            # The last row is never spread; where nothing is, the same would be tried twice.
+            if len(stretch) > 1 and (spreading := across(stretch, spread=True)) != standing:
+                tried[True] = spreading
+            for spread, columns in tried.items():
+                forms, rank = self._matches(columns, sheet, above, start)
                 if forms:
                     rank += 0 if spread else AS_IT_STANDS
                     yield _Head((rank, start - bottom), forms, start, bottom, spread)
 
     def _matches(
-        self, columns: list[Path], titles: Sequence[tuple[str, str]], name: str
+        self, columns: list[Path], sheet: Sheet, above: int, top: int
     ) -> tuple[list[tuple[str, Match]], float]:
         """The forms that fit best, with how well: more columns first, then the title."""
-        words = " ".join([*(written(text) for _, text in titles), written(name)])
+        fitting = [
+            (code, form, matched)
+            for code, form in self._catalogue.forms.items()
+            if (matched := self._headings.match(code, columns))
+        ]
+        titles = _titles(sheet, above, top) if fitting else ()
+        words = " ".join([*(written(text) for _, text in titles), written(sheet.name)])
         found = []
-        for code, form in self._catalogue.forms.items():
-            matched = self._headings.match(code, columns)
-            if matched is None:
-                continue
+        for code, form, matched in fitting:
             entitled = any(
                 written(way) in words for title in form.title for way in title.split("|")
             )

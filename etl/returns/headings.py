@@ -36,13 +36,18 @@ def paths(sheet: Sheet, top: int, bottom: int, *, spread: bool = False) -> list[
     `spread` takes a text of an upper row for the empty cells to its right as well: what is left
     of a merged heading in a text file, or where a heading was centred across columns.
     """
-    rows = [_said(sheet, row) for row in range(top, bottom + 1)]
+    return across([said(sheet, row) for row in range(top, bottom + 1)], spread=spread)
+
+
+def across(rows: list[list[str]], *, spread: bool = False) -> list[Path]:
+    """The same of rows whose headings were read already."""
     if spread:
         rows = [_spread(texts) for texts in rows[:-1]] + rows[-1:]
     return [_path(column) for column in zip(*rows, strict=True)]
 
 
-def _said(sheet: Sheet, row: int) -> list[str]:
+def said(sheet: Sheet, row: int) -> list[str]:
+    """The headings in a row, a merged one in each of its columns; "" where there is none."""
     values = (sheet.value(row, column) for column in range(len(sheet.rows[row])))
     return [written(value) if isinstance(value, str) else "" for value in values]
 
@@ -56,8 +61,8 @@ def _or_left(left: str, text: str) -> str:
 
 
 def _path(texts: Sequence[str]) -> Path:
-    said = [text for text in texts if text]
-    return tuple(text for text, above in zip(said, ["", *said], strict=False) if text != above)
+    words = [text for text in texts if text]
+    return tuple(text for text, above in zip(words, ["", *words], strict=False) if text != above)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class Headings:
         self._fits = lru_cache(maxsize=50_000)(self._fitting)
         # The sheets of a year, and the files of a hundred units, are headed alike.
         self._scores = lru_cache(maxsize=5_000)(self._scored)
+        self._matches = lru_cache(maxsize=5_000)(self._matched)
 
     def _speaks(self, text: str) -> bool:
         """Whether a text holds the words of any heading."""
@@ -145,7 +151,10 @@ class Headings:
 
     def match(self, code: str, columns: Sequence[Path]) -> Match | None:
         """The columns of a form by their place; None when one that it needs is not there."""
-        scored = self._scores(code, tuple(columns))
+        return self._matches(code, tuple(columns))
+
+    def _matched(self, code: str, columns: tuple[Path, ...]) -> Match | None:
+        scored = self._scores(code, columns)
         found = _best(scored)
         if not _whole_form(self._catalogue.forms[code], found):
             return None

@@ -181,6 +181,10 @@ class Fields:
         for alias in catalogue.field_aliases:
             self._by_name[_field(alias.alias)] = alias.field
 
+    def knows(self, label: str, kinds: Sequence[str]) -> bool:
+        """Whether a name means a field; what else it may mean is not sought."""
+        return self._kinds.get(self._by_name.get(_field(label), "")) in kinds
+
     def find(self, label: str, kinds: Sequence[str]) -> str | Unresolved:
         """The field of one of some kinds that a name means."""
         said = _field(label)

@@ -70,8 +70,13 @@ def _of_fields(table: Table, body: Body, units: Units, fields: Fields) -> bool:
         return table.place("field") is not None and table.place("unit") is None
     labels = {label for line, label in enumerate(body.labels) if line not in body.groups}
     form = table.form
-    named = sum(isinstance(fields.find(label, form.fields), str) for label in labels)
-    borne = sum(units.knows(label, form.levels) for label in labels)
+    named = sum(fields.knows(label, form.fields) for label in labels)
+    borne, left = 0, len(labels)
+    for label in labels:
+        # No unit's name is what takes long to find out: no further than it changes the answer.
+        if borne > named or borne + left < named:
+            break
+        borne, left = borne + units.knows(label, form.levels), left - 1
     if named != borne:
         return named > borne
     heading = " ".join(table.headings[table.place("row") or 0])

@@ -1,98 +1,108 @@
 -- The units at one depth ($depth below the nation) summed into their parents, with what a parent counts for itself alone, where it has no figure for all. Illustrative figures never sum with real ones.
 insert into quantity
-with placed as (
-    select q.*, e.parent_id, e.level
+with days as (
+    select distinct q.unit_id, q.period_from, q.period_to
     from quantity q
-    join unit_epoch e
-        on e.unit_id = q.unit_id
-        and (e.valid_from is null or e.valid_from <= q.period_to)
-        and (e.valid_to is null or e.valid_to >= coalesce(q.period_from, q.period_to))
-    join level l on l.level = e.level and not l.aggregate
+),
+-- Who stands at that depth, once for all figures of the same days.
+deep as (
+    select d.*, c.depth, c.valid_from as since
+    from days d
     join unit_closure c
-        on c.unit_id = q.unit_id
+        on c.unit_id = d.unit_id
         and c.ancestor_id = 'nation'
-        and c.depth = cast($depth as integer)
-        and (c.valid_from is null or c.valid_from <= q.period_to)
-        and (c.valid_to is null or c.valid_to >= coalesce(q.period_from, q.period_to))
-    where not q.own
+        and (c.valid_from is null or c.valid_from <= d.period_to)
+        and (c.valid_to is null or c.valid_to >= coalesce(d.period_from, d.period_to))
+),
+placed as (
+    select d.unit_id, d.period_from, d.period_to, e.parent_id, e.level
+    from deep d
+    join unit_epoch e
+        on e.unit_id = d.unit_id
+        and (e.valid_from is null or e.valid_from <= d.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(d.period_from, d.period_to))
+    join level l on l.level = e.level and not l.aggregate
+    where d.depth = cast($depth as integer)
     -- A unit that changed within the period counts once, where it stood last.
     qualify row_number() over (
-        partition by q.indicator, q.unit_id, q.field, q.period
-        order by e.valid_from desc nulls last, c.valid_from desc nulls last
+        partition by d.unit_id, d.period_from, d.period_to
+        order by e.valid_from desc nulls last, d.since desc nulls last
     ) = 1
 ),
--- What the parents count for themselves, beside what stands below them.
-beside as (
-    select q.*, q.unit_id as parent_id, null as level
-    from quantity q
-    join unit_closure c
-        on c.unit_id = q.unit_id
-        and c.ancestor_id = 'nation'
-        and c.depth = cast($depth as integer) - 1
-        and (c.valid_from is null or c.valid_from <= q.period_to)
-        and (c.valid_to is null or c.valid_to >= coalesce(q.period_from, q.period_to))
-    where q.own
-    qualify row_number() over (
-        partition by q.indicator, q.unit_id, q.field, q.period
-        order by c.valid_from desc nulls last
-    ) = 1
+holders as (
+    select distinct d.unit_id, d.period_from, d.period_to
+    from deep d
+    where d.depth = cast($depth as integer) - 1
 ),
 together as (
-    select * from placed
-    union all by name
-    select * from beside
+    select q.*, p.parent_id, p.level
+    from quantity q
+    join placed p
+        on p.unit_id = q.unit_id
+        and p.period_from is not distinct from q.period_from
+        and p.period_to is not distinct from q.period_to
+    where not q.own
+    union all
+    -- What the parents count for themselves, beside what stands below them.
+    select q.*, q.unit_id as parent_id, null as level
+    from quantity q
+    join holders h
+        on h.unit_id = q.unit_id
+        and h.period_from is not distinct from q.period_from
+        and h.period_to is not distinct from q.period_to
+    where q.own
 ),
-alike as (
-    select t.*
+apart as (
+    select
+        t.indicator,
+        t.parent_id as unit_id,
+        t.field,
+        t.period,
+        t.illustrative,
+        min(t.period_from) as period_from,
+        max(t.period_to) as period_to,
+        min(t.grain) as grain,
+        bool_and(t.cumulative) as cumulative,
+        min(t.label) as label,
+        sum(t.numerator) as numerator,
+        sum(t.denominator) as denominator,
+        cast(count(t.level) as integer) as reported_units,
+        list_sort(list_distinct(list(t.level))) as levels,
+        bool_and(t.complete) as complete,
+        bool_or(t.draft) as draft,
+        max(w.position) as worst,
+        max(t.entry) as entry,
+        min(t.period_to) < max(t.period_to)
+            or min(t.period_from) < max(t.period_from) as uneven
     from together t
-    qualify t.illustrative = bool_and(t.illustrative) over (
-        partition by t.indicator, t.parent_id, t.field, t.period
-    )
+    left join word w on w.kind = 'doubt' and w.code = t.doubt
+    group by t.indicator, t.parent_id, t.field, t.period, t.illustrative
 ),
 summed as (
-    select
-        p.indicator,
-        p.parent_id as unit_id,
-        p.field,
-        p.period,
-        min(p.period_from) as period_from,
-        max(p.period_to) as period_to,
-        min(p.grain) as grain,
-        bool_and(p.cumulative) as cumulative,
-        min(p.label) as label,
-        sum(p.numerator) as numerator,
-        sum(p.denominator) as denominator,
-        cast(count(p.level) as integer) as reported_units,
-        bool_and(p.complete) as complete,
-        bool_and(p.illustrative) as illustrative,
-        bool_or(p.draft) as draft,
-        max(w.position) as worst,
-        max(p.entry) as entry,
-        min(p.period_to) < max(p.period_to)
-            or min(p.period_from) < max(p.period_from) as uneven
-    from alike p
-    left join word w on w.kind = 'doubt' and w.code = p.doubt
-    group by p.indicator, p.parent_id, p.field, p.period
+    select a.*
+    from apart a
+    qualify a.illustrative = bool_and(a.illustrative) over (
+        partition by a.indicator, a.unit_id, a.field, a.period
+    )
 ),
-reporting as (
-    select distinct p.indicator, p.parent_id, p.field, p.period, p.level
-    from alike p
-    where p.level is not null
+asked as (
+    select distinct s.unit_id, s.levels, s.period_from, s.period_to
+    from summed s
 ),
 expected as (
-    select r.indicator, r.parent_id, r.field, r.period, cast(count(distinct e.unit_id) as integer) as units
-    from reporting r
-    join summed s
-        on s.indicator = r.indicator
-        and s.unit_id = r.parent_id
-        and s.field is not distinct from r.field
-        and s.period = r.period
+    select
+        a.unit_id,
+        a.levels,
+        a.period_from,
+        a.period_to,
+        cast(count(distinct e.unit_id) as integer) as units
+    from asked a
     join unit_epoch e
-        on e.parent_id = r.parent_id
-        and e.level = r.level
-        and (e.valid_from is null or e.valid_from <= s.period_to)
-        and (e.valid_to is null or e.valid_to >= coalesce(s.period_from, s.period_to))
-    group by r.indicator, r.parent_id, r.field, r.period
+        on e.parent_id = a.unit_id
+        and list_contains(a.levels, e.level)
+        and (e.valid_from is null or e.valid_from <= a.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(a.period_from, a.period_to))
+    group by a.unit_id, a.levels, a.period_from, a.period_to
 )
 select
     s.indicator,
@@ -123,10 +133,10 @@ select
     null as cell
 from summed s
 left join expected x
-    on x.indicator = s.indicator
-    and x.parent_id = s.unit_id
-    and x.field is not distinct from s.field
-    and x.period = s.period
+    on x.unit_id = s.unit_id
+    and x.levels = s.levels
+    and x.period_from is not distinct from s.period_from
+    and x.period_to is not distinct from s.period_to
 left join word d on d.kind = 'doubt' and d.position = s.worst and s.worst > 0
 left join word n on n.kind = 'note' and n.code = 'uneven'
 where not exists (

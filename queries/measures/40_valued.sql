@@ -81,38 +81,46 @@ with offered as (
     join indicator i on i.indicator = o.indicator
     where not (i.kind = 'count' and o.value is not null and o.comparator = '=')
 ),
--- A printed rank stays with its key also where the value is worked out from counts.
-chosen as (
-    select
-        o.*,
-        max(o.published_rank) over (
-            partition by o.indicator, o.unit_id, o.field, o.period
-        ) as printed_rank,
-        max(o.published_ranked) over (
-            partition by o.indicator, o.unit_id, o.field, o.period
-        ) as printed_ranked
+-- Once for all who read it: in any order, but the same for each.
+numbered as materialized (
+    select o.*, row_number() over () as offer
     from offered o
-    qualify row_number() over (
-        partition by o.indicator, o.unit_id, o.field, o.period
-        order by o.precedence
-    ) = 1
+),
+-- Only the keys are compared, not the rows. A printed rank stays with its key also where the value
+-- is worked out from counts.
+kept as (
+    select
+        arg_min(o.offer, o.precedence) as offer,
+        max(o.published_rank) as printed_rank,
+        max(o.published_ranked) as printed_ranked
+    from numbered o
+    group by o.indicator, o.unit_id, o.field, o.period
+),
+chosen as (
+    select o.*, k.printed_rank, k.printed_ranked
+    from numbered o
+    join kept k on k.offer = o.offer
+),
+-- Where a unit stood, once for all figures of the same days.
+days as (
+    select distinct o.unit_id, o.period_from, o.period_to
+    from numbered o
 ),
 standing_then as (
     select
-        c.indicator,
-        c.unit_id,
-        c.field,
-        c.period,
+        d.unit_id,
+        d.period_from,
+        d.period_to,
         e.parent_id,
         e.line,
         e.document
-    from chosen c
+    from days d
     join unit_epoch e
-        on e.unit_id = c.unit_id
-        and (e.valid_from is null or e.valid_from <= c.period_to)
-        and (e.valid_to is null or e.valid_to >= coalesce(c.period_from, c.period_to))
+        on e.unit_id = d.unit_id
+        and (e.valid_from is null or e.valid_from <= d.period_to)
+        and (e.valid_to is null or e.valid_to >= coalesce(d.period_from, d.period_to))
     qualify row_number() over (
-        partition by c.indicator, c.unit_id, c.field, c.period
+        partition by d.unit_id, d.period_from, d.period_to
         order by e.valid_from desc nulls last
     ) = 1
 )
@@ -157,10 +165,9 @@ select
     b.label as illustrative_reason
 from chosen c
 left join standing_then t
-    on t.indicator = c.indicator
-    and t.unit_id = c.unit_id
-    and t.field is not distinct from c.field
-    and t.period = c.period
+    on t.unit_id = c.unit_id
+    and t.period_from is not distinct from c.period_from
+    and t.period_to is not distinct from c.period_to
 left join word k on k.kind = 'break' and k.code = 'unit'
 left join word b on b.kind = 'break' and b.code = 'illustrative'
 join indicator i on i.indicator = c.indicator

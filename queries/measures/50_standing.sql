@@ -1,72 +1,93 @@
 -- One row is a unit's rank within a scope (a unit above it, a region of it) and among how many; ties share a rank.
 create table standing as
-with every as (
-    select
-        m.indicator,
-        m.unit_id,
-        m.field,
-        m.period,
-        m.value,
-        m.comparator,
-        m.complete,
-        m.illustrative,
-        m.published_rank,
-        m.published_ranked,
-        m.parent_id = c.ancestor_id as right_above,
+with days as (
+    select distinct v.unit_id, v.period_from, v.period_to
+    from valued v
+    join touched y on y.period = v.period
+    where v.period_to is not null
+),
+-- Among whom a unit stood, once for all figures of the same days.
+among as (
+    select distinct
+        d.unit_id,
+        d.period_from,
+        d.period_to,
         u.level,
         c.ancestor_id as scope_id,
-        a.level = 'region' as within_region,
+        a.level as scope_level,
+        b.position
+    from days d
+    join unit u on u.unit_id = d.unit_id
+    join level l on l.level = u.level and not l.aggregate
+    join unit_closure c
+        on c.unit_id = d.unit_id
+        and (c.valid_from is null or c.valid_from <= d.period_to)
+        and (c.valid_to is null or c.valid_to >= coalesce(d.period_from, d.period_to))
+    join unit a on a.unit_id = c.ancestor_id
+    join level b on b.level = a.level
+),
+every as (
+    select
+        v.indicator,
+        v.unit_id,
+        v.field,
+        v.period,
+        v.value,
+        v.comparator,
+        v.complete,
+        v.illustrative,
+        v.published_rank,
+        v.published_ranked,
+        v.parent_id = n.scope_id as right_above,
+        n.level,
+        n.scope_id,
+        n.scope_level
+    from valued v
+    join touched y on y.period = v.period
+    join indicator i on i.indicator = v.indicator
+    join among n
+        on n.unit_id = v.unit_id
+        and n.period_from is not distinct from v.period_from
+        and n.period_to = v.period_to
+    -- What each province scores by its own rules is compared within one province only.
+    join level w on w.level = i.comparable_within and w.position <= n.position
+),
+gathered as (
+    select
+        e.indicator,
+        e.field,
+        e.period,
+        e.scope_id,
+        e.level,
+        e.illustrative,
+        min(e.scope_level) = 'region' as within_region,
+        count(case when e.comparator = '=' and e.complete then e.value end) as units,
+        bool_or(e.published_rank is not null and e.right_above) as printed,
+        bool_or(e.comparator <> '=') as bounded
+    from every e
+    group by e.indicator, e.field, e.period, e.scope_id, e.level, e.illustrative
+),
+lists as (
+    select
+        row_number() over () as list,
+        g.*,
         i.better,
         i.kind,
         coalesce(i.index_code, i.indicator) as edition_of
-    from valued m
-    join touched y on y.period = m.period
-    join indicator i on i.indicator = m.indicator
-    join unit u on u.unit_id = m.unit_id
-    join level l on l.level = u.level and not l.aggregate
-    join unit_closure c
-        on c.unit_id = m.unit_id
-        and (c.valid_from is null or c.valid_from <= m.period_to)
-        and (c.valid_to is null or c.valid_to >= coalesce(m.period_from, m.period_to))
-    join unit a on a.unit_id = c.ancestor_id
-    join level b on b.level = a.level
-    -- What each province scores by its own rules is compared within one province only.
-    join level w on w.level = i.comparable_within and w.position <= b.position
-    where m.period_to is not null
-    qualify row_number() over (
-        partition by m.indicator, m.unit_id, m.field, m.period, c.ancestor_id
-        order by c.valid_from desc nulls last
-    ) = 1
-),
--- Made-up figures have no place among real ones.
-scoped as (
-    select e.*
-    from every e
-    qualify e.illustrative = bool_and(e.illustrative) over (
-        partition by e.indicator, e.field, e.period, e.scope_id, e.level
+    from gathered g
+    join indicator i on i.indicator = g.indicator
+    -- Made-up figures have no place among real ones.
+    qualify g.illustrative = bool_and(g.illustrative) over (
+        partition by g.indicator, g.field, g.period, g.scope_id, g.level
     )
 ),
 -- Printed ranks and counted ones never stand in one list, and a bound has no place in any.
-lists as (
-    select
-        s.indicator,
-        s.field,
-        s.period,
-        s.scope_id,
-        s.level,
-        max(s.edition_of) as edition_of,
-        bool_or(s.within_region) as within_region,
-        count(case when s.comparator = '=' and s.complete then s.value end) as units,
-        bool_or(s.published_rank is not null and s.right_above) as printed,
-        bool_or(s.comparator <> '=') as bounded
-    from scoped s
-    where s.better <> 'none'
-    group by s.indicator, s.field, s.period, s.scope_id, s.level
-),
 countable as (
     select l.*
     from lists l
-    where l.units > 1
+    where l.better <> 'none'
+        and l.kind in ('ratio', 'score')
+        and l.units > 1
         and not l.printed
         and not l.bounded
         and not exists (
@@ -106,23 +127,27 @@ countable as (
 ),
 counted as (
     select
-        s.*,
+        e.indicator,
+        e.unit_id,
+        e.field,
+        e.period,
+        e.scope_id,
         c.units,
         rank() over (
-            partition by s.indicator, s.field, s.period, s.scope_id, s.level
-            order by case when s.better = 'up' then - s.value else s.value end
+            partition by c.list
+            order by case when c.better = 'up' then - e.value else e.value end
         ) as place
-    from scoped s
+    from every e
     join countable c
-        on c.indicator = s.indicator
-        and c.field is not distinct from s.field
-        and c.period = s.period
-        and c.scope_id = s.scope_id
-        and c.level = s.level
-    where s.value is not null
-        and s.comparator = '='
-        and s.complete
-        and s.kind in ('ratio', 'score')
+        on c.indicator = e.indicator
+        and c.field is not distinct from e.field
+        and c.period = e.period
+        and c.scope_id = e.scope_id
+        and c.level = e.level
+        and c.illustrative = e.illustrative
+    where e.value is not null
+        and e.comparator = '='
+        and e.complete
 )
 select
     c.indicator,
@@ -144,9 +169,16 @@ select
     cast(s.published_rank as integer) as rank,
     cast(coalesce(s.published_ranked, e.units) as integer) as ranked,
     'published' as rank_origin
-from scoped s
+from every s
+join lists l
+    on l.indicator = s.indicator
+    and l.field is not distinct from s.field
+    and l.period = s.period
+    and l.scope_id = s.scope_id
+    and l.level = s.level
+    and l.illustrative = s.illustrative
 left join edition e
-    on e.indicator = s.edition_of
+    on e.indicator = l.edition_of
     and e.parent_id = s.scope_id
     and e.level = s.level
     and e.period = s.period

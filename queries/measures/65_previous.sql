@@ -1,7 +1,8 @@
--- One row is a figure and the one that it may be compared with: the last of its kind before it, by the same method, under the same parent.
+-- One row is a figure (its row of valued) and the one that it may be compared with: the last of its kind before it, by the same method, under the same parent.
 create temporary table previous as
 with compared as (
     select
+        v.rowid as figure,
         v.*,
         -- A sum since January compares with the same months of a year before, not with its own part.
         case when v.cumulative then extract(month from v.period_to) end as months
@@ -26,10 +27,7 @@ followed as (
     )
 )
 select
-    f.indicator,
-    f.unit_id,
-    f.field,
-    f.period,
+    f.figure,
     f.previous_period,
     f.previous_label,
     f.previous_value,
@@ -43,10 +41,7 @@ where f.previous_to < f.period_to
 union all
 -- Spans of several years or of chosen days compare only where they are as long and apart.
 select
-    m.indicator,
-    m.unit_id,
-    m.field,
-    m.period,
+    m.rowid as figure,
     b.period as previous_period,
     b.label as previous_label,
     b.value as previous_value,
@@ -68,6 +63,6 @@ where m.grain in ('years', 'custom')
     and m.comparator = '='
     and b.comparator = '='
 qualify row_number() over (
-    partition by m.indicator, m.unit_id, m.field, m.period
+    partition by m.rowid
     order by b.period_to desc, b.period
 ) = 1

@@ -21,10 +21,7 @@ from valued v
 join unit u on u.unit_id = v.unit_id
 join indicator i on i.indicator = v.indicator
 left join previous e
-    on e.indicator = v.indicator
-    and e.unit_id = v.unit_id
-    and e.field is not distinct from v.field
-    and e.period = v.period
+    on e.figure = v.rowid
 left join standing s
     on s.indicator = v.indicator
     and s.unit_id = v.unit_id

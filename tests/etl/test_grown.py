@@ -56,6 +56,25 @@ def test_a_month_between_two_sums_is_worked_out_when_the_later_one_comes(small: 
     assert content(build(small.home, declared, names).path) == content(grown.path)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_figure_in_two_tables_of_one_return_is_told_from_the_same_one(small: Small, turned: bool):
+    """Its value is one and the same; in which order the tables lie in the entry says nothing."""
+    period = periods.parse("2023-07")
+    figures = [
+        Observation(CODES[3], "d:1", None, period, 7, cell=cell, table_key=f"{form} d:1 2023-07")
+        for form, cell in (("one", "B2"), ("two", "C3"))
+    ]
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    figures = figures[::-1] if turned else figures
+    accept(Ledger(small.home / "ledger"), "return", "one", period, figures)
+
+    built = small.build()
+
+    with duckdb.connect(str(built.path), read_only=True) as database:
+        found = database.execute("select cell from measure where unit_id = 'd:1'").fetchall()
+    assert [("B2",)] == found
+
+
 def send(small: Small, code: str, value: float) -> None:
     """A return of one figure."""
     period = periods.parse(code)
@@ -94,28 +113,30 @@ def act(ledger: Ledger, chance: random.Random) -> None:
 def accept(
     ledger: Ledger, kind: str, form: str, period: Period, figures: list[Observation]
 ) -> None:
-    """An entry of one table, as accepting one leaves it."""
-    key = figures[0].table_key
-    table: dict[str, object] = {
-        "key": key,
-        "sheet": "T",
-        "form": form,
-        "reporter": str(key).split()[1],
-        "period": period.code,
-        "from": str(period.start),
-        "to": str(period.end),
-        "grain": period.grain,
-        "cumulative": period.cumulative,
-        "rows": len(figures),
-        "fields": [],
-    }
+    """An entry with the tables that its figures stand in, as accepting one leaves it."""
+    tables: list[dict[str, object]] = [
+        {
+            "key": key,
+            "sheet": "T",
+            "form": form,
+            "reporter": str(key).split()[1],
+            "period": period.code,
+            "from": str(period.start),
+            "to": str(period.end),
+            "grain": period.grain,
+            "cumulative": period.cumulative,
+            "rows": len(figures),
+            "fields": [],
+        }
+        for key in dict.fromkeys(one.table_key for one in figures)
+    ]
     ledger.append(
         kind,
         "return.xlsx",
         f"{figures} {len(ledger.entries())}".encode(),
         by="x",
         figures=observations.table(figures),
-        about={"received": "2024-03-01", "tables": [table]},
+        about={"received": "2024-03-01", "tables": tables},
     )
 
 
