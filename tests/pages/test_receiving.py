@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.history import lines
 from etl.ledger import Ledger
-from queries import ask
+from queries import ask, home
 from tests.pages.conftest import Open, told
 from tests.sent import district_return, strange_table
 
@@ -113,6 +114,26 @@ def test_from_a_dropped_file_to_the_screens_and_back(desk: AppTest, opened: Open
     press(history, "Rút lại")
     assert f"{LAN} đã rút ngày" in told(history)
     assert [] == ask("counted", period="2023-07")
+
+
+def test_what_stands_aside_says_so_and_is_withdrawn_as_well(desk: AppTest, opened: Open):
+    """A made-up return beside a real one of its form would count again if that were withdrawn."""
+    drop(desk, thang_bay=district_return())
+    press(desk, "Nhận vào sổ")
+    aside = next(one for one in lines(Ledger(home() / "ledger")) if one.state == "aside")
+    number = aside.entry.number
+
+    history = opened(HISTORY, but_toan=str(number))
+    assert "không được tính, đã nhường bản sau" in told(history)
+    assert "đang được tính" not in told(history)
+    assert "Hiện không số liệu nào của bút toán được tính" in told(history)
+    history.text_input("nguoi_nhan").set_value(LAN)
+    history.text_input(f"why-{number}").set_value("không dùng nữa").run()
+    press(history, "Rút lại")
+
+    assert f"{LAN} đã rút ngày" in told(history)
+    state = {one.entry.number: one.state for one in lines(Ledger(home() / "ledger"))}
+    assert "withdrawn" == state[number]
 
 
 def accepted_as(screen: AppTest) -> int:
