@@ -24,9 +24,12 @@ from reports.findings.receiving import (
 from reports.findings.sending import (
     discipline_line,
     levels_line,
+    owing_line,
     reminder,
     submissions_line,
     submissions_title,
+    unbegun_line,
+    unbegun_title,
 )
 from reports.findings.trend import trend_title
 
@@ -46,6 +49,7 @@ __all__ = [
     "marks",
     "maxima_note",
     "older_line",
+    "owing_line",
     "provisional",
     "ranking_title",
     "receiving_title",
@@ -56,6 +60,8 @@ __all__ = [
     "submissions_title",
     "targets_summary",
     "trend_title",
+    "unbegun_line",
+    "unbegun_title",
     "verdict",
     "verdict_line",
     "zero_units",

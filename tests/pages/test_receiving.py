@@ -1,5 +1,6 @@
 """The analysts' month on the screens: dropped, answered, accepted, seen, looked up, withdrawn."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from etl.history import lines
 from etl.ledger import Ledger
 from queries import ask, home
+from tests.conftest import Small
 from tests.pages.conftest import Open, told
+from tests.queries.sending import send, with_deadlines
 from tests.sent import district_return, strange_table
 
 RECEIVE, PROGRESS, HISTORY, RANKING = (
@@ -253,6 +256,34 @@ def test_who_has_sent_says_so_by_report(real: Path, opened: Open):
     assert "trước ngày 18 hằng tháng" in told(screen)
     assert "Huyện Hiệp Đức" in told(screen)
     assert "báo cáo đã nộp" in told(screen)
+
+
+def test_with_nothing_but_samples_nobody_is_behind(real: Path, opened: Open):
+    """Real offices that never were to send here are not told that they are years late."""
+    screen = opened(PROGRESS)
+
+    shown = told(screen)
+    assert "Chưa nhận báo cáo thật nào; danh sách tháng 12/2023 dưới đây chỉ là minh họa" in shown
+    assert "○ Chưa nộp" not in shown
+    assert "chưa nộp" not in shown
+    assert [] == [days for days in re.findall(r">([\d.]+) ngày<", shown) if "." in days]
+    assert [] == [one.label for one in screen.expander if "nhắc nộp" in one.label]
+
+
+def test_what_a_unit_has_begun_to_send_is_reminded_of(small: Small, opened: Open):
+    """One district's real return of August: the others are behind with that, and with no more."""
+    country = with_deadlines(small)
+    send(country, "d:1", "2023-08", "2023-08-10")
+    country.build()
+
+    [an_son] = [row for row in ask("units") if row["unit_id"] == "p:an"]
+    screen = opened(PROGRESS, don_vi=an_son["display_name"])
+
+    assert "Báo cáo tháng, tháng 8/2023: 1/4 báo cáo đã nộp; 3 chưa nộp" in told(screen)
+    assert ["Danh sách nhắc nộp: 3 báo cáo"] == [
+        one.label for one in screen.expander if "nhắc nộp" in one.label
+    ]
+    assert 2 == told(screen).count("Chưa nhận báo cáo thật nào cho nghĩa vụ này đến hết kỳ")
 
 
 def test_a_unit_that_owes_nothing_says_so(real: Path, opened: Open):
