@@ -13,7 +13,7 @@ select
     p.label as label,
     count(*) as reports_due,
     count(s.entry) as reports_received,
-    count(s.entry) filter (where not s.illustrative) as reports_real
+    count(case when not s.illustrative then s.entry end) as reports_real
 from deadline_day d
 join period p on p.period = d.period
 join deadline_unit u

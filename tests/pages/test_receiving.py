@@ -5,10 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from etl.history import lines
 from etl.ledger import Ledger
+from etl.loading import Loader
 from queries import ask, home
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
@@ -137,6 +139,29 @@ def test_what_stands_aside_says_so_and_is_withdrawn_as_well(desk: AppTest, opene
     assert f"{LAN} đã rút ngày" in told(history)
     state = {one.entry.number: one.state for one in lines(Ledger(home() / "ledger"))}
     assert "withdrawn" == state[number]
+
+
+def test_a_month_that_lacks_units_says_so_on_every_screen(desk: AppTest, opened: Open):
+    """Fifteen of eighteen districts have sent August; July is whole."""
+    loader = Loader(home())
+    sent = (district_return(), district_return("Tháng 8/2023", more=20, lacking=3))
+    checked = [loader.check_content(f"{n}.xlsx", one) for n, one in enumerate(sent)]
+    entries = [loader.accept(one, by=LAN) for one in checked]
+    loader.build([one for one in entries if one], LAN)
+    st.cache_data.clear()
+
+    said = "mới có 15/18 đơn vị đã báo cáo"
+    rate = "Tỷ lệ hồ sơ tiếp nhận trực tuyến"
+    card = told(opened("pages/overview/scorecard.py")).partition("Hồ sơ trực tuyến</b>")[2]
+    assert said in card[: card.index("Mục tiêu")]
+    assert said in told(opened("pages/analysis/trend.py", chi_so=rate))
+    ranked = told(opened(RANKING, chi_so=rate, ky="Tháng 8/2023"))
+    assert said in ranked
+    assert "Chưa đủ đơn vị báo cáo: 1/1 số liệu" in ranked
+    aim = told(opened("pages/targets/register.py")).partition("68,42")[2]
+    assert said in aim[: aim.index("</tr>")]
+    whole = told(opened(RANKING, chi_so=rate, ky="Tháng 7/2023"))
+    assert "đơn vị đã báo cáo" not in whole.partition("<table")[0]
 
 
 def accepted_as(screen: AppTest) -> int:
