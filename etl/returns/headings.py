@@ -163,8 +163,10 @@ class Headings:
     def _read(self, code: str, columns: Sequence[Path]) -> Reading:
         """The columns found among those that fit: each apart, or else some counted together."""
         form, scored = self._catalogue.forms[code], self._scores(code, tuple(columns))
+        if not form.combined or not any(isinstance(one[2], Combined) for one in scored):
+            return _reading(scored)
         apart = _reading(_apart(scored))
-        if not form.combined or not missing(form, apart[1]):
+        if not missing(form, apart[1]):
             return apart
         beside = _reading(scored)
         instead = self._instead(code, columns, scored)
