@@ -131,8 +131,8 @@ class Loader:
             )
 
     def replaced(self, received: Received) -> list[LedgerEntry]:
-        """The entries that a file would correct: of the same form, reporter and period; for
-        published tables those that speak of any of the same figures.
+        """The entries that a file would correct: of the same form, reporter and period; of
+        published tables the last that speaks of any of the same figures.
         """
         if _is_return(received):
             mine = {table.key for table in received.tables}

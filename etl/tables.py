@@ -25,8 +25,8 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
         "indicator": list(_indicators(catalogue)),
         "indicator_part": list(_parts(catalogue)),
         "identity_part": [
-            {"total": one.total, "part": part}
-            for one in catalogue.checks.identity.values()
+            {"total": one.total, "way": way, "part": part}
+            for way, one in enumerate(catalogue.checks.identity.values())
             if one.sums
             for part in one.parts
         ],

@@ -1,4 +1,4 @@
--- One row is a month in which a unit at or below a parent owes a report, the newest first: how many are owed, how many came.
+-- One row is a month in which a unit at or below a parent owes a report, the newest first: how many are owed, how many came, how many of these are real.
 with within as (
     select c.unit_id as unit_id, c.valid_from as valid_from, c.valid_to as valid_to
     from unit_closure c
@@ -12,7 +12,8 @@ select
     d.period as period,
     p.label as label,
     count(*) as reports_due,
-    count(s.entry) as reports_received
+    count(s.entry) as reports_received,
+    count(case when not s.illustrative then s.entry end) as reports_real
 from deadline_day d
 join period p on p.period = d.period
 join deadline_unit u

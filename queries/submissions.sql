@@ -1,4 +1,4 @@
--- One row is a report that a unit at or below a parent owes for a month, with its day, when it came in, and how that stands on a day.
+-- One row is a report that a unit at or below a parent owes for a month, with its day, when it came in, and how that stands on a day; begun once anybody's real return met the obligation, that month or before.
 with asked as (
     select coalesce(cast($on as date), current_date) as today
 ),
@@ -11,10 +11,18 @@ within as (
     from unit u
     where u.unit_id = $parent
 ),
+begun as (
+    select s.deadline as deadline, min(d.period_to) as since
+    from submission s
+    join deadline_day d on d.deadline = s.deadline and d.period = s.period
+    where not s.illustrative
+    group by s.deadline
+),
 owed as (
     select
         d.deadline as deadline,
         d.period as period,
+        d.period_to as period_to,
         d.due as due,
         d.in_time_until as in_time_until,
         d.counted as counted,
@@ -72,6 +80,7 @@ select
         when j.status_code in ('late', 'missing')
             then cast(coalesce(j.received, j.today) - j.in_time_until as integer)
     end as days_late,
+    coalesce(b.since <= j.period_to, false) as begun,
     j.counted as counted,
     j.illustrative as illustrative,
     j.entry as entry,
@@ -86,6 +95,7 @@ from judged j
 join deadline d on d.deadline = j.deadline
 join unit u on u.unit_id = j.unit_id
 join level l on l.level = u.level
+left join begun b on b.deadline = j.deadline
 left join word w on w.kind = 'submission' and w.code = j.status_code
 left join source p on p.source_id = d.source
 order by j.due, d.position, l.position, u.position, u.sort_key, u.unit_id

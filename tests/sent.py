@@ -39,11 +39,12 @@ def district_return(
     called: Mapping[str, str] | None = None,
     cells: Mapping[str, object] | None = None,
     more: int = 0,
+    lacking: int = 0,
 ) -> bytes:
     """Biểu II.06 of the eighteen districts: each received 100 + its place online, 50 at the desk.
 
     `called` writes districts otherwise, `cells` changes single cells, `more` adds online dossiers,
-    each resolved early, to the first district.
+    each resolved early, to the first district; the last `lacking` districts are left out.
     """
     book = Workbook()
     page = book.active
@@ -55,7 +56,7 @@ def district_return(
     for place, (above, below) in enumerate(COLUMNS, start=1):
         page.cell(6, place, above)
         page.cell(7, place, below or None)
-    for place, district in enumerate(DISTRICTS):
+    for place, district in enumerate(DISTRICTS[: len(DISTRICTS) - lacking]):
         online = 100 + place + (more if place == 0 else 0)
         name = (called or {}).get(district, district)
         early = online + 40 - 2

@@ -43,11 +43,22 @@ class Column(Entry):
         return [[way.strip() for way in one.split("|")] for one in self.heading]
 
 
+class Combined(Column):
+    """A column that some sheets have in the place of several others, counting them together.
+
+    It is read and never handed out. Its heading may be that of one of them, as «đúng hạn» where no
+    column tells what was early: so it is read where the others are not there.
+    """
+
+    instead_of: tuple[str, ...] = Field(min_length=2)
+
+
 class Layout(Entry):
     """The columns of a form from a day on; a later layout says only what changed."""
 
     since: Day | None = Field(default=None, alias="from")
     columns: tuple[Column, ...] = Field(default=(), alias="column")
+    combined: tuple[Combined, ...] = ()
     drop: tuple[str, ...] = ()
 
 
@@ -86,6 +97,11 @@ class Form(Entry):
                 held = {key: one for key, one in held.items() if key not in layout.drop}
                 held |= {one.key: one for one in layout.columns}
         return tuple(held.values())
+
+    @property
+    def combined(self) -> tuple[Combined, ...]:
+        """The columns that some sheets have instead of several others."""
+        return tuple(one for layout in self.layouts for one in layout.combined)
 
 
 class Rows(Entry):

@@ -139,6 +139,13 @@ def _forms(catalogue: Catalogue) -> Iterator[str]:
                 yield from _known(
                     column.indicator, catalogue.indicators, f"{place} column", "chỉ tiêu"
                 )
+        held = {column.indicator for column in form.columns(None) if column.indicator}
+        for one in form.combined:
+            yield from _known(
+                one.indicator or "", catalogue.indicators, f"{place} combined", "chỉ tiêu"
+            )
+            for part in one.instead_of:
+                yield from _known(part, held, f"{place} combined", "cột")
     for level in (level for levels in catalogue.rows.block.values() for level in levels):
         yield from _known(level, catalogue.levels, "rows.toml block", "cấp đơn vị")
 

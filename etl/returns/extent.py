@@ -31,8 +31,7 @@ class Extent:
 
     def lowest(self, sheet: Sheet, top: int, bottom: int, label: int) -> int:
         """The last row of a heading: merged cells reach down to it, or texts stand in it alone."""
-        reached = [a.bottom for a in sheet.merged if top <= a.top <= bottom and a.left != a.right]
-        reached += [a.bottom for a in sheet.merged if top <= a.top <= bottom and a.left == a.right]
+        reached = [area.bottom for area in sheet.merged if top <= area.top <= bottom]
         found = max([bottom, *(row for row in reached if row < top + MOST_ROWS)])
         while found + 1 < len(sheet.rows) and found + 1 < top + MOST_ROWS:
             cells = sheet.rows[found + 1]

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Indicator
-from etl.catalogue.forms import Column, Form
+from etl.catalogue.forms import Column, Combined, Form
 from etl.names import normalised
 from etl.reading.book import Sheet
 
@@ -86,6 +86,11 @@ class Match:
     rivals: dict[int, Column]
 
 
+# How well a heading fits, where it stands, the column that it may be.
+Scored = tuple[float, int, Column]
+# What fits where, and of it what was found: the columns by their place.
+Reading = tuple[list[Scored], dict[int, Column]]
+
 # How well the words right above the figures fit when they are the form's own and nothing else.
 SURE = 2.0
 # The same when they hold the form's words among others.
@@ -120,7 +125,8 @@ class Headings:
 
     def _ways(self, form: Form) -> list[Way]:
         columns = form.columns(None)
-        return [self._way(column, False) for column in columns] + (
+        # What counts several together comes last: a heading that fits one of them as well is its.
+        return [self._way(column, False) for column in (*columns, *form.combined)] + (
             [self._way(column, True) for column in self._by_name(columns)] if form.by_name else []
         )
 
@@ -154,17 +160,42 @@ class Headings:
         return self._matches(code, tuple(columns))
 
     def _matched(self, code: str, columns: tuple[Path, ...]) -> Match | None:
-        scored = self._scores(code, columns)
-        found = _best(scored)
+        scored, found = self._read(code, columns)
         if not _whole_form(self._catalogue.forms[code], found):
             return None
         return Match(dict(sorted(found.items())), _rivals(scored, found))
 
     def found(self, code: str, columns: Sequence[Path]) -> dict[int, Column]:
         """The columns of a form that stand here, by their place, whether or not they are all."""
-        return _best(self._scores(code, tuple(columns)))
+        return self._read(code, columns)[1]
 
-    def _scored(self, code: str, columns: tuple[Path, ...]) -> list[tuple[float, int, Column]]:
+    def _read(self, code: str, columns: Sequence[Path]) -> Reading:
+        """The columns found among those that fit: each apart, or else some counted together."""
+        form, scored = self._catalogue.forms[code], self._scores(code, tuple(columns))
+        if not form.combined or not any(isinstance(one[2], Combined) for one in scored):
+            return _reading(scored)
+        apart = _reading(_apart(scored))
+        if not missing(form, apart[1]):
+            return apart
+        beside = _reading(scored)
+        instead = self._instead(code, columns, scored)
+        if missing(form, beside[1]) and not missing(form, instead[1]):
+            return instead
+        return min(apart, beside, key=lambda one: len(missing(form, one[1])))
+
+    def _instead(self, code: str, columns: Sequence[Path], scored: Sequence[Scored]) -> Reading:
+        """What is found where a column of one of them counts several, if no other may be theirs."""
+        several = {part for one in self._catalogue.forms[code].combined for part in one.instead_of}
+        scored, found = _reading([one for one in scored if one[2].key not in several])
+        unread = [path for place, path in enumerate(columns) if place not in found]
+        for way in self.ways[code]:
+            # «Sớm hạn» beside «đúng hạn»: what is read past under the same heading may be a part.
+            group = Way(way.column, way.phrases[:-1], way.exact, way.count)
+            if isinstance(way.column, Combined) and any(self._score(group, p) for p in unread):
+                found = {place: one for place, one in found.items() if one is not way.column}
+        return scored, found
+
+    def _scored(self, code: str, columns: tuple[Path, ...]) -> list[Scored]:
         scored = [
             (score, place, column)
             for place, path in enumerate(columns)
@@ -200,7 +231,26 @@ class Headings:
         return direct + closest + len(way.phrases) / 100 + 0.001 / (1 + apart)
 
 
-def _best(scored: Sequence[tuple[float, int, Column]]) -> dict[int, Column]:
+def _apart(scored: Sequence[Scored]) -> list[Scored]:
+    """What fits without the columns that count several; «trước và đúng hạn» is neither of both."""
+    together = {
+        (place, part): score
+        for score, place, column in reversed(scored)
+        if isinstance(column, Combined)
+        for part in column.instead_of
+    }
+    return [
+        (score, place, column)
+        for score, place, column in scored
+        if not isinstance(column, Combined) and score >= together.get((place, column.key), 0)
+    ]
+
+
+def _reading(scored: list[Scored]) -> Reading:
+    return scored, _best(scored)
+
+
+def _best(scored: Sequence[Scored]) -> dict[int, Column]:
     """Each place its best column, each column its best place."""
     found: dict[int, Column] = {}
     held: set[str] = set()
@@ -212,9 +262,7 @@ def _best(scored: Sequence[tuple[float, int, Column]]) -> dict[int, Column]:
     return found
 
 
-def _rivals(
-    scored: Sequence[tuple[float, int, Column]], found: dict[int, Column]
-) -> dict[int, Column]:
+def _rivals(scored: Sequence[Scored], found: dict[int, Column]) -> dict[int, Column]:
     """The places left over that a column of figures could mean as well as the one it took."""
     taken = {
         column.key: score for score, place, column in reversed(scored) if found.get(place) is column
@@ -237,6 +285,7 @@ def _whole_form(form: Form, found: dict[int, Column]) -> bool:
 def missing(form: Form, found: dict[int, Column]) -> list[Column]:
     """The columns that a form needs and that were not found."""
     held = {column.key for column in found.values()}
+    held |= {part for one in found.values() if isinstance(one, Combined) for part in one.instead_of}
     return [one for one in form.columns(None) if not one.optional and one.key not in held]
 
 

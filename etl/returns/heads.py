@@ -13,6 +13,7 @@ from etl.period_words import SHEET, Contradiction, said, together, unread_dates
 from etl.periods import Period, short
 from etl.problems import Problem
 from etl.reading.book import address
+from etl.returns.head_findings import unread_date
 from etl.returns.headings import written
 from etl.returns.named import of_province
 from etl.returns.tables import Table
@@ -77,7 +78,7 @@ class Heads:
     ) -> tuple[Period | None, str]:
         asked, stated, place = self._asked.period, None, ""
         for where, words in unread_dates(table.titles):
-            problems.append(_unread(table, where, words))
+            problems.append(unread_date(table, where, words))
         for texts in (table.titles, (*table.titles, *others)):
             statements = said(texts)
             place = next((_cell(one.place) for one in statements), "")
@@ -204,73 +205,3 @@ class Heads:
 
 def _cell(place: str) -> str:
     return "" if place == SHEET else place
-
-
-def _unread(table: Table, place: str, words: str) -> Problem:
-    return Problem(
-        "block",
-        "unknown_date",
-        table.sheet.name,
-        place,
-        words,
-        f"Tờ «{table.sheet.name}», ô {place}: «{words}» không phải ngày có trong lịch, hoặc không "
-        "rõ ngày và tháng.",
-        "Viết ngày/tháng/năm với năm đủ bốn chữ số, như 31/8/2023, rồi nộp lại.",
-    )
-
-
-def no_period(table: Table) -> Problem:
-    """The question which period a table is of."""
-    cell = address(table.top, 0)
-    return Problem(
-        "block",
-        "no_period",
-        table.sheet.name,
-        cell,
-        "",
-        f"Tờ «{table.sheet.name}»: không thấy kỳ báo cáo trong tiêu đề hay tên tờ.",
-        "Ghi «Từ ngày … đến ngày …» hoặc «Tháng …/…» trên bảng, hoặc chọn kỳ khi nộp "
-        "(--period 2023-08).",
-    )
-
-
-def no_reporter(table: Table) -> Problem:
-    """The question who reports the rows of a table."""
-    cell = address(table.top, 0)
-    return Problem(
-        "block",
-        "no_reporter",
-        table.sheet.name,
-        cell,
-        "",
-        f"Tờ «{table.sheet.name}»: không thấy đơn vị báo cáo.",
-        "Ghi «Đơn vị báo cáo: …» trên bảng, hoặc chọn đơn vị khi nộp (--unit).",
-    )
-
-
-def reporter_assumed(table: Table, name: str) -> Problem:
-    """Nobody says who reports; all units of the table lie in one province."""
-    cell = address(table.top, 0)
-    return Problem(
-        "warn",
-        "reporter_assumed",
-        table.sheet.name,
-        cell,
-        name,
-        f"Tờ «{table.sheet.name}»: không ghi đơn vị báo cáo; mọi đơn vị trong bảng đều thuộc "
-        f"{name} nên được hiểu là báo cáo của đơn vị ấy.",
-        "Ghi «Đơn vị báo cáo: …» trên bảng, chọn đơn vị khi nộp (--unit), hoặc xác nhận.",
-    )
-
-
-def in_future(table: Table, period: Period, cell: str) -> Problem:
-    """A period that is not over cannot have been reported."""
-    return Problem(
-        "block",
-        "future_period",
-        table.sheet.name,
-        cell or address(table.top, 0),
-        short(period),
-        f"Tờ «{table.sheet.name}»: kỳ {short(period)} chưa kết thúc.",
-        "Kiểm tra lại kỳ báo cáo; số liệu của kỳ chưa kết thúc không được nhận.",
-    )

@@ -16,7 +16,8 @@ from etl.returns import findings
 from etl.returns.body import Body, Total
 from etl.returns.checks import Checks, Summed
 from etl.returns.figures import Numbering, Numbers, kind
-from etl.returns.heads import Head, no_reporter, reporter_assumed
+from etl.returns.head_findings import no_reporter, reporter_assumed
+from etl.returns.heads import Head
 from etl.returns.lines import picked
 from etl.returns.named import Fields, Units
 from etl.returns.observing import Facts, observed
@@ -140,7 +141,9 @@ class Parts:
         for broken in checks.identities():
             problems += checks.told(broken)
             said = notes.setdefault(broken.identity.total, {})
-            said |= {int(n): checks.gap(broken, index) for index, n in enumerate(broken.lines)}
+            for index, line in enumerate(broken.lines.tolist()):
+                before = said[line] + " " if line in said else ""
+                said[line] = before + checks.gap(broken, index)
         counts = {place: read.numbers[place] for place in self._places(table, "count")}
         placed = Scopes([] if read.of_fields else read.units, self._names, counts)
         scopes, unclear = placed.own(table, rows, totals)

@@ -16,7 +16,8 @@ from etl.received import Received
 from etl.returns import findings, sheet_findings
 from etl.returns.body import Body, Splitter
 from etl.returns.finder import Finder
-from etl.returns.heads import Asked, Head, Heads, in_future, no_period
+from etl.returns.head_findings import in_future, no_period
+from etl.returns.heads import Asked, Head, Heads
 from etl.returns.part import Part, Parts
 from etl.returns.tables import Outcome, Table
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.names import Names
-from etl.problems import Problem
+from etl.problems import Problem, Severity
 from etl.reading.book import address
 from etl.returns.checks import Mask, Summed
 from etl.returns.figures import Numbers
 from etl.returns.tables import Table
+from etl.wording import written
 
 Lines = npt.NDArray[np.intp]
-OWN = "own"
+OWN, HELD = "own", "held"
+# So many different counts that equal a sum are no chance.
+CHANCE = 3
 Judged = tuple[list[str | None], list[Problem]]
 
 
@@ -46,11 +50,18 @@ class Scopes:
         whole = self._by_total(totals)
         owns: set[str] = set()
         problems: list[Problem] = []
-        for unit in self.holding:
-            said = self._by_figures(unit) if whole is None else whole
-            owns |= {unit} if said in (OWN, None) else set()
-            if said is None:
-                problems += self._unclear(table, rows, unit)
+        place = _Place(table, rows, self._units)
+        for unit in sorted(self.holding, key=place.line):
+            beside = self._beside(unit)
+            said = whole or beside.said
+            owns |= {unit} if said != HELD else set()
+            name = self._names.full_name(unit)
+            if said != HELD and beside.alike:
+                problems.append(place.counted_twice(unit, name, beside, totalled=whole is not None))
+            elif said == HELD and beside.less:
+                problems.append(place.less_than_held(unit, name, beside))
+            elif said is None:
+                problems.append(place.unclear(unit, name))
         return [OWN if unit in owns else None for unit in self._units], problems
 
     def _by_total(self, totals: Sequence[Summed]) -> str | None:
@@ -60,7 +71,7 @@ class Scopes:
             if (0, len(every)) in total.spans:
                 all_of, top = (self._sums(total, lines) for lines in (every, ~self.inner))
                 if all_of != top:
-                    return OWN if all_of else "held"
+                    return OWN if all_of else HELD
         return None
 
     def _sums(self, total: Summed, lines: Mask) -> bool:
@@ -70,17 +81,18 @@ class Scopes:
             if place in self._numbers
         )
 
-    def _by_figures(self, unit: str) -> str | None:
-        """Less than the rows below it is a unit's own; just as much is theirs; else nobody says."""
+    def _beside(self, unit: str) -> Beside:
+        """A unit's counts beside those of the rows right below it; blank ones say nothing."""
         mine = np.array([one == unit for one in self._units], dtype=bool)
         below = np.array([unit in self._above.get(u or "", ()) for u in self._units], dtype=bool)
         top = below & ~self._below_of(below)
-        rest = [
-            np.nansum(column[mine]) - np.nansum(column[top]) for column in self._numbers.values()
-        ]
-        if any(gap < 0 for gap in rest):
-            return OWN
-        return "held" if not any(rest) else None
+        return Beside(
+            {
+                place: (float(np.sum(column[mine])), float(np.nansum(column[top])))
+                for place, column in self._numbers.items()
+                if not np.isnan(column[mine]).any()
+            }
+        )
 
     def _below_of(self, lines: Mask) -> Mask:
         """The rows that lie below one of some rows."""
@@ -90,17 +102,96 @@ class Scopes:
             dtype=bool,
         )
 
-    def _unclear(self, table: Table, rows: Sequence[int], unit: str) -> Iterator[Problem]:
-        sheet = table.sheet.name
-        cell = address(rows[list(self._units).index(unit)], table.label())
-        name = self._names.full_name(unit)
-        yield Problem(
+
+@dataclass(frozen=True)
+class Beside:
+    """A unit's counts by their place, each with the sum of the rows right below it."""
+
+    counts: Mapping[int, tuple[float, float]]
+
+    @property
+    def less(self) -> list[int]:
+        """Where the unit counts less than the rows below it: it cannot hold them."""
+        return [place for place, (mine, below) in self.counts.items() if mine < below]
+
+    @property
+    def other(self) -> list[int]:
+        """Where the two differ."""
+        return [place for place, (mine, below) in self.counts.items() if mine != below]
+
+    @property
+    def alike(self) -> bool:
+        """Whether so many counts are the very sum of those below that it cannot be chance."""
+        told = [one for one in self.counts.values() if any(one)]
+        equal = [mine for mine, below in told if mine == below]
+        return 2 * len(equal) > len(told) and len(set(equal)) >= CHANCE
+
+    @property
+    def said(self) -> str | None:
+        """Less than the rows below is a unit's own; just as much is theirs; else nobody says."""
+        if self.less:
+            return OWN
+        return None if self.other else HELD
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the rows of units stand, for what has to be asked of them."""
+
+    table: Table
+    rows: Sequence[int]
+    units: Sequence[str | None]
+
+    def line(self, unit: str) -> int:
+        return list(self.units).index(unit)
+
+    def unclear(self, unit: str, name: str) -> Problem:
+        return self._problem(
             "warn",
             "scope_unclear",
-            sheet,
-            cell,
+            self._cell(unit, self.table.label()),
             name,
-            f"Tờ «{sheet}», ô {cell}: không rõ số của {name} đã gồm các đơn vị trực thuộc có dòng "
-            "riêng trong bảng hay chưa; được hiểu là chưa gồm.",
+            f"không rõ số của {name} đã gồm các đơn vị trực thuộc có dòng riêng trong bảng hay "
+            "chưa; được hiểu là chưa gồm.",
             "Thêm dòng «Tổng số» cho cả bảng, hoặc xác nhận nếu đúng là số riêng.",
         )
+
+    def counted_twice(self, unit: str, name: str, beside: Beside, *, totalled: bool) -> Problem:
+        same = len(beside.counts) - len(beside.other)
+        cells = ", ".join(self._cell(unit, place) for place in beside.other)
+        fix = "Sửa dòng tổng để không cộng dòng này lần nữa" if totalled else ""
+        fix = fix or "Thêm dòng «Tổng số» cho cả bảng"
+        also = f"; nếu dòng này là tổng thì sửa ô {cells} cho khớp" if cells else ""
+        return self._problem(
+            "block",
+            "scope_contradiction",
+            self._cell(unit, self.table.label()),
+            name,
+            f"số của {name} bằng đúng tổng các đơn vị trực thuộc có dòng riêng ở {same}/"
+            f"{len(beside.counts)} cột nên có vẻ đã gồm chúng; nhận là số riêng thì hồ sơ bị đếm "
+            "hai lần.",
+            f"{fix}{also}, rồi nộp lại.",
+        )
+
+    def less_than_held(self, unit: str, name: str, beside: Beside) -> Problem:
+        place = beside.less[0]
+        mine, below = beside.counts[place]
+        cell = self._cell(unit, place)
+        return self._problem(
+            "block",
+            "scope_contradiction",
+            cell,
+            written(mine),
+            f"theo dòng tổng thì số của {name} đã gồm các đơn vị trực thuộc, nhưng ô này ghi "
+            f"{written(mine)}, ít hơn {written(below)} của chúng cộng lại.",
+            f"Kiểm tra ô {cell}, các dòng trực thuộc và dòng tổng rồi nộp lại.",
+        )
+
+    def _cell(self, unit: str, place: int) -> str:
+        return address(self.rows[self.line(unit)], place)
+
+    def _problem(
+        self, severity: Severity, rule: str, cell: str, found: str, said: str, fix: str
+    ) -> Problem:
+        sheet = self.table.sheet.name
+        return Problem(severity, rule, sheet, cell, found, f"Tờ «{sheet}», ô {cell}: {said}", fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from etl.catalogue import Catalogue
+from etl.catalogue.forms import Combined
 from etl.problems import Problem
 from etl.reading.book import Sheet, address
 from etl.returns.tables import Almost, Outcome, Table, Torn
@@ -54,6 +55,7 @@ def _refused(table: Table) -> Problem:
 
 def _of_table(table: Table) -> Iterator[Problem]:
     yield from _rivals(table)
+    yield from _combined(table)
     yield from _extra_columns(table)
     if table.left:
         yield _left(table)
@@ -76,6 +78,25 @@ def _rivals(table: Table) -> Iterator[Problem]:
             f"cột của {table.form.short}.",
             "Đổi tiêu đề để chỉ một cột mang tên của biểu mẫu, hoặc bỏ cột thừa, rồi nộp lại.",
         )
+
+
+def _combined(table: Table) -> Iterator[Problem]:
+    """Columns that count together what the form tells apart: how they are taken is told."""
+    sheet = table.sheet.name
+    for place, column in table.values.items():
+        if isinstance(column, Combined):
+            cell, name = address(table.first - 1, place), " / ".join(table.headings[place])
+            together = column.ways()[-1][0]
+            yield Problem(
+                "info",
+                "combined_column",
+                sheet,
+                cell,
+                name,
+                f"Tờ «{sheet}», ô {cell}: cột «{name}» được nhận là «{together}» gộp chung, vì "
+                f"bảng không tách các cột ấy như {table.form.short}.",
+                "Không cần làm gì nếu đúng như vậy; nếu không, ghi riêng từng cột rồi nộp lại.",
+            )
 
 
 def _left(table: Table) -> Problem:

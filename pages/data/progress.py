@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.parts import about, choose, sending, source
 from pages.parts.asking import asked
-from reports import findings
 
 unit = choose.chosen_unit()
 title = st.container()
@@ -18,13 +17,13 @@ left, right = st.columns([2, 9])
 with left:
     period = sending.month(months)
 given = {"parent": unit["unit_id"], "on": choose.today()}
-every = choose.in_full(asked("submissions", period=period["period"], **given))
+every = sending.as_told(choose.in_full(asked("submissions", period=period["period"], **given)))
 with right:
     rows = sending.filtered(every)
 with title:
     about.heading(
         f"Tiến độ nộp · {unit['display_name']}",
-        findings.submissions_title(rows or every, period["label"]),
+        sending.title(rows or every, period["label"]),
     )
 sending.reminders(rows, period)
 sending.obligations(rows)

@@ -113,6 +113,8 @@ def moved(row: Row, unit: Row) -> str:
         said.append(f'<span class="rank">{source.place(row)}</span>')
     if row["value"] is None and row["rank"] is not None:
         said.append("điểm chưa công bố")
+    if lacking := findings.lacking(row):
+        said.append(f'<span class="mark">{escape(lacking)}</span>')
     return " · ".join(said)
 
 

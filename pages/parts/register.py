@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import source
 from queries import Row
-from reports import numbers, targets_in_words, words
+from reports import findings, numbers, targets_in_words, words
 
 DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 HEADS = ("Kết quả", "Mục tiêu, nhiệm vụ", "Phải đạt", "Đến nay", "Thời hạn")
@@ -53,8 +53,9 @@ def reached(row: Row) -> str:
     if row["value"] is None:
         asked_for_a_figure = row["kind"] == "target" and row["comparator"] != "qualitative"
         return f"<i>{numbers.MISSING}</i>" if asked_for_a_figure else "–"
-    when = escape(words.lowered(row["value_label"]))
-    return f"<b>{escape(numbers.reached(row))}</b> <small>{when}</small>"
+    when = [words.lowered(row["value_label"]), findings.lacking(row)]
+    told = escape(", ".join(part for part in when if part))
+    return f"<b>{escape(numbers.reached(row))}</b> <small>{told}</small>"
 
 
 def _words(row: Row) -> str:

@@ -38,8 +38,10 @@ def under(
     `shown` are the same rows where the screen names units more shortly than a file does.
     """
     notes = dict.fromkeys(filter(None, (findings.break_note(r) for r in rows if "series" in r)))
-    said = [findings.source_line(rows), *notes, unranked(rows)]
-    st.html("".join(f'<p class="source">{escape(one)}</p>' for one in said if one))
+    said = [one for one in (findings.source_line(rows), *notes, unranked(rows)) if one]
+    # Streamlit takes an empty text for a missing one.
+    if said:
+        st.html("".join(f'<p class="source">{escape(one)}</p>' for one in said))
     with st.expander("Bảng số liệu", expanded=opened):
         table(rows if shown is None else shown, columns, own=own)
     files(title, rows, indicator=indicator, filters=filters)

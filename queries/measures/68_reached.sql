@@ -46,6 +46,10 @@ select
     coalesce(s.period_to, l.period_to) as value_to,
     coalesce(s.rank, l.rank) as rank,
     coalesce(s.ranked, l.ranked) as ranked,
+    case when s.target_id is not null then s.reported_units else l.reported_units end
+        as reported_units,
+    case when s.target_id is not null then s.expected_units else l.expected_units end
+        as expected_units,
     s.target_id is not null as judged,
     s.outcome,
     s.reference,

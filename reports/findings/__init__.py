@@ -6,6 +6,7 @@ from reports.findings.evidence import (
     break_note,
     coverage,
     data_day,
+    lacking,
     marks,
     provisional,
     source_line,
@@ -25,9 +26,12 @@ from reports.findings.receiving import (
 from reports.findings.sending import (
     discipline_line,
     levels_line,
+    owing_line,
     reminder,
     submissions_line,
     submissions_title,
+    unbegun_line,
+    unbegun_title,
 )
 from reports.findings.trend import trend_title
 
@@ -44,10 +48,12 @@ __all__ = [
     "entry_title",
     "ground_note",
     "history_title",
+    "lacking",
     "levels_line",
     "marks",
     "maxima_note",
     "older_line",
+    "owing_line",
     "provisional",
     "ranking_title",
     "receiving_title",
@@ -59,6 +65,8 @@ __all__ = [
     "submissions_title",
     "targets_summary",
     "trend_title",
+    "unbegun_line",
+    "unbegun_title",
     "verdict",
     "verdict_line",
     "zero_units",

@@ -24,6 +24,11 @@ def is_partial(row: Row) -> bool:
     return known(reported) and known(expected) and reported < expected
 
 
+def lacking(row: Row) -> str:
+    """«mới có 15/18 đơn vị đã báo cáo» where a sum is known to lack units, else ""."""
+    return f"mới có {coverage(row)}" if is_partial(row) else ""
+
+
 def data_day(rows: Sequence[Row]) -> str:
     """«Số liệu đến ngày 31/8/2023», the last day that a figure of the rows speaks of, or ""."""
     days = [row["period_to"] for row in rows if row["period_to"] and has_figure(row)]
@@ -56,8 +61,13 @@ def break_note(row: Row) -> str:
 def source_line(rows: Sequence[Row]) -> str:
     """«Nguồn: …. Dự thảo: 2/5 số liệu.»: titles of the sources and what to mind; "" without any."""
     held = [row for row in rows if has_figure(row)]
-    sentences = [_sources(held), *cautions(held), ranks_note(held)]
+    sentences = [_sources(held), *cautions(held), _lacking(held), ranks_note(held)]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _lacking(rows: Sequence[Row]) -> str:
+    partial = [row for row in rows if "reported_units" in row and is_partial(row)]
+    return f"Chưa đủ đơn vị báo cáo: {_of(len(partial), len(rows))} số liệu" if partial else ""
 
 
 def cautions(rows: Sequence[Row]) -> list[str]:

@@ -31,4 +31,6 @@ def entry_title(line: Line, name: str) -> str:
             return f"{name}: {hidden.by} đã rút ngày {numbers.day(hidden.at)}"
         case "taking_back":
             return f"Rút lại {name}"
+        case "aside":
+            return f"{name}: không được tính, đã nhường bản sau"
     return f"{name}: đang được tính"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports import numbers
-from reports.findings.evidence import held_lightly
+from reports.findings.evidence import held_lightly, lacking
 from reports.findings.phrases import has_figure, is_exact, named, subject, when
 from reports.numbers import MISSING, NOTHING, Row, known
 
@@ -133,12 +133,17 @@ def _end(rows: Sequence[Row], what: str, indicator: Row, among: str) -> str:
         return ""
     figure = numbers.figure(rows[0], indicator)
     if len(rows) == 1:
-        return f"{_name(rows[0])} {what} ({figure})"
+        held = [part for part in (figure, lacking(rows[0])) if part]
+        return f"{_name(rows[0])} {what} ({', '.join(held)})"
     return f"{numbers.count(len(rows))} {among} cùng {what} ({figure})"
 
 
 def _one(row: Row, indicator: Row) -> str:
-    return f"{_name(row)} {numbers.figure(row, indicator)}"
+    return f"{_name(row)} {numbers.figure(row, indicator)}{_lacking(row)}"
+
+
+def _lacking(row: Row) -> str:
+    return f" ({said})" if (said := lacking(row)) else ""
 
 
 def _own(own: Row | None, indicator: Row) -> str:
@@ -152,7 +157,7 @@ def _own(own: Row | None, indicator: Row) -> str:
     moved = numbers.moved(own["rank"], own["previous_rank"])
     since = f" so với {when(own['previous_label'])}" if own["previous_label"] else ""
     change = f", {moved}{since}" if moved else ""
-    return f"{_name(own)} {numbers.rank(own['rank'], own['ranked'])}{change}"
+    return f"{_name(own)} {numbers.rank(own['rank'], own['ranked'])}{change}{_lacking(own)}"
 
 
 def _is_of_several_levels(rows: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ from reports.numbers import Row
 from reports.words import LEVEL, label, lowered
 
 CAME = ("on_time", "late")
+NONE_REAL = "Chưa nhận báo cáo thật nào"
 
 
 def submissions_title(rows: Sequence[Row], period: str) -> str:
@@ -17,6 +18,24 @@ def submissions_title(rows: Sequence[Row], period: str) -> str:
     about = f"{names.pop()}, {lowered(period)}" if len(names) == 1 else period
     made_up = f" (có {_made_up()})" if _illustrative(rows) else ""
     return f"{about}: {submissions_line(rows)}{made_up}"
+
+
+def unbegun_title(rows: Sequence[Row], period: str) -> str:
+    """«Chưa nhận báo cáo thật nào; danh sách tháng 12/2023 dưới đây chỉ là minh họa»."""
+    made_up = f"; danh sách {lowered(period)} dưới đây chỉ là minh họa"
+    came = any(row["received_at"] for row in rows)
+    return NONE_REAL + (made_up if came else f" đến hết {lowered(period)}")
+
+
+def unbegun_line(rows: Sequence[Row]) -> str:
+    """What is said of an obligation of which no real return came up to the month."""
+    of = Counter(row["status_code"] for row in rows)
+    came = sum(of[code] for code in CAME)
+    if not came:
+        return f"{NONE_REAL} cho nghĩa vụ này đến hết kỳ đang xem."
+    late = f", {numbers.count(of['late'])} muộn" if of["late"] else ""
+    made_up = f"{numbers.count(came)} báo cáo đã nộp{late}"
+    return f"{NONE_REAL} cho nghĩa vụ này; bảng dưới đây chỉ là minh họa: {made_up}."
 
 
 def submissions_line(rows: Sequence[Row]) -> str:
@@ -41,6 +60,13 @@ def levels_line(rows: Sequence[Row]) -> str:
         f"{label(LEVEL, level)} {numbers.count(came[level])}/{numbers.count(owed[level])}"
         for level in owed
     )
+
+
+def owing_line(rows: Sequence[Row]) -> str:
+    """«280 đơn vị phải nộp: Sở, ban, ngành 21 · Huyện, thị xã, thành phố 18»."""
+    owed = Counter(row["level"] for row in rows)
+    levels = [f"{label(LEVEL, level)} {numbers.count(owed[level])}" for level in owed]
+    return f"{numbers.count(len(rows))} đơn vị phải nộp: {' · '.join(levels)}"
 
 
 def reminder(rows: Sequence[Row], period: str) -> str:
@@ -88,4 +114,5 @@ def discipline_line(rows: Sequence[Row], year: str) -> str:
     due = sum(row["reports_due"] for row in rows)
     on_time = sum(row["reports_on_time"] for row in rows)
     share = numbers.value(100 * on_time / due, unit="%", decimals=1)
-    return f"Năm {year}: {numbers.count(on_time)}/{numbers.count(due)} báo cáo đúng hạn ({share})"
+    said = f"Năm {year}: {numbers.count(on_time)}/{numbers.count(due)} báo cáo đúng hạn ({share})"
+    return said + (f", {_made_up()}" if _illustrative(rows) else "")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reports import numbers, targets_in_words
-from reports.findings.evidence import coverage, is_partial, marks
+from reports.findings.evidence import lacking, marks
 from reports.findings.phrases import during, has_figure, has_rivals, is_exact, shift, subject, when
 from reports.numbers import MISSING, Row, known
 
@@ -37,7 +37,7 @@ def trend_title(
         _figure(last, indicator),
         _movement(last, _earlier(rows, last), indicator),
         _rank(last, indicator),
-        f"mới có {coverage(last)}" if is_partial(last) else "",
+        lacking(last),
         _target(last, indicator, status_code or last.get("status_code")),
     ]
     return f"{about}: {', '.join(part for part in said if part)}"

@@ -1,14 +1,20 @@
 """The analysts' month on the screens: dropped, answered, accepted, seen, looked up, withdrawn."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from etl.history import lines
 from etl.ledger import Ledger
-from queries import ask
+from etl.loading import Loader
+from queries import ask, home
+from tests.conftest import Small
 from tests.pages.conftest import Open, told
+from tests.queries.sending import send, with_deadlines
 from tests.sent import district_return, strange_table
 
 RECEIVE, PROGRESS, HISTORY, RANKING = (
@@ -113,6 +119,49 @@ def test_from_a_dropped_file_to_the_screens_and_back(desk: AppTest, opened: Open
     press(history, "Rút lại")
     assert f"{LAN} đã rút ngày" in told(history)
     assert [] == ask("counted", period="2023-07")
+
+
+def test_what_stands_aside_says_so_and_is_withdrawn_as_well(desk: AppTest, opened: Open):
+    """A made-up return beside a real one of its form would count again if that were withdrawn."""
+    drop(desk, thang_bay=district_return())
+    press(desk, "Nhận vào sổ")
+    aside = next(one for one in lines(Ledger(home() / "ledger")) if one.state == "aside")
+    number = aside.entry.number
+
+    history = opened(HISTORY, but_toan=str(number))
+    assert "không được tính, đã nhường bản sau" in told(history)
+    assert "đang được tính" not in told(history)
+    assert "Hiện không số liệu nào của bút toán được tính" in told(history)
+    history.text_input("nguoi_nhan").set_value(LAN)
+    history.text_input(f"why-{number}").set_value("không dùng nữa").run()
+    press(history, "Rút lại")
+
+    assert f"{LAN} đã rút ngày" in told(history)
+    state = {one.entry.number: one.state for one in lines(Ledger(home() / "ledger"))}
+    assert "withdrawn" == state[number]
+
+
+def test_a_month_that_lacks_units_says_so_on_every_screen(desk: AppTest, opened: Open):
+    """Fifteen of eighteen districts have sent August; July is whole."""
+    loader = Loader(home())
+    sent = (district_return(), district_return("Tháng 8/2023", more=20, lacking=3))
+    checked = [loader.check_content(f"{n}.xlsx", one) for n, one in enumerate(sent)]
+    entries = [loader.accept(one, by=LAN) for one in checked]
+    loader.build([one for one in entries if one], LAN)
+    st.cache_data.clear()
+
+    said = "mới có 15/18 đơn vị đã báo cáo"
+    rate = "Tỷ lệ hồ sơ tiếp nhận trực tuyến"
+    card = told(opened("pages/overview/scorecard.py")).partition("Hồ sơ trực tuyến</b>")[2]
+    assert said in card[: card.index("Mục tiêu")]
+    assert said in told(opened("pages/analysis/trend.py", chi_so=rate))
+    ranked = told(opened(RANKING, chi_so=rate, ky="Tháng 8/2023"))
+    assert said in ranked
+    assert "Chưa đủ đơn vị báo cáo: 1/1 số liệu" in ranked
+    aim = told(opened("pages/targets/register.py")).partition("68,42")[2]
+    assert said in aim[: aim.index("</tr>")]
+    whole = told(opened(RANKING, chi_so=rate, ky="Tháng 7/2023"))
+    assert "đơn vị đã báo cáo" not in whole.partition("<table")[0]
 
 
 def accepted_as(screen: AppTest) -> int:
@@ -232,6 +281,34 @@ def test_who_has_sent_says_so_by_report(real: Path, opened: Open):
     assert "trước ngày 18 hằng tháng" in told(screen)
     assert "Huyện Hiệp Đức" in told(screen)
     assert "báo cáo đã nộp" in told(screen)
+
+
+def test_with_nothing_but_samples_nobody_is_behind(real: Path, opened: Open):
+    """Real offices that never were to send here are not told that they are years late."""
+    screen = opened(PROGRESS)
+
+    shown = told(screen)
+    assert "Chưa nhận báo cáo thật nào; danh sách tháng 12/2023 dưới đây chỉ là minh họa" in shown
+    assert "○ Chưa nộp" not in shown
+    assert "chưa nộp" not in shown
+    assert [] == [days for days in re.findall(r">([\d.]+) ngày<", shown) if "." in days]
+    assert [] == [one.label for one in screen.expander if "nhắc nộp" in one.label]
+
+
+def test_what_a_unit_has_begun_to_send_is_reminded_of(small: Small, opened: Open):
+    """One district's real return of August: the others are behind with that, and with no more."""
+    country = with_deadlines(small)
+    send(country, "d:1", "2023-08", "2023-08-10")
+    country.build()
+
+    [an_son] = [row for row in ask("units") if row["unit_id"] == "p:an"]
+    screen = opened(PROGRESS, don_vi=an_son["display_name"])
+
+    assert "Báo cáo tháng, tháng 8/2023: 1/4 báo cáo đã nộp; 3 chưa nộp" in told(screen)
+    assert ["Danh sách nhắc nộp: 3 báo cáo"] == [
+        one.label for one in screen.expander if "nhắc nộp" in one.label
+    ]
+    assert 2 == told(screen).count("Chưa nhận báo cáo thật nào cho nghĩa vụ này đến hết kỳ")
 
 
 def test_a_unit_that_owes_nothing_says_so(real: Path, opened: Open):

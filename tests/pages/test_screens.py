@@ -59,6 +59,14 @@ def test_every_page_opens_on_a_unit_with_one_figure(page: str, real: Path, opene
     assert "Bản dựng số" in told(screen)
 
 
+def test_the_scorecard_opens_on_a_unit_of_which_only_targets_are_known(real: Path, opened: Open):
+    """Nothing was published, so no source can be named."""
+    screen = opened(SCORECARD, don_vi="Thành phố Hà Nội")
+
+    assert not screen.exception
+    assert "Bản dựng số" in told(screen)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_on_a_unit_without_figures(page: str, real: Path, opened: Open):
     aimed = {row["unit_id"] for row in ask("targets")}

@@ -192,3 +192,88 @@ def test_made_up_figures_never_sum_with_real_ones(small: Small):
         province[name] for name in ("value", "reported_units", "expected_units", "illustrative")
     )
     assert shown("resolved_total", "d:1")["illustrative"]
+
+
+def test_a_total_may_be_summed_in_two_ways(small: Small):
+    """18 in time and 2 late, where nobody told early from on time: 20 resolved, 90 % in time."""
+    two_ways(small)
+    accept(small, figure("resolved_in_time", "d:1", 18), figure("resolved_late", "d:1", 2))
+
+    assert (20.0, "composed") == of(shown("resolved_total", "d:1"))
+    assert 90.0 == pytest.approx(shown("on_time_rate", "d:1")["value"])
+
+
+def test_what_two_ways_sum_is_there_once(small: Small):
+    """5 early, 13 on time and 2 late beside a printed 18: the parts come first, and only once."""
+    two_ways(small)
+    figures = zip((*PARTS, "resolved_in_time"), (5, 13, 2, 18), strict=True)
+    accept(small, *(figure(code, "d:1", value) for code, value in figures))
+
+    assert (20.0, "composed") == of(shown("resolved_total", "d:1"))
+    assert (18.0, "reported") == of(shown("resolved_in_time", "d:1"))
+
+
+def test_districts_that_count_apart_and_together_sum_to_their_province(small: Small):
+    """18 of 20 and 6 of 10 in time: 80 %; what was early is known of one district only."""
+    two_ways(small)
+    apart = zip(PARTS, (5, 13, 2), strict=True)
+    together = zip(("resolved_in_time", "resolved_late"), (6, 4), strict=True)
+    accept(
+        small,
+        *(figure(code, "d:1", value) for code, value in apart),
+        *(figure(code, "d:2", value) for code, value in together),
+    )
+
+    rate = shown("on_time_rate", "p:an")
+    assert (24.0, 30.0) == (rate["numerator"], rate["denominator"])
+    assert 80.0 == pytest.approx(rate["value"])
+    early = shown("resolved_early", "p:an")
+    assert (5.0, 1, 2) == (early["value"], early["reported_units"], early["expected_units"])
+
+
+def of(row: dict[str, object]) -> tuple[object, object]:
+    """The value of a figure and where it comes from."""
+    return row["value"], row["origin"]
+
+
+def two_ways(small: Small) -> None:
+    """Declare a count of what was resolved early or on time, which some sheets tell together."""
+    small.edit(
+        "indicators.toml",
+        "[resolved_on_time]",
+        """[resolved_in_time]
+name = "Trước hạn và đúng hạn"
+short = "Trước và đúng hạn"
+meaning = "Hồ sơ giải quyết trước hạn hoặc đúng hạn."
+group = "dossiers"
+kind = "count"
+unit = "hồ sơ"
+decimals = 0
+range = [0, inf]
+better = "up"
+levels = ["nation", "province", "district"]
+frequency = "month"
+over_time = "sum"
+
+[resolved_on_time]""",
+    )
+    small.edit(
+        "indicators.toml",
+        'numerator = ["resolved_early", "resolved_on_time"]',
+        'numerator = ["resolved_in_time"]',
+    )
+    small.edit(
+        "checks.toml",
+        "[carry]",
+        """[identity.in_time]
+name = "hồ sơ giải quyết trước hạn và đúng hạn"
+total = "resolved_in_time"
+parts = ["resolved_early", "resolved_on_time"]
+
+[identity.resolved_in_time]
+name = "hồ sơ đã giải quyết"
+total = "resolved_total"
+parts = ["resolved_in_time", "resolved_late"]
+
+[carry]""",
+    )

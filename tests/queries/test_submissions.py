@@ -137,6 +137,34 @@ def test_the_months_so_far_answer_for_their_last_and_a_quarter_for_none(country:
     assert "missing" == rows["d:2", "monthly"]["status_code"]
 
 
+# Begun
+
+
+def test_an_obligation_is_begun_with_the_first_real_return_that_meets_it(country: Small):
+    """One district's August begins it for all, from August on; the land report stays unbegun."""
+    send(country, "d:1", "2023-08", "2023-08-10")
+    country.build()
+
+    begun = {
+        period: {obligation: row["begun"] for (_, obligation), row in owed(period).items()}
+        for period in ("2023-07", "2023-08", "2023-09")
+    }
+
+    assert {"monthly": False, "land": False, "summary": False} == begun["2023-07"]
+    assert {"monthly": True, "land": False, "summary": False} == begun["2023-08"]
+    assert begun["2023-08"] == begun["2023-09"]
+    assert owed("2023-09")["d:2", "monthly"]["days_late"] > 0
+
+
+def test_a_sample_begins_nothing(country: Small):
+    send(country, "d:1", "2023-08", "2023-08-10", kind="sample")
+    country.build()
+
+    assert {False} == {row["begun"] for row in owed("2023-08").values()}
+    [august] = [row for row in ask("owed", parent="p:an") if row["period"] == "2023-08"]
+    assert (1, 0) == (august["reports_received"], august["reports_real"])
+
+
 # Corrections and withdrawals
 
 

@@ -22,6 +22,25 @@ def test_a_title_says_who_leads_who_is_last_and_where_the_chosen_unit_stands():
     )
 
 
+def test_a_sum_that_lacks_units_says_so_wherever_it_is_named():
+    rows = [
+        placed("Quảng Nam", 92.0, reported_units=15, expected_units=18),
+        placed("Huế", 88.0),
+        *(placed(f"C{n}", None) for n in range(61)),
+    ]
+
+    title = ranking_title(rows, ONLINE, chosen="Quảng Nam")
+
+    assert f"Tỉnh Quảng Nam 92,00{NB}% (mới có 15/18 đơn vị đã báo cáo)" in title
+    ranked = [
+        placed("Quảng Nam", 92.0, 1, 2, reported_units=15, expected_units=18),
+        placed("Huế", 88.0, 2, 2, reported_units=9, expected_units=9),
+    ]
+    title = ranking_title(ranked, ONLINE, chosen="Quảng Nam")
+    assert 2 == title.count("mới có 15/18 đơn vị đã báo cáo")
+    assert "9/9" not in title
+
+
 def test_without_a_chosen_unit_only_the_ends_are_named():
     assert ranking_title(FIVE, INDEX).endswith(f"Tỉnh An Giang cuối bảng (81,32{NB}điểm)")
 

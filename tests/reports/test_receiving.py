@@ -150,6 +150,26 @@ def test_a_year_is_summed_over_its_units_never_averaged():
     )
 
 
+def test_what_nobody_has_begun_to_send_is_no_reproach():
+    made_up = [owed("Huyện A", "late", 3, received_at="2023-08-21")]
+    nobody = [owed("Huyện C", "unbegun", received_at=None)]
+
+    assert (
+        "Chưa nhận báo cáo thật nào; danh sách tháng 8/2023 dưới đây chỉ là minh họa"
+        == findings.unbegun_title([*made_up, *nobody], "Tháng 8/2023")
+    )
+    assert "Chưa nhận báo cáo thật nào đến hết tháng 8/2023" == findings.unbegun_title(
+        nobody, "Tháng 8/2023"
+    )
+    assert findings.unbegun_line([*made_up, *nobody]).endswith(
+        "chỉ là minh họa: 1 báo cáo đã nộp, 1 muộn."
+    )
+    assert "minh họa" not in findings.unbegun_line(nobody)
+    assert "2 đơn vị phải nộp: Huyện, thị xã, thành phố 2" == findings.owing_line(
+        [*made_up, *nobody]
+    )
+
+
 def test_what_rests_on_illustrative_returns_says_so_and_is_not_sent_on():
     made_up = [{**row, "illustrative": True} for row in ROWS]
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-MODULES = ("layouts", "numbers", "names", "periods", "forms", "files", "traps")
+MODULES = ("layouts", "numbers", "names", "periods", "forms", "files", "binary", "traps")
 
 CASES: dict[str, Callable[[], bytes]] = {}
 

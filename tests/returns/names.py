@@ -170,6 +170,34 @@ def a_district_with_its_communes() -> bytes:
     return with_communes(whole, whole)
 
 
+@case("huyen-bang-cac-xa-lech-mot-o/return.xlsx")
+def a_district_of_its_communes_but_for_one_cell() -> bytes:
+    """Ten of eleven counts are the sum of the communes, overdue is one less: no total row says."""
+    district = summed(COMMUNES)
+    district[-1] -= 1
+    rows: list[list[Any]] = [
+        [1, "Huyện Hiệp Đức", *district],
+        [2, "Xã Quế Thọ", *COMMUNES[0]],
+        [3, "Xã Bình Lâm", *COMMUNES[1]],
+    ]
+    return xlsx(tthc_06(rows, above=OF_PROVINCE, columns=OF_UNITS))
+
+
+@case("tong-cong-ca-huyen-va-xa/return.xlsx")
+def a_total_that_counts_twice() -> bytes:
+    """The district's row is the sum of its communes, and the total adds all three rows."""
+    district = summed(COMMUNES)
+    return with_communes(district, summed([district, *COMMUNES]))
+
+
+@case("huyen-gom-ca-xa-ma-it-hon/return.xlsx")
+def a_district_that_holds_more_than_it_counts() -> bytes:
+    """The total is the district's row alone, which counts less overdue than its communes do."""
+    whole = summed([OFFICE, *COMMUNES])
+    whole[-1] = 1
+    return with_communes(whole, whole)
+
+
 @case("phong-chu-tcvn3/return.xlsx")
 def old_letters() -> bytes:
     """Names typed in .VnTime: «HuyÖn HiÖp §øc» shows as «Huyện Hiệp Đức»."""

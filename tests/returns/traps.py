@@ -329,9 +329,44 @@ def units_with_their_provinces_name() -> bytes:
 
 @case("cot-truoc-va-dung-han/return.xlsx")
 def early_and_on_time_in_one() -> bytes:
-    """One column counts early and on time together: which is which, nobody can say."""
-    columns: list[Path] = [*COLUMNS[:7], (RESOLVED, "Trước hạn và đúng hạn"), *COLUMNS[9:]]
-    row = [1, "Đất đai", *LAND[:5], LAND[5] + LAND[6], *LAND[7:]]
+    """One column counts early and on time together: no more is said of which is which."""
+    return in_time_together("Trước hạn và đúng hạn")
+
+
+def in_time_together(heading: str, *after: Path) -> bytes:
+    """A return of land with one column for what was resolved in time, and more after it."""
+    columns: list[Path] = [*COLUMNS[:7], (RESOLVED, heading), *after, *COLUMNS[9:]]
+    more = [1] * len(after)
+    row = [1, "Đất đai", *LAND[:5], LAND[5] + LAND[6], *more, *LAND[7:]]
+    return xlsx(tthc_06([row], columns=columns, numbering=None))
+
+
+@case("cot-dung-han-gom-ca-truoc-han/return.xlsx")
+def on_time_means_both() -> bytes:
+    """«Đúng hạn» stands alone beside «Quá hạn»: it holds what was early as well."""
+    return in_time_together("Đúng hạn")
+
+
+@case("cot-truoc-han-phay-dung-han/return.xlsx")
+def early_and_on_time_that_do_not_sum() -> bytes:
+    """«Trước hạn, đúng hạn» and late make 27, the total says 28: the gap is told."""
+    columns: list[Path] = [*COLUMNS[:7], (RESOLVED, "Trước hạn, đúng hạn"), *COLUMNS[9:]]
+    row = [1, "Đất đai", *LAND[:5], LAND[5] + LAND[6] - 1, *LAND[7:]]
+    return xlsx(tthc_06([row], columns=columns, numbering=None))
+
+
+@case("cot-dung-han-canh-cot-la/return.xlsx")
+def on_time_beside_an_unknown_part() -> bytes:
+    """«Hoàn thành sớm» stands beside «Đúng hạn»: whether that holds both, nobody can say."""
+    return in_time_together("Đúng hạn", (RESOLVED, "Hoàn thành sớm"))
+
+
+@case("cot-dung-han-trong-do-truoc-han/return.xlsx")
+def early_of_what_was_in_time() -> bytes:
+    """All in time, and of it what was early: the early ones are not counted twice."""
+    after = [(RESOLVED, "Trước hạn và đúng hạn"), (RESOLVED, "Trong đó: trước hạn")]
+    columns: list[Path] = [*COLUMNS[:7], *after, *COLUMNS[9:]]
+    row = [1, "Đất đai", *LAND[:5], LAND[5] + LAND[6], LAND[5], *LAND[7:]]
     return xlsx(tthc_06([row], columns=columns, numbering=None))
 
 

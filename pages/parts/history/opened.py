@@ -24,6 +24,13 @@ from reports import findings, numbers, words
 
 # The screen shows the first figures; the file holds all of them.
 MOST = 300
+# What an entry loses when it is taken back, by what became of it before.
+TAKEN_BACK = {
+    "active": "Số liệu của bút toán thôi được tính trên mọi màn hình; tệp và bút toán vẫn ở trong "
+    "sổ. Bản mà nó đã thay được tính trở lại.",
+    "aside": "Hiện không số liệu nào của bút toán được tính, vì bản sau đã nói thay. Rút lại thì "
+    "bút toán không trở lại, kể cả khi bản sau bị rút; tệp và bút toán vẫn ở trong sổ.",
+}
 # The checksum of nothing: an answer and a withdrawal came without a file.
 NO_FILE = hashlib.sha256(b"").hexdigest()
 
@@ -49,8 +56,8 @@ def opened(line: Line) -> None:
             on_click="ignore",
             key="original",
         )
-    if line.state == "active":
-        _taking_back(entry)
+    if line.state in TAKEN_BACK:
+        _taking_back(line)
 
 
 def back() -> None:
@@ -168,13 +175,11 @@ def _place(row: dict[str, Any]) -> str:
     return " · ".join(part for part in (row["sheet"], row["cell"]) if part)
 
 
-def _taking_back(entry: LedgerEntry) -> None:
+def _taking_back(line: Line) -> None:
     """Withdraw with a reason; the entry stays in the ledger."""
+    entry = line.entry
     with st.expander("Rút lại bút toán này"):
-        st.html(
-            "<p>Số liệu của bút toán thôi được tính trên mọi màn hình; tệp và bút toán vẫn ở trong "
-            "sổ. Bản mà nó đã thay được tính trở lại.</p>"
-        )
+        st.html(f"<p>{TAKEN_BACK[line.state]}</p>")
         by = st.text_input(
             "Người rút", key=WHO, max_chars=80, placeholder="Họ và tên", persist_state="session"
         )

@@ -1,7 +1,7 @@
 """Who has sent: the month that is asked for, each report with its status, reminders, the year."""
 
-from pages.parts.sending.choosing import filtered, month
+from pages.parts.sending.choosing import as_told, filtered, month
 from pages.parts.sending.reminding import reminders
-from pages.parts.sending.tables import obligations, year
+from pages.parts.sending.tables import obligations, title, year
 
-__all__ = ["filtered", "month", "obligations", "reminders", "year"]
+__all__ = ["as_told", "filtered", "month", "obligations", "reminders", "title", "year"]

@@ -9,17 +9,37 @@ from queries import Row
 from reports import words
 
 EVERY = ""
+UNBEGUN = "unbegun"
 
 
 def month(rows: Sequence[Row]) -> Row:
     """One of the months in which something is owed (rows of `owed`, never empty).
 
-    To begin with the newest of which anything came in, else the newest of all.
+    To begin with the newest of which a real return came in, else an illustrative one, else the
+    newest of all.
     """
     by_code = {row["period"]: row for row in rows}
-    came = next((row["period"] for row in rows if row["reports_received"]), None)
+    came = (
+        row["period"] for real in ("reports_real", "reports_received") for row in rows if row[real]
+    )
     labels = {code: row["label"] for code, row in by_code.items()}
-    return by_code[choose.one("Kỳ", labels, "ky_nop_bao_cao", default=came)]
+    return by_code[choose.one("Kỳ", labels, "ky_nop_bao_cao", default=next(came, None))]
+
+
+def as_told(rows: Sequence[Row]) -> list[Row]:
+    """The reports as they are told: with what nobody has begun to send, nobody is behind."""
+    quiet = words.word("submission", UNBEGUN)
+    said = {
+        "status_code": UNBEGUN,
+        "status": quiet.label,
+        "tone": quiet.tone,
+        "mark": quiet.mark,
+        "days_late": None,
+    }
+    return [
+        {**row, **said} if row["status_code"] == "missing" and not row["begun"] else row
+        for row in rows
+    ]
 
 
 def filtered(rows: Sequence[Row]) -> list[Row]:

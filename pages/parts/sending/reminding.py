@@ -10,8 +10,8 @@ from reports import findings, numbers
 
 
 def reminders(rows: Sequence[Row], period: Row) -> None:
-    """The late and the missing, to send on."""
-    behind = [row for row in rows if row["status_code"] in ("late", "missing")]
+    """The late and the missing, to send on: of what was begun, nobody is reminded of a sample."""
+    behind = [row for row in rows if row["begun"] and row["status_code"] in ("late", "missing")]
     if not behind:
         return
     with st.expander(f"Danh sách nhắc nộp: {numbers.count(len(behind))} báo cáo"):

@@ -12,25 +12,58 @@ from queries import Row
 from reports import findings, numbers, words
 
 # What has to be acted on stands first.
-URGENT = ("missing", "late", "awaited", "on_time")
+URGENT = ("missing", "late", "awaited", "on_time", "unbegun")
+
+
+def title(rows: Sequence[Row], period: str) -> str:
+    """What stands above the month: of the reports that units have begun to send, if of any."""
+    begun = [row for row in rows if row["begun"]]
+    if begun:
+        return findings.submissions_title(begun, period)
+    return findings.unbegun_title(rows, period)
 
 
 def obligations(rows: Sequence[Row]) -> None:
     """A table for each obligation: which document asks for it, and how each unit stands."""
     for _, group in groupby(rows, key=lambda row: row["obligation"]):
         every = list(group)
-        first = every[0]
-        asks = " · ".join(part for part in (first["document"], first["clause"]) if part)
-        st.html(
-            f'<div class="owed"><h2 class="group">{escape(first["obligation_name"])}</h2>'
-            f'<div class="tally"><span>Hạn <b>{numbers.day(first["due"])}</b></span>'
-            f"{_chips(every)}<span>{escape(findings.levels_line(every))}</span></div>"
-            f'<p class="source"><q>{escape(first["quote"] or "")}</q> {escape(asks)}</p></div>'
-        )
-        ordered = sorted(
-            every, key=lambda row: (URGENT.index(row["status_code"]), -(row["days_late"] or 0))
-        )
-        source.table(ordered, COLUMNS, stacked=True, scrolled=True)
+        if every[0]["begun"]:
+            _asked(every, _chips(every), findings.levels_line(every))
+            _standing(every)
+        else:
+            _asked(every, "", findings.owing_line(every))
+            _unbegun(every)
+
+
+def _asked(rows: Sequence[Row], chips: str, levels: str) -> None:
+    """What is owed by which day and document, and by whom."""
+    first = rows[0]
+    asks = " · ".join(part for part in (first["document"], first["clause"]) if part)
+    st.html(
+        f'<div class="owed"><h2 class="group">{escape(first["obligation_name"])}</h2>'
+        f'<div class="tally"><span>Hạn <b>{numbers.day(first["due"])}</b></span>'
+        f"{chips}<span>{escape(levels)}</span></div>"
+        f'<p class="source"><q>{escape(first["quote"] or "")}</q> {escape(asks)}</p></div>'
+    )
+
+
+def _standing(rows: Sequence[Row]) -> None:
+    ordered = sorted(
+        rows, key=lambda row: (URGENT.index(row["status_code"]), -(row["days_late"] or 0))
+    )
+    source.table(ordered, COLUMNS, stacked=True, scrolled=True)
+
+
+def _unbegun(rows: Sequence[Row]) -> None:
+    """An obligation of which no real return came: its illustration, and who will owe it."""
+    came = [row for row in rows if row["received_at"]]
+    owing = [row for row in rows if not row["received_at"]]
+    st.html(f'<p class="calm">{escape(findings.unbegun_line(rows))}</p>')
+    if came:
+        _standing(came)
+    if owing:
+        with st.expander(f"Đơn vị phải nộp, chưa có báo cáo: {numbers.count(len(owing))}"):
+            source.table(owing, OWING, stacked=True, scrolled=True)
 
 
 def _chips(rows: Sequence[Row]) -> str:
@@ -46,7 +79,7 @@ def _status(row: Row) -> str:
 
 
 def _days(row: Row) -> str:
-    """How late; nothing where the ledger holds none of the form's returns at that time."""
+    """How late; of the missing only while the ledger holds the form's returns of that time."""
     if row["days_late"] is None or (row["status_code"] == "missing" and not row["counted"]):
         return ""
     return f"{numbers.count(row['days_late'])} ngày"
@@ -63,13 +96,23 @@ COLUMNS = [
     source.Column("Quá hạn", _days, number=True),
     source.Column("Bút toán", lambda row: source.entry_link(row["current_entry"])),
 ]
+OWING = [
+    source.Column("Đơn vị", source.text("unit_name")),
+    source.Column("Hạn nộp", lambda row: numbers.day(row["due"])),
+]
 
 
 def year(rows: Sequence[Row], of: str) -> None:
-    """Every unit's year, the worst first, its share in time as a bar with its number."""
-    about.section(findings.discipline_line(rows, of))
+    """Every unit's year, the worst first, its share in time as a bar with its number.
+
+    An illustration shows only who is part of it: the others are real, and behind with nothing.
+    """
+    shown = [row for row in rows if not _only_owing(row)]
+    if not shown:
+        return
+    about.section(findings.discipline_line(shown, of))
     source.table(
-        rows,
+        shown,
         [
             source.Column("Đơn vị", source.text("unit_name")),
             source.Column("Đúng hạn", _share),
@@ -83,6 +126,10 @@ def year(rows: Sequence[Row], of: str) -> None:
         stacked=True,
         scrolled=True,
     )
+
+
+def _only_owing(row: Row) -> bool:
+    return bool(row["illustrative"]) and row["reports_missing"] == row["reports_due"]
 
 
 def _share(row: Row) -> str:

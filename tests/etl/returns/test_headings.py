@@ -79,3 +79,48 @@ def test_a_rate_by_its_short_name_says_that_it_is_one(headings: Headings):
     columns: list[Path] = [("đơn vị",), ("hồ sơ trực tuyến",), ("hồ sơ trực tuyến (%)",)]
 
     assert 2 == places(headings, "plain", columns)["online_rate"]
+
+
+def in_time_alone(*more: Path) -> list[Path]:
+    """Biểu II.06 with «đúng hạn» and no «trước hạn», and more columns."""
+    received, resolved, pending = "nhận giải quyết", "đã giải quyết", "đang giải quyết"
+    return [
+        ("lĩnh vực",),
+        *((received, one) for one in ("trực tuyến", "trực tiếp", "từ kỳ trước")),
+        *((resolved, one) for one in ("đúng hạn", "quá hạn")),
+        *((pending, one) for one in ("trong hạn", "quá hạn")),
+        *more,
+    ]
+
+
+def test_on_time_beside_nothing_early_counts_both(headings: Headings):
+    match = headings.match("tthc_06", in_time_alone())
+
+    assert match
+    assert "resolved_in_time" == match.columns[4].key
+
+
+def test_on_time_beside_what_no_form_knows_is_asked(headings: Headings):
+    """«Hoàn thành sớm» may be what was early."""
+    assert headings.match("tthc_06", in_time_alone(("đã giải quyết", "hoàn thành sớm"))) is None
+
+
+def test_on_time_beside_what_was_early_is_only_on_time(headings: Headings):
+    match = headings.match("tthc_06", in_time_alone(("đã giải quyết", "trước hạn")))
+
+    assert match
+    assert ("resolved_on_time", "resolved_early") == (match.columns[4].key, match.columns[8].key)
+    assert not match.rivals
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["trước hạn và đúng hạn", "trước và đúng hạn", "trước hạn, đúng hạn", "trước hạn/đúng hạn"],
+)
+def test_early_and_on_time_in_one_column_are_counted_together(headings: Headings, name: str):
+    columns = in_time_alone()
+    columns[4] = ("đã giải quyết", name)
+    match = headings.match("tthc_06", columns)
+
+    assert match
+    assert "resolved_in_time" == match.columns[4].key

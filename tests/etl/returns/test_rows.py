@@ -73,6 +73,18 @@ def test_a_total_of_all_rows_makes_a_districts_row_its_own(read: Read):
     assert scopes == {"d:512": "own", "c3:20764": None}
 
 
+def test_a_total_that_breaks_two_sums_keeps_both_gaps(read: Read):
+    """66 received beside parts of 65, and beside 40 resolved and 25 pending."""
+    received = read(sheet([1, "Sở Y tế", ONE[0] + 1, *ONE[1:]]))
+
+    [total] = (
+        received.tables[0]
+        .observations.filter(pc.field("indicator") == "received_total")
+        .to_pylist()
+    )
+    assert 2 == total["note"].count("lệch 1.")
+
+
 def test_many_rows_that_do_not_add_up_are_told_a_hundred_times_and_counted(
     read: Read, declared: Catalogue
 ):
