@@ -22,7 +22,7 @@ kept as (
     from offered o
     qualify row_number() over (
         partition by o.indicator, o.unit_id, o.field, o.period
-        order by o.precedence, o.entry desc, o.table_key
+        order by o.precedence, o.entry desc, o.table_key, o.sheet, o.cell
     ) = 1
 )
 select
