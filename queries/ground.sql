@@ -14,7 +14,9 @@ select
     t.exact as exact,
     t.other_id as other_id,
     u.display_name as other_name,
+    u.full_name as other_full_name,
     u.level as other_level,
+    l.name as other_level_name,
     l.plural as other_level_plural
 from told t
 left join unit u on u.unit_id = t.other_id

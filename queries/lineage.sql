@@ -25,7 +25,9 @@ select
     c.share as share,
     c.other_id as other_id,
     u.display_name as other_name,
+    u.full_name as other_full_name,
     u.level as other_level,
+    h.name as other_level_name,
     u.valid_from as other_from,
     u.valid_to as other_to,
     b.label as event,
@@ -36,6 +38,7 @@ from changes c
 join unit u on u.unit_id = c.other_id
 join unit o on o.unit_id = $unit
 left join level l on l.level = o.level
+left join level h on h.level = u.level
 left join word b on b.kind = 'border' and b.code = l.ground
 left join word w on w.kind = 'succession' and w.code = c.kind
 order by c.effective_date, c.direction, u.position, u.unit_id

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from reports import numbers
 from reports.numbers import Row, known
+from reports.words import lowered
 
 NAMED = 4
 
@@ -82,22 +83,27 @@ def story_title(unit: Row, lineage: Sequence[Row], ground: Sequence[Row]) -> str
         since = unit["valid_from"]
         return f"{name}, có từ ngày {numbers.padded_day(since)}" if since else name
     return (
-        f"{name}: {began[0]['kind_label']} từ {_named([row['other_name'] for row in began])}, "
+        f"{name}: {began[0]['kind_label']} từ {_named(unit, began)}, "
         f"ngày {numbers.padded_day(unit['valid_from'])}"
     )
 
 
 def _after(unit: Row, lineage: Sequence[Row], ground: Sequence[Row]) -> str:
-    into = [row["other_name"] for row in lineage if row["direction"] == "into"]
+    into = [row for row in lineage if row["direction"] == "into" and row["share"] == "whole"]
     if into:
-        return f", thành {_named(into)}"
+        return f", {into[0]['kind_label']} thành {_named(unit, into)}"
     later = [row for row in ground if row["valid_from"] and row["valid_from"] > unit["valid_to"]]
     since = max((row["valid_from"] for row in later), default=None)
-    now = [row["other_name"] for row in later if row["valid_from"] == since]
-    return f", địa bàn nay là {_named(now)}" if now and all(row["exact"] for row in later) else ""
+    now = [row for row in later if row["valid_from"] == since]
+    exact = bool(now) and all(row["exact"] for row in now)
+    return f", địa bàn nay là {_named(unit, now)}" if exact else ""
 
 
-def _named(names: Sequence[str]) -> str:
-    if len(names) > NAMED:
-        return f"{numbers.count(len(names))} đơn vị"
-    return ", ".join(names[:-1]) + f" và {names[-1]}" if len(names) > 1 else names[0]
+def _named(unit: Row, others: Sequence[Row]) -> str:
+    """The others' names as they are said, longer ones where one bears the unit's own."""
+    if len(others) > NAMED:
+        return f"{numbers.count(len(others))} {lowered(others[0]['other_level_name'])}"
+    short = [str(row["other_full_name"]) for row in others]
+    if len({*short, unit["full_name"]}) <= len(short):
+        short = [str(row["other_name"]) for row in others]
+    return ", ".join(short[:-1]) + f" và {short[-1]}" if len(short) > 1 else short[0]

@@ -56,12 +56,7 @@ def _chips(census: Sequence[Row]) -> str:
 
 
 def _list(members: Sequence[Row]) -> str:
-    items = "".join(
-        f"<li>{link(row['display_name'])}</li>"
-        if row["display_name"].startswith(row["full_name"])
-        else f"<li>{escape(row['full_name'])}</li>"
-        for row in members
-    )
+    items = "".join(f"<li>{link(row['display_name'], row['full_name'])}</li>" for row in members)
     return f'<ul class="members">{items}</ul>'
 
 

@@ -48,11 +48,11 @@ def names(epochs: Sequence[Row]) -> None:
     source.table(epochs, columns)
 
 
-def link(unit_name: str) -> str:
-    """A unit's name that opens its page."""
+def link(unit_name: str, said: str = "") -> str:
+    """A link to a unit's page; what it says is the unit's unmistakable name, or shorter."""
     return (
         f'<a href="{PAGE}?{urlencode({"don_vi": unit_name})}" target="_self">'
-        f"{escape(unit_name)}</a>"
+        f"{escape(said or unit_name)}</a>"
     )
 
 
