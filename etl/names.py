@@ -238,7 +238,8 @@ class Names:
 
     def spellings(self) -> list[tuple[str, str]]:
         """Every spelling, as it is compared, with the unit that bears it."""
-        return sorted((name, unit) for name, units in self._by_name.items() for unit in units)
+        by_name = sorted(self._by_name.items())
+        return [(name, unit) for name, units in by_name for unit in sorted(units)]
 
     def _alive(self, unit_id: str, start: date | None, end: date | None) -> bool:
         return any(

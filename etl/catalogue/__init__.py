@@ -16,6 +16,7 @@ from etl.catalogue.reading import (
     toml_words,
 )
 from etl.catalogue.references import unresolved
+from etl.uncollected import uncollected
 from queries.home import CHECKOUT
 
 __all__ = ["FOLDER", "Catalogue", "CatalogueError", "kinds", "read"]
@@ -51,6 +52,7 @@ class Catalogue:
     deadlines: dict[str, layouts.Deadline]
 
 
+@uncollected()
 def read(folder: Path = FOLDER) -> Catalogue:
     """The catalogue of a folder.
 
