@@ -202,22 +202,28 @@ class Names:
 
     def below(self, above: str, level: str, on: date | None) -> list[str]:
         """The units of a level that stand below another on a day, in official order."""
-        found = [
-            (unit.order, unit.unit_id)
-            for epochs in self._epochs.values()
-            for unit in epochs
-            if unit.level == level
-            and self._within(unit.unit_id, above, on)
-            and self._stands(unit, on)
-        ]
-        return [unit_id for _, unit_id in sorted(set(found))]
+        found: dict[str, int] = {}
+        seen, parents = {above}, [above]
+        while parents:
+            for unit in self._children.get(parents.pop(), ()):
+                if not self._stands(unit, on):
+                    continue
+                if unit.level == level:
+                    found[unit.unit_id] = unit.order
+                if unit.unit_id not in seen:
+                    seen.add(unit.unit_id)
+                    parents.append(unit.unit_id)
+        return sorted(found, key=lambda unit_id: (found[unit_id], unit_id))
 
-    def _within(self, unit_id: str, above: str, on: date | None) -> bool:
-        """Whether a unit stands below another on a day, at whatever depth."""
-        parents = {
-            u.parent_id for u in self._epochs[unit_id] if u.parent_id and self._stands(u, on)
-        }
-        return above in parents or any(self._within(parent, above, on) for parent in parents)
+    @cached_property
+    def _children(self) -> dict[str, list[Unit]]:
+        """The units in the epochs in which they stood directly below one."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for epochs in self._epochs.values():
+            for unit in epochs:
+                if unit.parent_id:
+                    found[unit.parent_id].append(unit)
+        return found
 
     def _stands(self, unit: Unit, on: date | None) -> bool:
         return (unit.valid_from is None or on is None or unit.valid_from <= on) and (

@@ -30,6 +30,8 @@ POSTGRES_TYPES = {
 CASES: list[tuple[str, dict[str, object]]] = [
     ("about", {}),
     ("choices", {}),
+    ("choices", {"unit": "d:1"}),
+    ("choices", {"name": "Tỉnh An Sơn"}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),

@@ -20,10 +20,12 @@ from pages.parts.choose.units import (
     in_full,
     in_short,
     province,
+    reporters,
     scope,
     sender,
     unit,
     units,
+    whose,
 )
 from pages.parts.choose.widgets import one, some
 
@@ -47,6 +49,7 @@ __all__ = [
     "period",
     "province",
     "reported_period",
+    "reporters",
     "scope",
     "sender",
     "some",
@@ -55,5 +58,6 @@ __all__ = [
     "units",
     "up_to",
     "wholes",
+    "whose",
     "year",
 ]

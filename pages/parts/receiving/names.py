@@ -167,9 +167,8 @@ def _units(one: Checked, problem: Problem, own: Loader, whole: bool) -> list[Row
     if whole:
         rows = asked("units", on=on)
     else:
-        around = choose.units().get((table.reporter if table else None) or "")
-        above = choose.province(around or choose.chosen_unit())
-        rows = [above, *asked("units", on=on, parent=above["unit_id"])]
+        reporter = table.reporter if table else None
+        rows = choose.reporters(choose.whose(reporter) if reporter else choose.chosen_unit(), on)
     return [row for row in rows if not levels or row["level"] in levels]
 
 
