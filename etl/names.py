@@ -124,7 +124,7 @@ class Names:
         return found
 
     def _spelled(self) -> Iterator[tuple[str, set[str]]]:
-        """The spellings of the catalogue, each with all units of that level that ever bore the name:
+        """The spellings of the catalogue, each with all units of a level that ever bore its name:
         «TPHCM» is the city before and after the reform, and the day of the figure says which.
         """
         borne = {

@@ -344,9 +344,7 @@ def closure(
             continue
         placed = (one.parent_id, one.valid_from, one.valid_to)
         if placed not in known:
-            known[placed] = [
-                above for above in _above(epochs, placed) if below in (None, above[0])
-            ]
+            known[placed] = [above for above in _above(epochs, placed) if below in (None, above[0])]
         for ancestor, depth, start, end in known[placed]:
             yield _link(ancestor, one.unit_id, depth, start, end)
     for member in catalogue.region_members:

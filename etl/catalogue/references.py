@@ -66,15 +66,15 @@ def _structures(catalogue: Catalogue) -> Iterator[str]:
 def _units(catalogue: Catalogue) -> Iterator[str]:
     ids = {unit.unit_id for unit in catalogue.units}
     for unit in catalogue.units:
+        place = f"units*.csv, {unit.unit_id}"
         if unit.parent_id not in ids and unit.parent_id:
-            yield from _known(unit.parent_id, ids, f"units*.csv, {unit.unit_id} parent_id", "đơn vị")
+            yield from _known(unit.parent_id, ids, f"{place} parent_id", "đơn vị")
         if unit.area_id not in ids and unit.area_id:
-            yield from _known(unit.area_id, ids, f"units*.csv, {unit.unit_id} area_id", "đơn vị")
+            yield from _known(unit.area_id, ids, f"{place} area_id", "đơn vị")
         if unit.level not in catalogue.levels:
-            place = f"units*.csv, {unit.unit_id} level"
-            yield from _known(unit.level, catalogue.levels, place, "cấp đơn vị")
+            yield from _known(unit.level, catalogue.levels, f"{place} level", "cấp đơn vị")
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
-            yield f"units*.csv, {unit.unit_id}: valid_to trước valid_from."
+            yield f"{place}: valid_to trước valid_from."
     for member in catalogue.region_members:
         for key in (member.region_id, member.unit_id):
             yield from _known(key, ids, "region_members.csv", "đơn vị")

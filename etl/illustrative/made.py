@@ -230,7 +230,7 @@ class Maker:
         )
 
     def _reporter(self, unit: str, period: Period) -> str:
-        """A unit's name, with its province's where others bear it and the file's sender is not told."""
+        """A unit's name, with its province's where others bear it and nothing says who sends."""
         name, plan = self._names.full_name(unit), self._plan
         found = self._names.find(name, start=period.start, end=period.end)
         if found.unit_id == unit or unit in plan.services.departments:

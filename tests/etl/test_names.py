@@ -71,6 +71,50 @@ def test_one_name_is_a_district_before_the_reform_and_a_commune_after(names: Nam
     assert names.find("Hiệp Đức", level="district", end=date(2026, 1, 31)).unit_ids == ()
 
 
+def test_a_name_that_many_communes_bear_is_asked_and_known_within_a_parent(names: Names):
+    on = date(2026, 1, 31)
+    anywhere = names.find("Xã Hiệp Đức", level="commune", end=on)
+    here = names.find("Xã Hiệp Đức", level="commune", end=on, within="p34:48")
+
+    assert ("c2:20779", "c2:28501") == anywhere.unit_ids
+    assert anywhere.unit_id is None
+    assert here.unit_id == "c2:20779"
+
+
+WRITTEN = {
+    "thành phố": ["TP {}", "TP. {}", "Tp.{}", "T.P {}"],
+    "thị xã": ["TX {}", "TX. {}", "tx.{}"],
+    "thị trấn": ["TT. {}", "TT.{}", "tt. {}"],
+    "huyện": ["H. {}", "H.{}", "h {}"],
+    "quận": ["Q. {}", "Q.{}"],
+    "phường": ["P. {}", "P.{}", "p. {}"],
+    "xã": ["X. {}", "X.{}", "x. {}"],
+    "đặc khu": ["ĐK. {}", "ĐK.{}"],
+    "tỉnh": ["T. {}", "T.{}"],
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_every_unit_of_a_kind_is_known_however_its_kind_is_written(names: Names, kind: str):
+    """A sample of fifty of each kind, on the last day of each, within what it stood below."""
+    every = [
+        unit
+        for unit in catalogue.read().units
+        if unit.full_name == f"{kind.capitalize()} {unit.name}"
+    ]
+    lost = []
+    for unit in every[:: max(1, len(every) // 50)]:
+        on = unit.valid_to or date(2026, 11, 1)
+        for spelling in [*WRITTEN[kind], f"UBND {kind} {{}}", f"{kind.upper()} {{}}"]:
+            text = spelling.format(unit.name)
+            found = names.find(text, level=unit.level, end=on, within=unit.parent_id)
+            if unit.unit_id not in found.unit_ids:
+                lost.append(text)
+
+    assert len(every) > 10
+    assert [] == lost
+
+
 def test_one_name_is_another_province_after_the_reform(names: Names):
     assert names.find("Gia Lai", level="province", end=date(2024, 12, 31)).unit_id == "p63:64"
     assert names.find("Gia Lai", level="province", end=date(2025, 12, 31)).unit_id == "p34:52"

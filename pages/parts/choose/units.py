@@ -43,12 +43,13 @@ def _below(above: Row) -> list[Row]:
 
 
 def _addressed(offered: dict[str, Row]) -> Row | None:
-    """The unit that the session or the address names, None where that is none."""
+    """The unit that the session or the address names, else the one to begin with."""
     key, name = st.session_state.get(UNIT), st.query_params.get(UNIT)
     if key is not None:
         return offered.get(key) or next(iter(asked("choices", unit=key)), None)
     rows = [row for row in offered.values() if row["display_name"] == name]
-    return next(iter(rows or (asked("choices", name=name) if name else [])), None)
+    rows = rows or (asked("choices", name=name) if name else [])
+    return next(iter(rows), offered.get(DEFAULTS["home"]["unit"]))
 
 
 def whose(unit_id: str) -> Row:
@@ -97,9 +98,7 @@ def in_full(rows: Sequence[Row]) -> list[Row]:
 def _called(rows: Sequence[Row], column: str) -> dict[str, str]:
     """How the units of rows are called, by id."""
     every = units()
-    return {
-        key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)
-    }
+    return {key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)}
 
 
 def scope(around: Row) -> tuple[str, str]:
