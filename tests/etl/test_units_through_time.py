@@ -1,9 +1,14 @@
 """Units through time: on any day one whole hierarchy; whatever ends becomes something."""
 
+import csv
+import re
+import shutil
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +17,9 @@ from hypothesis import strategies as st
 from etl import catalogue
 from etl.catalogue.entries import Succession, Unit
 from etl.names import Names
+from etl.periods import parse
+from etl.returns.named import Units, Unresolved
+from queries.home import CHECKOUT
 
 FIRST, REFORM, DAY = date(2006, 1, 1), date(2025, 7, 1), timedelta(days=1)
 # Which levels a unit may stand directly below; a commune's changed with the reform.
@@ -45,11 +53,11 @@ def names() -> Names:
     return Names(catalogue.read())
 
 
-def alive(on: date) -> list[Unit]:
+def alive(on: date, every: Sequence[Unit] | None = None) -> list[Unit]:
     """The epochs that a day lies in."""
     return [
         unit
-        for unit in units()
+        for unit in every or units()
         if (unit.valid_from is None or unit.valid_from <= on)
         and (unit.valid_to is None or unit.valid_to >= on)
     ]
@@ -60,9 +68,9 @@ def below(above: str, level: str, on: date) -> int:
     return len(names().below(above, level, on))
 
 
-def faults(on: date) -> list[str]:
+def faults(on: date, every: Sequence[Unit] | None = None) -> list[str]:
     """Units of a day that stand twice, or not below exactly one living unit of a fit level."""
-    living = alive(on)
+    living = alive(on, every)
     times = Counter(unit.unit_id for unit in living)
     levels = {unit.unit_id: unit.level for unit in living}
     fit = ABOVE | {"commune": {"district"} if on < REFORM else {"province"}, "nation": {None}}
@@ -145,6 +153,23 @@ def test_a_part_is_one_of_several_and_a_whole_is_the_only_one():
     ]
 
 
+def test_the_kind_of_a_change_is_what_its_rows_show():
+    """Split into several; else merged with others; else renamed, or nothing but the parent."""
+    rows = [one for one in successions() if (one.level, one.effective_date) == ("commune", REFORM)]
+    into = Counter(row.predecessor for row in rows)
+    called = {unit.unit_id: unit.full_name for unit in units()}
+
+    def shown(row: Succession) -> str:
+        if into[row.predecessor] > 1:
+            return "split"
+        if len(came_from()[row.successor]) > 1:
+            return "merged"
+        same = called[row.predecessor] == called[row.successor]
+        return "unchanged" if same else "renamed"
+
+    assert [] == [(row.predecessor, row.kind) for row in rows if row.kind != shown(row)]
+
+
 def test_whatever_ended_became_something_and_whatever_began_came_from_something():
     last = {
         unit.unit_id: unit for unit in units() if unit.level in ("province", "district", "commune")
@@ -186,6 +211,7 @@ def test_on_the_first_day_the_communes_are_those_of_the_list():
     assert {"xã": 2_621, "phường": 687, "đặc khu": 13} == kinds
 
 
+@cache
 def came_from() -> dict[str, set[str]]:
     """The former communes, or island districts, that each commune of today was made of."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -251,3 +277,39 @@ def test_no_two_units_of_a_day_bear_one_code():
         codes = Counter((unit.level, unit.code) for unit in alive(on) if unit.code)
 
         assert [] == [code for code, times in codes.items() if times > 1]
+
+
+def written_into(folder: Path, file: str, rows: list[list[str]]) -> None:
+    """Put rows into a CSV of a catalogue; a row of the same unit and first day gives way."""
+    path = folder / file
+    with path.open(encoding="utf-8", newline="") as opened:
+        heading, *held = csv.reader(opened)
+    assert heading == rows[0]
+    key = [heading.index(name) for name in ("unit_id", "valid_from") if name in heading]
+    given = {tuple(row[at] for at in key) for row in rows[1:] if key}
+    kept = [row for row in held if not key or tuple(row[at] for at in key) not in given]
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, lineterminator="\n").writerows([heading, *kept, *rows[1:]])
+
+
+def test_the_merger_that_the_docs_work_out_is_rows_in_two_files(tmp_path: Path):
+    """`docs/adding.md` is followed to the letter, in a copy of the catalogue."""
+    folder = shutil.copytree(catalogue.FOLDER, tmp_path / "catalogue")
+    docs = (CHECKOUT / "docs" / "adding.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```csv\n(.*?)```", docs, re.DOTALL)
+    for file, block in zip(("units_communes.csv", "succession.csv"), blocks, strict=True):
+        written_into(folder, file, list(csv.reader(block.splitlines())))
+    declared = catalogue.read(folder)
+    known = Names(declared)
+
+    def meant(name: str, month: str) -> str | Unresolved:
+        return Units(declared, known, parse(month), "p34:48").find(name, ["commune"])
+
+    assert len(declared.units) == len(units()) + 1
+    for day in (date(2026, 12, 31), date(2027, 1, 1)):
+        assert [] == faults(day, declared.units)
+    assert ("c2:20779", "c2:20767") == (meant("Hiệp Đức", "2026-12"), meant("Việt An", "2026-12"))
+    assert "c2:20779@2027" == meant("Xã Hiệp Đức", "2027-01")
+    ended = meant("Xã Việt An", "2027-01")
+    assert isinstance(ended, Unresolved)
+    assert ("unit_not_in_period", ("c2:20779@2027",)) == (ended.rule, ended.candidates)
