@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -178,7 +178,12 @@ class Names:
             found = {u for u in found if self._size[self._epochs[u][0].level] == largest}
         if found:
             return Found(tuple(sorted(found)))
-        return Found((), lambda: self._nearest(name, [u for u in self._epochs if fits(u)]))
+
+        def offered() -> tuple[str, ...]:
+            near = self._inside(within) if within else self._epochs
+            return self._nearest(name, [one for one in self._epochs if one in near and fits(one)])
+
+        return Found((), offered)
 
     def ancestors(self, unit_id: str) -> frozenset[str]:
         """Every unit that this one stood under at any time."""
@@ -214,6 +219,16 @@ class Names:
                     seen.add(unit.unit_id)
                     parents.append(unit.unit_id)
         return sorted(found, key=lambda unit_id: (found[unit_id], unit_id))
+
+    def _inside(self, above: str) -> set[str]:
+        """Every unit that stood below another at any time."""
+        inside: set[str] = set()
+        parents = [above]
+        while parents:
+            new = {unit.unit_id for unit in self._children.get(parents.pop(), ())} - inside
+            inside |= new
+            parents += new
+        return inside
 
     @cached_property
     def _children(self) -> dict[str, list[Unit]]:
@@ -253,6 +268,12 @@ class Names:
             and (unit.valid_to is None or start is None or unit.valid_to >= start)
             for unit in self._epochs[unit_id]
         )
+
+    def likest(self, name: str, unit_ids: Iterable[str], most: int) -> list[str]:
+        """Of some units those whose full names are most like a name, the likest first."""
+        spellings = {unit_id: normalised(self.full_name(unit_id)) for unit_id in unit_ids}
+        scored = process.extract(normalised(name), spellings, scorer=fuzz.WRatio, limit=most)
+        return [unit_id for _, _, unit_id in scored]
 
     def _nearest(self, name: str, unit_ids: list[str]) -> tuple[str, ...]:
         spellings = {

@@ -132,6 +132,16 @@ def test_an_unknown_name_is_never_guessed_only_offered(names: Names):
     assert found.nearest == ("Huyện Hiệp Đức",)
 
 
+def test_of_many_units_the_likest_are_offered_first(names: Names):
+    communes = names.below("nation", "commune", date(2026, 1, 31))
+
+    found = names.likest("Xã Hiệp Đứk", communes, 5)
+
+    assert len(communes) == 3_321
+    assert {"c2:20779", "c2:28501"} == set(found[:2])
+    assert len(found) == 5
+
+
 def test_a_department_is_found_within_its_province_only(names: Names):
     on = date(2023, 12, 31)
     here = names.find("Sở Nội vụ", level="department", end=on, within="p63:49")
