@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import catalogue
@@ -96,6 +96,7 @@ def test_around_every_change_each_unit_has_one_living_parent():
     assert {} == wrong
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=FIRST, max_value=date.today()))
 def test_on_any_day_each_unit_has_one_living_parent(on: date):
     assert [] == faults(on)
