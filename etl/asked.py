@@ -29,12 +29,11 @@ def unit_id(text: str, on: date | None = None) -> str:
     day decides.
     Raises UnknownUnit or AmbiguousUnit, which say what there is.
     """
-    every = {row["unit_id"]: row for row in ask("units")}
-    if text in every:
+    if ask("choices", unit=text):
         return text
-    displayed = [key for key, row in every.items() if row["display_name"] == text]
+    displayed = ask("choices", name=text)
     if len(displayed) == 1:
-        return str(displayed[0])
+        return str(displayed[0]["unit_id"])
     found = ask("names", spelling=normalised(text))
     if not found:
         raise UnknownUnit(f"không có đơn vị nào tên là «{text}»; xem «cchc ask units»")

@@ -10,11 +10,13 @@ from etl.catalogue import Catalogue
 from etl.catalogue.entries import Unit
 from etl.catalogue.forms import Deadline
 from etl.tables import LAST_YEAR, Row, closure
+from etl.uncollected import uncollected
 
 # From the first day to the last; None is without end.
 Span = tuple[date, date | None]
 
 
+@uncollected()
 def tables(catalogue: Catalogue) -> dict[str, list[Row]]:
     """The rows of the tables about deadlines, by the table's name."""
     return {
@@ -85,14 +87,16 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
 
 def _units(catalogue: Catalogue) -> Iterator[Row]:
     """Who owes what from when to when: of a level, below a unit or that unit, perhaps named."""
-    below: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for link in closure(catalogue):
-        below[link["ancestor_id"]][link["unit_id"]].append(link)
     for code, one in catalogue.deadlines.items():
+        below: dict[str, list[Row]] = defaultdict(list)
+        for link in closure(catalogue, one.within, one.levels):
+            below[link["unit_id"]].append(link)
         spans: dict[str, list[Span]] = defaultdict(list)
         for unit in catalogue.units:
+            if unit.unit_id not in below and unit.unit_id != one.within:
+                continue
             if unit.level in one.levels and (not one.units or unit.unit_id in one.units):
-                stood = _stood(unit, one.within, below[one.within][unit.unit_id])
+                stood = _stood(unit, one.within, below[unit.unit_id])
                 spans[unit.unit_id] += filter(
                     None, (_meet(span, (one.since, one.until)) for span in stood)
                 )

@@ -3,18 +3,20 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from etl import catalogue
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Unit
 
 # Old sheets hold the Icelandic letters that look like Đ, and several dashes.
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
+_ODD_LETTER = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 # The tone mark's newer place (hoà, thuỷ), moved to the older one; never after q (quý).
 _TONES = [
     (re.compile(rf"(?<!q){first}{new}\b"), old + second)
@@ -25,35 +27,52 @@ _TONES = [
     )
     for new, old in map(tuple, pairs)
 ]
-_PREFIXES = [
-    (re.compile(r"^(ubnd|ủy ban nhân dân)\s+"), ""),
-    (re.compile(r"^tp\s*\.\s*|^tp\s+"), "thành phố "),
-    (re.compile(r"^tx\s*\.\s*|^tx\s+"), "thị xã "),
-    (re.compile(r"^tt\s*\.\s*"), "thị trấn "),
-    (re.compile(r"^h\s*\.\s*"), "huyện "),
-    (re.compile(r"^q\s*\.\s*"), "quận "),
-    (re.compile(r"^p\s*\.\s*"), "phường "),
-    (re.compile(r"^x\s*\.\s*"), "xã "),
-    (re.compile(r"^t\s*\.\s*"), "tỉnh "),
-]
+_NEW_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 # A likely match is offered only when it stands clear of the next one.
 OFFERED_FROM, MARGIN = 75, 10
+
+
+@cache
+def _prefixes() -> list[tuple[re.Pattern[str], str]]:
+    """The ways to write a kind before a name, each with what is compared in its place.
+
+    What ends with a dot needs no blank after it; what does not, does.
+    """
+    found = []
+    for kind, one in catalogue.kinds().items():
+        said = "" if one.dropped else f"{kind} "
+        for short in (*one.short, *([kind] if one.dropped else [])):
+            bare = re.escape(short.lower().rstrip("."))
+            end = r"\s*\.\s*" if short.endswith(".") else r"\s+"
+            found.append((re.compile(f"^{bare}{end}"), said))
+    return found
+
+
+@cache
+def _any_prefix() -> re.Pattern[str]:
+    return re.compile("|".join(prefix.pattern for prefix, _ in _prefixes()))
 
 
 @lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
     """A spelling as it is compared: NFC, one blank, lower case, old tone places, whole prefixes.
 
-    Diacritics stay: Trà Don and Trà Dơn are two communes.
+    Diacritics stay: Trà Don and Trà Dơn are two communes. Each step asks first whether there is
+    anything to do: most names need nothing, and there are tens of thousands.
     """
-    found = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    found = re.sub(r"\s+", " ", found.replace("\u00a0", " ")).strip().lower()
-    found = re.sub(r"\s*-\s*", " - ", found)
-    for tone, older in _TONES:
-        found = tone.sub(older, found)
-    for short, whole in _PREFIXES:
-        found = short.sub(whole, found)
+    found = unicodedata.normalize("NFC", text)
+    if _ODD_LETTER.search(found):
+        found = found.translate(_LETTERS)
+    found = " ".join(found.split()).lower()
+    if "-" in found:
+        found = re.sub(r"\s*-\s*", " - ", found)
+    if _NEW_TONE.search(found):
+        for tone, older in _TONES:
+            found = tone.sub(older, found)
+    while _any_prefix().match(found):
+        for short, whole in _prefixes():
+            found = short.sub(whole, found)
     return found
 
 
@@ -80,27 +99,47 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._size = {level: entry.order for level, entry in catalogue.levels.items()}
+        self._aliases = catalogue.aliases
         self._epochs: dict[str, list[Unit]] = defaultdict(list)
         for unit in catalogue.units:
             self._epochs[unit.unit_id].append(unit)
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        for unit in catalogue.units:
-            for name in {unit.name, unit.full_name, unit.short_name} - {""}:
-                self._by_name[normalised(name)].add(unit.unit_id)
-        # A spelling of a name serves every unit of that level that ever bore the name: «TPHCM» is
-        # the city before and after the reform, and the day of the figure says which.
-        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for unit in catalogue.units:
-            bearers[unit.level, normalised(unit.full_name)].add(unit.unit_id)
-        for alias in catalogue.aliases:
-            for unit in self._epochs[alias.unit_id]:
-                alike = bearers[unit.level, normalised(unit.full_name)]
-                self._by_name[normalised(alias.alias)] |= alike
         self._heirs: dict[str, list[str]] = defaultdict(list)
         for change in catalogue.successions:
             self._heirs[change.predecessor].append(change.successor)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[object, ...], Found] = {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """The units that ever bore a name, by the name as it is compared; made when first asked."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for unit_id, epochs in self._epochs.items():
+            for unit in epochs:
+                found[normalised(unit.name)].add(unit_id)
+                found[normalised(unit.full_name)].add(unit_id)
+                if unit.short_name:
+                    found[normalised(unit.short_name)].add(unit_id)
+        for alias, alike in self._spelled():
+            found[alias] |= alike
+        return found
+
+    def _spelled(self) -> Iterator[tuple[str, set[str]]]:
+        """The spellings of the catalogue, each with all units of a level that ever bore its name:
+        «TPHCM» is the city before and after the reform, and the day of the figure says which.
+        """
+        borne = {
+            (unit.level, unit.full_name)
+            for alias in self._aliases
+            for unit in self._epochs[alias.unit_id]
+        }
+        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for unit_id, epochs in self._epochs.items():
+            for unit in epochs:
+                if (unit.level, unit.full_name) in borne:
+                    bearers[unit.level, unit.full_name].add(unit_id)
+        for alias in self._aliases:
+            for unit in self._epochs[alias.unit_id]:
+                yield normalised(alias.alias), bearers[unit.level, unit.full_name]
 
     def find(
         self,
@@ -139,7 +178,12 @@ class Names:
             found = {u for u in found if self._size[self._epochs[u][0].level] == largest}
         if found:
             return Found(tuple(sorted(found)))
-        return Found((), lambda: self._nearest(name, [u for u in self._epochs if fits(u)]))
+
+        def offered() -> tuple[str, ...]:
+            near = self._inside(within) if within else self._epochs
+            return self._nearest(name, [one for one in self._epochs if one in near and fits(one)])
+
+        return Found((), offered)
 
     def ancestors(self, unit_id: str) -> frozenset[str]:
         """Every unit that this one stood under at any time."""
@@ -163,22 +207,38 @@ class Names:
 
     def below(self, above: str, level: str, on: date | None) -> list[str]:
         """The units of a level that stand below another on a day, in official order."""
-        found = [
-            (unit.order, unit.unit_id)
-            for epochs in self._epochs.values()
-            for unit in epochs
-            if unit.level == level
-            and self._within(unit.unit_id, above, on)
-            and self._stands(unit, on)
-        ]
-        return [unit_id for _, unit_id in sorted(set(found))]
+        found: dict[str, int] = {}
+        seen, parents = {above}, [above]
+        while parents:
+            for unit in self._children.get(parents.pop(), ()):
+                if not self._stands(unit, on):
+                    continue
+                if unit.level == level:
+                    found[unit.unit_id] = unit.order
+                if unit.unit_id not in seen:
+                    seen.add(unit.unit_id)
+                    parents.append(unit.unit_id)
+        return sorted(found, key=lambda unit_id: (found[unit_id], unit_id))
 
-    def _within(self, unit_id: str, above: str, on: date | None) -> bool:
-        """Whether a unit stands below another on a day, at whatever depth."""
-        parents = {
-            u.parent_id for u in self._epochs[unit_id] if u.parent_id and self._stands(u, on)
-        }
-        return above in parents or any(self._within(parent, above, on) for parent in parents)
+    def _inside(self, above: str) -> set[str]:
+        """Every unit that stood below another at any time."""
+        inside: set[str] = set()
+        parents = [above]
+        while parents:
+            new = {unit.unit_id for unit in self._children.get(parents.pop(), ())} - inside
+            inside |= new
+            parents += new
+        return inside
+
+    @cached_property
+    def _children(self) -> dict[str, list[Unit]]:
+        """The units in the epochs in which they stood directly below one."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for epochs in self._epochs.values():
+            for unit in epochs:
+                if unit.parent_id:
+                    found[unit.parent_id].append(unit)
+        return found
 
     def _stands(self, unit: Unit, on: date | None) -> bool:
         return (unit.valid_from is None or on is None or unit.valid_from <= on) and (
@@ -199,7 +259,8 @@ class Names:
 
     def spellings(self) -> list[tuple[str, str]]:
         """Every spelling, as it is compared, with the unit that bears it."""
-        return sorted((name, unit) for name, units in self._by_name.items() for unit in units)
+        by_name = sorted(self._by_name.items())
+        return [(name, unit) for name, units in by_name for unit in sorted(units)]
 
     def _alive(self, unit_id: str, start: date | None, end: date | None) -> bool:
         return any(
@@ -207,6 +268,12 @@ class Names:
             and (unit.valid_to is None or start is None or unit.valid_to >= start)
             for unit in self._epochs[unit_id]
         )
+
+    def likest(self, name: str, unit_ids: Iterable[str], most: int) -> list[str]:
+        """Of some units those whose full names are most like a name, the likest first."""
+        spellings = {unit_id: normalised(self.full_name(unit_id)) for unit_id in unit_ids}
+        scored = process.extract(normalised(name), spellings, scorer=fuzz.WRatio, limit=most)
+        return [unit_id for _, _, unit_id in scored]
 
     def _nearest(self, name: str, unit_ids: list[str]) -> tuple[str, ...]:
         spellings = {

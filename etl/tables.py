@@ -1,7 +1,7 @@
 """The catalogue as the tables of a build: rows with the columns of queries/tables/*.sql."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from math import isfinite
 from typing import Any
@@ -11,14 +11,19 @@ from etl.catalogue import Catalogue
 from etl.catalogue.entries import Component, Indicator, Unit, Version
 from etl.names import Names
 from etl.territory import stretches
+from etl.uncollected import uncollected
 
 Row = dict[str, Any]
+# Below which unit, from when to when; above a unit which one, how far, from when to when.
+Placed = tuple[str | None, date | None, date | None]
+Above = tuple[str, int, date | None, date | None]
 
 # Periods can be asked for before any figure lies in them: from the first published index
 # (2006, with a year before it to compare) to a few years ahead of today's targets.
 FIRST_YEAR, LAST_YEAR = 2004, 2035
 
 
+@uncollected()
 def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
     """The rows of every table that comes from the catalogue, by the table's name."""
     return {
@@ -48,7 +53,7 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
         "unit_epoch": list(_epochs(catalogue)),
         "unit_closure": list(closure(catalogue)),
         **_grounds(catalogue),
-        "succession": [one.model_dump() for one in catalogue.successions],
+        "succession": [vars(one) for one in catalogue.successions],
         "name": [
             {"spelling": spelling, "unit_id": unit_id} for spelling, unit_id in names.spellings()
         ],
@@ -238,24 +243,19 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
     first: dict[str, date | None] = {}
     for one in catalogue.units:
         first.setdefault(one.unit_id, one.valid_from)
-    bearers: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-    for one in latest.values():
-        bearers[one.level, one.name].append(one)
-    names = {
-        one.unit_id: _display_name(one, bearers[one.level, one.name], latest)
-        for one in latest.values()
-    }
+    names = _display_names(catalogue, latest)
     times = Counter(names.values())
     for one in latest.values():
+        name = names[one.unit_id]
+        if times[name] > 1:
+            name = f"{latest[one.parent_id or one.unit_id].full_name}: {name}"
         yield {
             "unit_id": one.unit_id,
             "level": one.level,
             "kind": one.kind,
             "name": one.name,
             "full_name": one.full_name,
-            "display_name": names[one.unit_id]
-            if times[names[one.unit_id]] == 1
-            else f"{latest[one.parent_id or one.unit_id].full_name}: {names[one.unit_id]}",
+            "display_name": name,
             "short_name": one.short_name,
             "code": one.code,
             "parent_id": one.parent_id,
@@ -267,31 +267,61 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
         }
 
 
-def _display_name(one: Unit, bearers: list[Unit], latest: dict[str, Unit]) -> str:
-    """The full name, and what tells it from a unit that bears the same one."""
-    name = one.full_name
-    rivals = [u for u in bearers if u.unit_id != one.unit_id]
-    if one.level not in ("province", "nation", "region") and one.parent_id:
-        name = f"{name}, {latest[_province(one, latest)].name}" if _province(one, latest) else name
-    if one.valid_to and any((r.valid_from or date.min) > one.valid_to for r in rivals):
-        after = one.valid_to + timedelta(days=1)
-        name = f"{name} (trước {after.day:02d}/{after.month}/{after.year})"
-    return name
+def _display_names(catalogue: Catalogue, latest: dict[str, Unit]) -> dict[str, str]:
+    """The full name of each unit with its province's, and what tells it from a later namesake.
+
+    Where it is recorded who took over from a unit, only a namesake in its province, or in what
+    took over from that, may be taken for it; where it is not, any may.
+    """
+    heirs = {one.predecessor: one.successor for one in catalogue.successions}
+    provinces: dict[str | None, str | None] = {None: None}
+    newest: dict[tuple[str, str, str | None], date] = defaultdict(lambda: date.min)
+    anywhere = ""
+    places = {
+        one.unit_id: _last(_province(one.parent_id, latest, provinces), heirs)
+        for one in latest.values()
+    }
+    for one in latest.values():
+        for place in (places[one.unit_id], anywhere):
+            key = (one.level, one.name, place)
+            newest[key] = max(newest[key], one.valid_from or date.min)
+    names = {}
+    for one in latest.values():
+        province = provinces[one.parent_id]
+        name = f"{one.full_name}, {latest[province].name}" if province else one.full_name
+        place = places[one.unit_id] if one.unit_id in heirs else anywhere
+        if one.valid_to and newest[one.level, one.name, place] > one.valid_to:
+            after = one.valid_to + timedelta(days=1)
+            name = f"{name} (trước {after.day:02d}/{after.month}/{after.year})"
+        names[one.unit_id] = name
+    return names
 
 
-def _province(one: Unit, latest: dict[str, Unit]) -> str:
-    """The province above a unit, or nothing where none is."""
-    above = one
-    while above.parent_id and above.level != "province":
-        above = latest[above.parent_id]
-    return above.unit_id if above.level == "province" else ""
+def _last(unit_id: str | None, heirs: dict[str, str]) -> str | None:
+    """What took over from a unit in the end, or the unit itself; of a circle, one that is in it."""
+    seen = set()
+    while unit_id in heirs and unit_id not in seen:
+        seen.add(unit_id)
+        unit_id = heirs[unit_id]
+    return unit_id
+
+
+def _province(
+    unit_id: str | None, latest: dict[str, Unit], known: dict[str | None, str | None]
+) -> str | None:
+    """The province that a unit is or stands in; None where there is none."""
+    if unit_id not in known:
+        one = latest[unit_id or ""]
+        province = one.level == "province"
+        known[unit_id] = unit_id if province else _province(one.parent_id, latest, known)
+    return known[unit_id]
 
 
 def _epochs(catalogue: Catalogue) -> Iterator[Row]:
     """The epochs of each unit; `line` counts the parents it stood under, one after the other."""
     before: dict[str, Row] = {}
     for one in sorted(catalogue.units, key=lambda unit: unit.valid_from or date.min):
-        row = one.model_dump()
+        row = dict(vars(one))
         row["position"] = row.pop("order")
         last = before.get(one.unit_id)
         moved = last is not None and last["parent_id"] != one.parent_id
@@ -316,29 +346,47 @@ def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
     return {"territory": exact, "divided": divided}
 
 
-def closure(catalogue: Catalogue) -> Iterator[Row]:
-    """Who stood below whom, at which distance, from when to when; a region holds its members."""
+def closure(
+    catalogue: Catalogue, below: str | None = None, levels: Collection[str] = ()
+) -> Iterator[Row]:
+    """Who stood below whom, at which distance, from when to when; a region holds its members.
+
+    Below one unit only, and of some levels only, where these are given.
+    """
     epochs: dict[str, list[Unit]] = defaultdict(list)
     for one in catalogue.units:
         epochs[one.unit_id].append(one)
+    # Thousands of communes stand below few units, most of them from and to the same days.
+    known: dict[Placed, list[Above]] = {}
     for one in catalogue.units:
-        spans = [(one.parent_id, one.valid_from, one.valid_to)]
-        depth = 0
-        while spans:
-            depth += 1
-            above = []
-            for parent, start, end in spans:
-                if parent is None:
-                    continue
-                yield _link(parent, one.unit_id, depth, start, end)
-                for epoch in epochs[parent]:
-                    later = _later(start, epoch.valid_from)
-                    sooner = _sooner(end, epoch.valid_to)
-                    if later is None or sooner is None or later <= sooner:
-                        above.append((epoch.parent_id, later, sooner))
-            spans = above
+        if levels and one.level not in levels:
+            continue
+        placed = (one.parent_id, one.valid_from, one.valid_to)
+        if placed not in known:
+            known[placed] = [above for above in _above(epochs, placed) if below in (None, above[0])]
+        for ancestor, depth, start, end in known[placed]:
+            yield _link(ancestor, one.unit_id, depth, start, end)
     for member in catalogue.region_members:
-        yield _link(member.region_id, member.unit_id, 1, member.valid_from, member.valid_to)
+        if below in (None, member.region_id):
+            yield _link(member.region_id, member.unit_id, 1, member.valid_from, member.valid_to)
+
+
+def _above(epochs: Mapping[str, list[Unit]], placed: Placed) -> Iterator[Above]:
+    """What stands above a unit that is placed below another from a day to a day, at any depth."""
+    spans, depth = [placed], 0
+    while spans:
+        depth += 1
+        higher = []
+        for parent, start, end in spans:
+            if parent is None:
+                continue
+            yield parent, depth, start, end
+            for epoch in epochs[parent]:
+                later = _later(start, epoch.valid_from)
+                sooner = _sooner(end, epoch.valid_to)
+                if later is None or sooner is None or later <= sooner:
+                    higher.append((epoch.parent_id, later, sooner))
+        spans = higher
 
 
 def _link(ancestor: str, unit: str, depth: int, start: date | None, end: date | None) -> Row:

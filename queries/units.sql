@@ -13,7 +13,8 @@ select
     u.valid_from as valid_from,
     u.valid_to as valid_to,
     u.position as position,
-    u.figures as figures
+    u.figures as figures,
+    u.last_day as last_day
 from listed u
 where (cast($level as varchar) is null or u.level = cast($level as varchar))
     and (

@@ -24,7 +24,7 @@ class Small:
         self.published.mkdir(parents=True)
         self.samples: Path | None = None
         shutil.copytree(SMALL, self.catalogue)
-        for shared in ("levels.toml", "vocabulary.toml", "rows.toml"):
+        for shared in ("levels.toml", "kinds.toml", "vocabulary.toml", "rows.toml"):
             shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
 
     def publish(self, *rows: dict[str, str], file: str = "table.csv") -> Path:

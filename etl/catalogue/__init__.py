@@ -16,9 +16,10 @@ from etl.catalogue.reading import (
     toml_words,
 )
 from etl.catalogue.references import unresolved
+from etl.uncollected import uncollected
 from queries.home import CHECKOUT
 
-__all__ = ["FOLDER", "Catalogue", "CatalogueError", "read"]
+__all__ = ["FOLDER", "Catalogue", "CatalogueError", "kinds", "read"]
 
 FOLDER = CHECKOUT / "data" / "catalogue"
 
@@ -32,6 +33,7 @@ class Catalogue:
     indicators: dict[str, entries.Indicator]
     versions: list[entries.Version]
     levels: dict[str, entries.LevelEntry]
+    kinds: dict[str, entries.UnitKind]
     units: list[entries.Unit]
     region_members: list[entries.RegionMember]
     successions: list[entries.Succession]
@@ -50,6 +52,7 @@ class Catalogue:
     deadlines: dict[str, layouts.Deadline]
 
 
+@uncollected()
 def read(folder: Path = FOLDER) -> Catalogue:
     """The catalogue of a folder.
 
@@ -62,6 +65,7 @@ def read(folder: Path = FOLDER) -> Catalogue:
         indicators=toml_table(folder / "indicators.toml", entries.Indicator, reasons),
         versions=toml_list(folder / "structures.toml", "version", entries.Version, reasons),
         levels=toml_table(folder / "levels.toml", entries.LevelEntry, reasons),
+        kinds=toml_table(folder / "kinds.toml", entries.UnitKind, reasons),
         units=[
             unit
             for path in sorted(folder.glob("units*.csv"))
@@ -90,6 +94,15 @@ def read(folder: Path = FOLDER) -> Catalogue:
     if reasons:
         raise CatalogueError(reasons)
     return catalogue
+
+
+def kinds(folder: Path = FOLDER) -> dict[str, entries.UnitKind]:
+    """The kinds of units alone: how they are written short. Raises CatalogueError."""
+    reasons: list[str] = []
+    found = toml_table(folder / "kinds.toml", entries.UnitKind, reasons)
+    if reasons:
+        raise CatalogueError(reasons)
+    return found
 
 
 def _sha256(folder: Path) -> str:

@@ -1,6 +1,7 @@
 """The catalogue's entries, one class a file: what may be declared, and in which words."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -13,6 +14,8 @@ Comparator = Literal[
 ]
 
 
+# The same few days stand in thousands of rows.
+@lru_cache(maxsize=4096)
 def _iso_day(text: object) -> object:
     """Dates are ISO text: pydantic alone would also take a count of seconds."""
     if not isinstance(text, str):
@@ -102,6 +105,16 @@ class LevelEntry(Entry):
     order: int
     aggregate: bool = False
     ground: Literal["territory", "functions"] | None = None
+
+
+class UnitKind(Entry):
+    """A kind of unit, by the word before its name, and how that is written short.
+
+    What is `dropped` is no kind: an office whose name goes on with that of its unit.
+    """
+
+    short: tuple[str, ...] = ()
+    dropped: bool = False
 
 
 class Word(Entry):

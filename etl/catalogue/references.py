@@ -66,14 +66,15 @@ def _structures(catalogue: Catalogue) -> Iterator[str]:
 def _units(catalogue: Catalogue) -> Iterator[str]:
     ids = {unit.unit_id for unit in catalogue.units}
     for unit in catalogue.units:
-        for key, reference in (("parent_id", unit.parent_id), ("area_id", unit.area_id)):
-            if reference:
-                yield from _known(reference, ids, f"units*.csv, {unit.unit_id} {key}", "đơn vị")
-        yield from _known(
-            unit.level, catalogue.levels, f"units*.csv, {unit.unit_id} level", "cấp đơn vị"
-        )
+        place = f"units*.csv, {unit.unit_id}"
+        if unit.parent_id not in ids and unit.parent_id:
+            yield from _known(unit.parent_id, ids, f"{place} parent_id", "đơn vị")
+        if unit.area_id not in ids and unit.area_id:
+            yield from _known(unit.area_id, ids, f"{place} area_id", "đơn vị")
+        if unit.level not in catalogue.levels:
+            yield from _known(unit.level, catalogue.levels, f"{place} level", "cấp đơn vị")
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
-            yield f"units*.csv, {unit.unit_id}: valid_to trước valid_from."
+            yield f"{place}: valid_to trước valid_from."
     for member in catalogue.region_members:
         for key in (member.region_id, member.unit_id):
             yield from _known(key, ids, "region_members.csv", "đơn vị")
@@ -83,8 +84,10 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
             spelling.field, fields, f"field_aliases.csv, «{spelling.alias}»", "lĩnh vực"
         )
     for row in catalogue.successions:
-        for key in (row.predecessor, row.successor):
-            yield from _known(key, ids, "succession.csv", "đơn vị")
+        if row.predecessor not in ids:
+            yield from _known(row.predecessor, ids, "succession.csv", "đơn vị")
+        if row.successor not in ids:
+            yield from _known(row.successor, ids, "succession.csv", "đơn vị")
     for alias in catalogue.aliases:
         yield from _known(alias.unit_id, ids, f"aliases.csv, «{alias.alias}»", "đơn vị")
     for tile in catalogue.tiles:

@@ -225,7 +225,18 @@ class Maker:
         layout = self._layouts[SERVICES]
         block = Block("", [(self._fields[field], counts) for field, counts in rows.items()])
         name = self._names.full_name(unit)
-        return Return(layout, f"Minh họa – {name}"[:31], name, period, [block])
+        return Return(
+            layout, f"Minh họa – {name}"[:31], self._reporter(unit, period), period, [block]
+        )
+
+    def _reporter(self, unit: str, period: Period) -> str:
+        """A unit's name, with its province's where others bear it and nothing says who sends."""
+        name, plan = self._names.full_name(unit), self._plan
+        found = self._names.find(name, start=period.start, end=period.end)
+        if found.unit_id == unit or unit in plan.services.departments:
+            return name
+        province = self._names.full_name(plan.province[plan.services.province].unit)
+        return f"{name}, {province[0].lower()}{province[1:]}"
 
 
 def reporting_month(code: str) -> Period:

@@ -52,4 +52,4 @@ def period(table: ReadTable) -> str:
 
 def display(unit_id: str) -> str:
     """The name of a unit as the frame's chooser and the address write it."""
-    return str(choose.units()[unit_id]["display_name"])
+    return str(choose.whose(unit_id)["display_name"])

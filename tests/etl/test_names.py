@@ -64,11 +64,55 @@ def test_comparing_a_spelling_twice_changes_nothing(text: str):
 
 def test_one_name_is_a_district_before_the_reform_and_a_commune_after(names: Names):
     before = names.find("Hiệp Đức", level="district", end=date(2023, 8, 31))
-    after = names.find("Hiệp Đức", level="commune", end=date(2026, 1, 31))
+    after = names.find("Hiệp Đức", level="commune", end=date(2026, 1, 31), within="p34:48")
 
     assert before.unit_id == "d:512"
-    assert after.unit_id not in (None, "d:512")
+    assert after.unit_id == "c2:20779"
     assert names.find("Hiệp Đức", level="district", end=date(2026, 1, 31)).unit_ids == ()
+
+
+def test_a_name_that_many_communes_bear_is_asked_and_known_within_a_parent(names: Names):
+    on = date(2026, 1, 31)
+    anywhere = names.find("Xã Hiệp Đức", level="commune", end=on)
+    here = names.find("Xã Hiệp Đức", level="commune", end=on, within="p34:48")
+
+    assert ("c2:20779", "c2:28501") == anywhere.unit_ids
+    assert anywhere.unit_id is None
+    assert here.unit_id == "c2:20779"
+
+
+WRITTEN = {
+    "thành phố": ["TP {}", "TP. {}", "Tp.{}", "T.P {}"],
+    "thị xã": ["TX {}", "TX. {}", "tx.{}"],
+    "thị trấn": ["TT. {}", "TT.{}", "tt. {}"],
+    "huyện": ["H. {}", "H.{}", "h {}"],
+    "quận": ["Q. {}", "Q.{}"],
+    "phường": ["P. {}", "P.{}", "p. {}"],
+    "xã": ["X. {}", "X.{}", "x. {}"],
+    "đặc khu": ["ĐK. {}", "ĐK.{}"],
+    "tỉnh": ["T. {}", "T.{}"],
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_every_unit_of_a_kind_is_known_however_its_kind_is_written(names: Names, kind: str):
+    """A sample of fifty of each kind, on the last day of each, within what it stood below."""
+    every = [
+        unit
+        for unit in catalogue.read().units
+        if unit.full_name == f"{kind.capitalize()} {unit.name}"
+    ]
+    lost = []
+    for unit in every[:: max(1, len(every) // 50)]:
+        on = unit.valid_to or date(2026, 11, 1)
+        for spelling in [*WRITTEN[kind], f"UBND {kind} {{}}", f"{kind.upper()} {{}}"]:
+            text = spelling.format(unit.name)
+            found = names.find(text, level=unit.level, end=on, within=unit.parent_id)
+            if unit.unit_id not in found.unit_ids:
+                lost.append(text)
+
+    assert len(every) > 10
+    assert [] == lost
 
 
 def test_one_name_is_another_province_after_the_reform(names: Names):
@@ -86,6 +130,16 @@ def test_an_unknown_name_is_never_guessed_only_offered(names: Names):
 
     assert found.unit_id is None
     assert found.nearest == ("Huyện Hiệp Đức",)
+
+
+def test_of_many_units_the_likest_are_offered_first(names: Names):
+    communes = names.below("nation", "commune", date(2026, 1, 31))
+
+    found = names.likest("Xã Hiệp Đứk", communes, 5)
+
+    assert len(communes) == 3_321
+    assert {"c2:20779", "c2:28501"} == set(found[:2])
+    assert len(found) == 5
 
 
 def test_a_department_is_found_within_its_province_only(names: Names):

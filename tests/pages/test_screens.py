@@ -82,6 +82,21 @@ def test_every_page_opens_on_a_unit_without_figures(page: str, real: Path, opene
     assert ("Chưa có" in told(screen)) or page in OF_NO_UNIT
 
 
+def test_a_unit_without_figures_is_found_by_choosing_its_province_first(real: Path, opened: Open):
+    """Fourteen thousand communes in one list would be slow and unreadable."""
+    screen = opened(SCORECARD)
+    chooser = screen.selectbox("don_vi")
+
+    assert len(chooser.options) < 2000
+    assert not [name for name in chooser.options if name == "Phường Ba Đình, Hà Nội"]
+    chooser.select("p34:01").run()
+    chooser = screen.selectbox("don_vi")
+    assert "Phường Ba Đình, Hà Nội" in chooser.options
+    chooser.select("c2:00004").run()
+    assert screen.selectbox("don_vi").value == "c2:00004"
+    assert not screen.exception
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_before_the_first_build_every_page_says_which_command_builds(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Open

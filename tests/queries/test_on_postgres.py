@@ -44,6 +44,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ),
     ("census", {"unit": "nation", "on": date(2025, 6, 30)}),
     ("choices", {}),
+    ("choices", {"unit": "d:1"}),
+    ("choices", {"name": "Tỉnh An Sơn"}),
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),

@@ -228,8 +228,19 @@ def the_same_month_twice() -> bytes:
 @case("khong-ro-ai-bao-cao/return.xlsx")
 def units_without_a_reporter() -> bytes:
     """All rows are of Quảng Nam; that it reports is said and may be denied."""
+    return received_online_by("Huyện Hiệp Đức", "H. Quế Sơn")
+
+
+@case("khong-ro-ai-bao-cao-ten-tran/return.xlsx")
+def bare_names_without_a_reporter() -> bytes:
+    """Hiệp Đức is a district of Quảng Nam and a commune of Tiền Giang: it is asked which."""
+    return received_online_by("Hiệp Đức", "H. Quế Sơn")
+
+
+def received_online_by(*units: str) -> bytes:
+    """What units received online in August, and nothing of who reports it."""
     heads = ["TT", "Đơn vị", "Số hồ sơ tiếp nhận trực tuyến trong kỳ"]
-    rows: list[Cells] = [[1, "Hiệp Đức", 30], [2, "Quế Sơn", 40]]
+    rows: list[Cells] = [[1, units[0], 30], [2, units[1], 40]]
     return index("SỐ LIỆU TỔNG HỢP", heads, rows, AUGUST)
 
 

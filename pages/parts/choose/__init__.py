@@ -22,10 +22,12 @@ from pages.parts.choose.units import (
     in_short,
     line_name,
     province,
+    reporters,
     scope,
     sender,
     unit,
     units,
+    whose,
 )
 from pages.parts.choose.widgets import one, some
 
@@ -53,6 +55,7 @@ __all__ = [
     "period",
     "province",
     "reported_period",
+    "reporters",
     "scope",
     "sender",
     "some",
@@ -61,5 +64,6 @@ __all__ = [
     "units",
     "up_to",
     "wholes",
+    "whose",
     "year",
 ]

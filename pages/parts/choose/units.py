@@ -20,8 +20,42 @@ UNIT = "don_vi"
 
 
 def units() -> dict[str, Row]:
-    """Every unit by its id: those with figures first, then the others, each in official order."""
+    """The units that a screen offers, by id, each lot in official order.
+
+    Those with figures and their like come first, then all of the chosen unit's province: of
+    fourteen thousand communes most are found by choosing their province first.
+    """
+    offered = _offered()
+    chosen = _addressed(offered)
+    if chosen is None:
+        return offered
+    above = _province(chosen, offered)
+    found = {row["unit_id"]: row for row in (above, chosen, *_below(above))}
+    return offered | {key: row for key, row in found.items() if key not in offered}
+
+
+def _offered() -> dict[str, Row]:
     return {row["unit_id"]: row for row in asked("choices")}
+
+
+def _below(above: Row) -> list[Row]:
+    """The units that ever stood below a province; below the nation there are too many to list."""
+    return asked("units", parent=above["unit_id"]) if above["parent_id"] else []
+
+
+def _addressed(offered: dict[str, Row]) -> Row | None:
+    """The unit that the session or the address names, else the one to begin with."""
+    key, name = st.session_state.get(UNIT), st.query_params.get(UNIT)
+    if key is not None:
+        return offered.get(key) or next(iter(asked("choices", unit=key)), None)
+    rows = [row for row in offered.values() if row["display_name"] == name]
+    rows = rows or (asked("choices", name=name) if name else [])
+    return next(iter(rows), offered.get(DEFAULTS["home"]["unit"]))
+
+
+def whose(unit_id: str) -> Row:
+    """A unit by its id, whether the screen offers it or not."""
+    return units().get(unit_id) or asked("choices", unit=unit_id)[0]
 
 
 def unit() -> Row:
@@ -41,8 +75,7 @@ def chosen_unit() -> Row:
 
 def in_short(rows: Sequence[Row]) -> list[Row]:
     """The rows under the units' bare names («Quảng Nam»), where these tell them apart."""
-    every = units()
-    bare = {row["unit_id"]: every[row["unit_id"]]["name"] for row in rows}
+    bare = _called(rows, "name")
     borne = Counter(bare.values())
     return [
         {**row, "unit_name": bare[row["unit_id"]]} if borne[bare[row["unit_id"]]] == 1 else row
@@ -62,13 +95,18 @@ def in_full(rows: Sequence[Row]) -> list[Row]:
 
     Where two bear one name, both keep the longer one that tells them apart.
     """
-    every = units()
-    full = {row["unit_id"]: every[row["unit_id"]]["full_name"] for row in rows}
+    full = _called(rows, "full_name")
     borne = Counter(full.values())
     return [
         {**row, "unit_name": full[row["unit_id"]]} if borne[full[row["unit_id"]]] == 1 else row
         for row in rows
     ]
+
+
+def _called(rows: Sequence[Row], column: str) -> dict[str, str]:
+    """How the units of rows are called, by id."""
+    every = units()
+    return {key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)}
 
 
 def scope(around: Row) -> tuple[str, str]:
@@ -116,18 +154,29 @@ def company(around: Row) -> dict[str, str]:
 
 def province(around: Row) -> Row:
     """The province that a unit lies in, or the unit itself where it lies in none."""
-    every = units()
+    return _province(around, units())
+
+
+def _province(around: Row, every: dict[str, Row]) -> Row:
     found = around
-    while found["level"] != "province" and found["parent_id"] in every:
-        found = every[found["parent_id"]]
+    while found["level"] != "province" and found["parent_id"]:
+        found = every.get(found["parent_id"]) or asked("choices", unit=found["parent_id"])[0]
     return found if found["level"] == "province" else around
+
+
+def reporters(around: Row, on: str | None = None) -> list[Row]:
+    """The units that may report in a unit's province, on a day or ever; in the nation those that
+    a screen offers.
+    """
+    above = province(around)
+    if above["parent_id"] is None:
+        return list(_offered().values())
+    return [above, *asked("units", parent=above["unit_id"], on=on)]
 
 
 def sender(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:
     """A unit of the chosen unit's province that may report; none to begin with."""
-    above = province(chosen_unit())
-    rows = [above, *asked("units", parent=above["unit_id"])]
-    names = {row["unit_id"]: row["display_name"] for row in rows}
+    names = {row["unit_id"]: row["display_name"] for row in reporters(chosen_unit())}
     chosen = st.selectbox(
         label,
         list(names),

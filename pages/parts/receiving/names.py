@@ -21,6 +21,8 @@ from reports import numbers
 
 # More questions than these are asked after the first were answered.
 AT_ONCE = 12
+# Of more units than these the likest are listed: a list of ten thousand communes helps nobody.
+MOST_LISTED = 600
 
 
 @dataclass(frozen=True)
@@ -167,10 +169,12 @@ def _units(one: Checked, problem: Problem, own: Loader, whole: bool) -> list[Row
     if whole:
         rows = asked("units", on=on)
     else:
-        around = choose.units().get((table.reporter if table else None) or "")
-        above = choose.province(around or choose.chosen_unit())
-        rows = [above, *asked("units", on=on, parent=above["unit_id"])]
-    return [row for row in rows if not levels or row["level"] in levels]
+        reporter = table.reporter if table else None
+        rows = choose.reporters(choose.whose(reporter) if reporter else choose.chosen_unit(), on)
+    fit = {row["unit_id"]: row for row in rows if not levels or row["level"] in levels}
+    if len(fit) <= MOST_LISTED:
+        return list(fit.values())
+    return [fit[unit] for unit in own.names.likest(problem.found, fit, MOST_LISTED)]
 
 
 def _answer(question: Question) -> str | None:
