@@ -79,20 +79,25 @@ def _told(era: _Era, unit: str, ground: Lines) -> Told | None:
     holders = {era.holder.get(line, "") for line in ground}
     if "" in holders:
         return (), ()
-    if sum(len(era.ground[one]) for one in holders) > len(ground):
+    if sum([len(era.ground[one]) for one in holders]) > len(ground):
         return (), tuple(sorted(one for one in holders if not era.ground[one] <= ground))
     return tuple(sorted(_largest(era, holders))), ()
 
 
 def _largest(era: _Era, units: set[str]) -> set[str]:
     """The same ground in as few units as possible: a district for all of its communes."""
-    below: dict[str, set[str]] = defaultdict(set)
-    for one in units:
-        below[era.above[one]].add(one)
-    for above, some in below.items():
-        if len(era.ground.get(above, ())) == sum(len(era.ground[one]) for one in some):
-            return _largest(era, units - some | {above})
-    return units
+    while True:
+        below: dict[str, set[str]] = defaultdict(set)
+        for one in units:
+            below[era.above[one]].add(one)
+        whole = {
+            above: some
+            for above, some in below.items()
+            if len(era.ground.get(above, ())) == sum([len(era.ground[one]) for one in some])
+        }
+        if not whole:
+            return units
+        units = units.difference(*whole.values()).union(whole)
 
 
 def _joined(unit: str, told: Sequence[tuple[_Era, Told | None]]) -> Iterator[Stretch]:
@@ -122,24 +127,33 @@ def _eras(units: Sequence[Unit], successions: Iterable[Succession]) -> list[_Era
     days = {one.valid_from for one in units if one.valid_from}
     days |= {one.valid_to + DAY for one in units if one.valid_to}
     days |= {day for *_, day in changes}
-    starts = [date.min, *sorted(days)]
-    ends = [*(day - DAY for day in starts[1:]), date.max]
-    descent = _Descent(smallest, changes)
     largest = [one for one in units if one.unit_id in above and one.parent_id not in everybody]
     since = min((one.valid_from or date.min for one in largest), default=date.min)
+    placed = {since: _above(units, since)}
+    handed_over = {day for *_, day in changes}
+    for day in sorted(day for day in days if day > since):
+        above_then = _above(units, day)
+        # A new name or another kind moves nobody.
+        if day in handed_over or above_then != placed[max(placed)]:
+            placed[day] = above_then
+    descent = _Descent(smallest, changes)
+    ends = [*(day - DAY for day in list(placed)[1:]), date.max]
     return [
-        _era(start, end, units, descent)
-        for start, end in zip(starts, ends, strict=True)
-        if end >= since
+        _era(start, end, above_then, descent)
+        for (start, above_then), end in zip(placed.items(), ends, strict=True)
     ]
 
 
-def _era(start: date, end: date, units: Iterable[Unit], descent: _Descent) -> _Era:
-    alive = {
+def _above(units: Iterable[Unit], on: date) -> dict[str, str]:
+    """Who lived on a day, each with who stood above it."""
+    return {
         one.unit_id: one.parent_id or ""
         for one in units
-        if (one.valid_from or date.min) <= start <= (one.valid_to or date.max)
+        if (one.valid_from or date.min) <= on <= (one.valid_to or date.max)
     }
+
+
+def _era(start: date, end: date, alive: Mapping[str, str], descent: _Descent) -> _Era:
     ground: dict[str, set[int]] = defaultdict(set)
     holder: dict[int, str] = {}
     for smallest in alive:

@@ -9,14 +9,16 @@ with offered as (
         o.period,
         o.entry,
         o.table_key,
+        o.sheet,
+        o.cell,
         case e.kind when 'sample' then 2 when 'shipped' then 1 else 0 end as precedence
     from observation o
     join touched t on t.period = o.period
     join entry e on e.entry = o.entry
     where not o.alternative
 ),
--- Only the keys are sorted, not the rows. Two tables of one return may say the same: always the
--- same one of them is taken.
+-- Only the keys are sorted, not the rows. Two tables of one return, or two cells of a table, may
+-- say the same: always the same one of them is taken.
 kept as (
     select o.place
     from offered o
