@@ -250,7 +250,7 @@ def test_the_divided_and_the_mixed_are_as_many_as_were_counted():
             districts.setdefault(row.successor, set()).add(row.predecessor)
     mixed = {new for new, found in districts.items() if len(found) > 1}
     of_provinces = [new for new in mixed if len({parent[one or ""] for one in districts[new]}) > 1]
-    shared = {row.successor for row in successions() if row.kind == "territory_shared"}
+    shared = {row.successor for row in successions() if row.detail.startswith("xã mới gồm cả")}
 
     assert (471, 317, 23) == (len(divided), len(mixed), len(of_provinces))
     assert shared <= mixed
