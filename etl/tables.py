@@ -119,6 +119,8 @@ def _indicator(catalogue: Catalogue, code: str, one: Indicator, place: int) -> R
         "note": one.note,
         "until": one.until,
         "tally": one.tally,
+        "few": one.few,
+        "notable": one.notable,
     }
 
 

@@ -40,7 +40,9 @@ class Indicator(Entry):
 
     `comparable_within` is the level of unit inside which ranks mean anything: what each province
     scores by rules of its own is compared within one province. `tally` is what the ledger itself
-    counts: the reports that were due, and those that came in time.
+    counts: the reports that were due, and those that came in time. A ratio with `few` is watched
+    unit by unit: of fewer cases than that it says little and never leads a list, and a change
+    smaller than `notable` is not spoken of.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Indicator(Entry):
     of: str | None = None
     until: int | None = None
     tally: Literal["reports_due", "reports_on_time"] | None = None
+    few: int | None = Field(default=None, ge=1)
+    notable: float | None = Field(default=None, gt=0)
 
     @model_validator(mode="after")
     def _kinds(self) -> Self:
@@ -81,6 +85,10 @@ class Indicator(Entry):
             raise ValueError(f"{self.kind} không có over_time")
         if self.kind != "count" and self.tally:
             raise ValueError(f"{self.kind} không có tally")
+        if self.kind != "ratio" and (self.few or self.notable):
+            raise ValueError(f"{self.kind} không có few, notable")
+        if (self.few is None) != (self.notable is None):
+            raise ValueError("few và notable đi cùng nhau")
         if self.range[0] >= self.range[1]:
             raise ValueError("range: cận dưới phải nhỏ hơn cận trên")
         return self

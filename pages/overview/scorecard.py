@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import about, cards, choose, source
+from pages.parts import about, cards, choose, hotspots, source
 from pages.parts.asking import asked
 
 unit = choose.chosen_unit()
@@ -13,6 +13,7 @@ with right:
 with left:
     about.heading(f"Bảng điểm {unit['display_name']}")
     cards.tally(targets)
+    way = st.empty()
 rows = asked("scorecard", unit=unit["unit_id"], period=period, on=choose.today())
 if not rows:
     about.nothing(
@@ -20,4 +21,7 @@ if not rows:
         "Chọn một đơn vị khác ở đầu trang; các đơn vị đã có số liệu đứng trước trong danh sách.",
     )
 cards.groups(rows, targets, unit)
+hotspots.board(unit, period, way)
+hotspots.changed(rows)
+cards.rest(rows)
 source.under(f"Bảng điểm {unit['display_name']}", rows, source.scorecard())

@@ -1,7 +1,7 @@
 """The scorecard's cards: one an indicator, large where a target or an index stands behind it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
@@ -26,22 +26,28 @@ def tally(rows: Sequence[Row]) -> None:
 
 
 def groups(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
-    """The cards in their groups: the large ones first, then the rest in a compact list.
+    """The large cards in their groups.
 
     `stated` are the rows of `targets`, for indicators whose targets speak of another time.
     """
     lines = asked("lines", unit=unit["unit_id"])
-    for name, group in groupby(rows, key=lambda row: row["group_name"]):
-        every = list(group)
-        large = [row for row in every if is_large(row)]
+    for name, every in _grouped(filter(is_large, rows)):
         st.html(f'<h2 class="group">{escape(name)}</h2>')
-        if large:
-            with st.grid(3, min_column_width=WIDTH, gap=12):
-                for row in large:
-                    card(row, _other_target(row, stated), lines, unit)
-        rest = [row for row in every if not is_large(row)]
-        if rest:
-            compact(rest)
+        with st.grid(3, min_column_width=WIDTH, gap=12):
+            for row in every:
+                card(row, _other_target(row, stated), lines, unit)
+
+
+def rest(rows: Sequence[Row]) -> None:
+    """What has no card of its own: a compact list for each group."""
+    for name, every in _grouped(row for row in rows if not is_large(row)):
+        st.html(f'<h2 class="group">{escape(name)}</h2>')
+        compact(every)
+
+
+def _grouped(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for name, group in groupby(rows, key=lambda row: row["group_name"]):
+        yield name, list(group)
 
 
 def is_large(row: Row) -> bool:

@@ -23,5 +23,8 @@ create table indicator (
     index_code varchar,
     note varchar,
     until integer,
-    tally varchar
+    tally varchar,
+    -- Of fewer cases than this a ratio says little; without it nobody watches the ratio unit by unit.
+    few integer,
+    notable double
 )

@@ -13,6 +13,20 @@ from reports.findings.evidence import (
 )
 from reports.findings.ground import ground_note, story_title
 from reports.findings.history import entry_title, history_title
+from reports.findings.hotspots import (
+    equals_line,
+    fall_line,
+    few_line,
+    hot,
+    hot_heading,
+    hot_name,
+    hot_target,
+    hot_words,
+    hotspot_groups,
+    hotspots_title,
+    moves,
+    zeros_line,
+)
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.receiving import (
@@ -46,12 +60,23 @@ __all__ = [
     "direction",
     "discipline_line",
     "entry_title",
+    "equals_line",
+    "fall_line",
+    "few_line",
     "ground_note",
     "history_title",
+    "hot",
+    "hot_heading",
+    "hot_name",
+    "hot_target",
+    "hot_words",
+    "hotspot_groups",
+    "hotspots_title",
     "lacking",
     "levels_line",
     "marks",
     "maxima_note",
+    "moves",
     "older_line",
     "owing_line",
     "provisional",
@@ -70,4 +95,5 @@ __all__ = [
     "verdict",
     "verdict_line",
     "zero_units",
+    "zeros_line",
 ]

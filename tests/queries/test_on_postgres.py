@@ -57,6 +57,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),
+    ("hotspots", {"unit": "p:an", "on": date(2024, 6, 1)}),
+    ("hotspots", {"unit": "p:an", "period": "2023-08", "on": date(2023, 9, 1)}),
+    ("hotspots", {"unit": "p:nobody"}),
     ("indicators", {}),
     ("indicators", {"index": "quality"}),
     ("lines", {"unit": "p:an"}),
@@ -99,6 +102,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("units", {}),
     ("years", {"indicator": "quality", "unit": "p:an"}),
     ("units", {"level": "district", "parent": "p:an", "on": date(2025, 7, 1)}),
+    ("zeros", {"unit": "p:an", "indicator": "on_time_rate", "period": "2023"}),
+    ("zeros", {"unit": "p:an", "indicator": "late_rate", "on": date(2023, 1, 31)}),
 ]
 
 
@@ -120,6 +125,8 @@ def country(small: Small) -> Small:
         province("vneid_rank", "An Sơn", "2023-06-ytd", "28", denominator="63"),
         below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
         below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-01", "0"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-01", "7"),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
         below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
         below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "9"),

@@ -1,0 +1,89 @@
+-- One row is a unit below one above it (side unit), or a field of a unit (side field), that is among the three worst in a month, furthest from their target, fell most, or are worst of those with few cases; holder_id says whose hot spot it is.
+create table hotspot as
+with figures as (
+    select
+        w.*,
+        w.parent_id as holder_id,
+        'unit' as side
+    from watched w
+    where w.field is null and not w.aggregate and w.parent_id is not null
+    union all
+    select
+        w.*,
+        w.unit_id as holder_id,
+        'field' as side
+    from watched w
+    where w.field_kind = 'lĩnh vực'
+),
+sided as (
+    select
+        f.*,
+        i.notable,
+        case when f.better = 'up' then - f.value else f.value end as badness,
+        case when f.better = 'up' then - f.change else f.change end as worsening,
+        case when f.outcome = 'missed' then f.margin end as short_by
+    from figures f
+    join indicator i on i.indicator = f.indicator
+    where f.value is not null
+        and f.comparator = '='
+        and f.better <> 'none'
+        and f.period_to is not null
+),
+-- Made-up figures are no company for real ones.
+placed as (
+    select
+        s.*,
+        cast(count(*) over month as integer) as held,
+        cast(count(*) filter (not s.is_few) over month as integer) as enough,
+        cast(count(s.outcome) over month as integer) as aimed,
+        cast(count(s.short_by) over month as integer) as missed,
+        cast(row_number() over (
+            partition by
+                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few
+            order by s.badness desc, s.position, s.sort_key, s.unit_id, s.field
+        ) as integer) as place,
+        cast(count(*) over (
+            partition by
+                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few, s.value
+        ) as integer) as equals,
+        cast(row_number() over (
+            partition by
+                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few,
+                s.short_by is null
+            order by s.short_by, s.badness desc, s.position, s.sort_key, s.unit_id, s.field
+        ) as integer) as short_place,
+        cast(row_number() over (
+            partition by
+                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.change_is_few,
+                s.worsening is null
+            order by s.worsening desc, s.position, s.sort_key, s.unit_id, s.field
+        ) as integer) as fall_place
+    from sided s
+    window month as (
+        partition by s.holder_id, s.side, s.indicator, s.period, s.illustrative
+    )
+),
+-- A month of which less than half as many have told as of the fullest before it knows no worst.
+whole as (
+    select
+        p.*,
+        max(p.held) over (
+            partition by p.holder_id, p.side, p.indicator, p.illustrative
+            order by p.period_to
+            range between unbounded preceding and current row
+        ) as fullest
+    from placed p
+),
+told as (
+    select
+        w.* exclude (short_place, fall_place),
+        case when w.short_by is not null and not w.is_few then w.short_place end as short_place,
+        case when w.worsening >= w.notable and not w.change_is_few then w.fall_place end
+            as fall_place
+    from whole w
+    where w.held > 1 and 2 * w.held >= w.fullest
+)
+select t.*
+from told t
+where t.place <= 3 or t.short_place <= 3 or t.fall_place <= 3
+order by t.holder_id, t.indicator, t.period_to, t.period, t.side, t.place
