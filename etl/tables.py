@@ -1,7 +1,7 @@
 """The catalogue as the tables of a build: rows with the columns of queries/tables/*.sql."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import isfinite
 from typing import Any
@@ -10,7 +10,7 @@ from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Component, Indicator, Unit, Version
 from etl.names import Names
-from etl.territory import stretches
+from etl.territory import Stretch, stretches
 from etl.uncollected import uncollected
 
 Row = dict[str, Any]
@@ -26,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 2004, 2035
 @uncollected()
 def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
     """The rows of every table that comes from the catalogue, by the table's name."""
+    told = list(stretches(catalogue))
     return {
         "indicator": list(_indicators(catalogue)),
         "indicator_part": list(_parts(catalogue)),
@@ -50,9 +51,9 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
             for code, one in catalogue.levels.items()
         ],
         "unit": list(_units(catalogue)),
-        "unit_epoch": list(_epochs(catalogue)),
+        "unit_epoch": list(_epochs(catalogue, _grown(told))),
         "unit_closure": list(closure(catalogue)),
-        **_grounds(catalogue),
+        **_grounds(told),
         "succession": [vars(one) for one in catalogue.successions],
         "name": [
             {"spelling": spelling, "unit_id": unit_id} for spelling, unit_id in names.spellings()
@@ -317,24 +318,41 @@ def _province(
     return known[unit_id]
 
 
-def _epochs(catalogue: Catalogue) -> Iterator[Row]:
-    """The epochs of each unit; `line` counts the parents it stood under, one after the other."""
+def _epochs(catalogue: Catalogue, grown: Mapping[str, Collection[date]]) -> Iterator[Row]:
+    """The epochs of each unit, cut where its ground changed.
+
+    `line` counts the parents it stood under and the grounds it had, one after the other.
+    """
     before: dict[str, Row] = {}
     for one in sorted(catalogue.units, key=lambda unit: unit.valid_from or date.min):
-        row = dict(vars(one))
-        row["position"] = row.pop("order")
-        last = before.get(one.unit_id)
-        moved = last is not None and last["parent_id"] != one.parent_id
-        row["line"] = (last["line"] if last else 1) + moved
-        before[one.unit_id] = row
-        yield row
+        days = grown.get(one.unit_id, ())
+        for start, end in _cut(one, days):
+            row = vars(one) | {"position": one.order, "valid_from": start, "valid_to": end}
+            last = before.get(one.unit_id)
+            reason = None
+            if last:
+                moved = last["parent_id"] != one.parent_id
+                reason = "unit" if moved else "ground" if start in days else None
+            row |= {"line": (last["line"] if last else 1) + bool(reason), "line_reason": reason}
+            before[one.unit_id] = row
+            yield row
 
 
-def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
+def _cut(one: Unit, days: Collection[date]) -> Iterator[tuple[date | None, date | None]]:
+    """The parts of an epoch between days on which the unit's ground changed."""
+    start = one.valid_from
+    for day in sorted(days):
+        if (start or date.min) < day <= (one.valid_to or date.max):
+            yield start, day - timedelta(days=1)
+            start = day
+    yield start, one.valid_to
+
+
+def _grounds(told: Sequence[Stretch]) -> dict[str, list[Row]]:
     """Who lay on whose ground at other times, and where that cannot be told."""
     exact: list[Row] = []
     divided: list[Row] = []
-    for one in stretches(catalogue):
+    for one in told:
         span = {
             "unit_id": one.unit_id,
             "valid_from": None if one.start == date.min else one.start,
@@ -344,6 +362,15 @@ def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
         if not one.parts:
             divided += [span | {"divided_id": other} for other in one.divided or (None,)]
     return {"territory": exact, "divided": divided}
+
+
+def _grown(told: Sequence[Stretch]) -> dict[str, set[date]]:
+    """The units whose ground changed while they lived on, with the days of it."""
+    grown: dict[str, set[date]] = defaultdict(set)
+    for one in told:
+        if one.unit_id in (*one.parts, *one.divided):
+            grown[one.unit_id].add(one.end + timedelta(days=1))
+    return grown
 
 
 def closure(
