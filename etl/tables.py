@@ -244,7 +244,8 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
     first: dict[str, date | None] = {}
     for one in catalogue.units:
         first.setdefault(one.unit_id, one.valid_from)
-    names = _display_names(catalogue, latest)
+    told = _told_until(catalogue, latest)
+    names = {one.unit_id: _display_name(one, latest, told) for one in latest.values()}
     times = Counter(names.values())
     for one in latest.values():
         name = names[one.unit_id]
@@ -257,6 +258,7 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
             "name": one.name,
             "full_name": one.full_name,
             "display_name": name,
+            "told_until": told.get(one.unit_id),
             "short_name": one.short_name,
             "code": one.code,
             "parent_id": one.parent_id,
@@ -268,34 +270,38 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
         }
 
 
-def _display_names(catalogue: Catalogue, latest: dict[str, Unit]) -> dict[str, str]:
-    """The full name of each unit with its province's, and what tells it from a later namesake.
+def _told_until(catalogue: Catalogue, latest: dict[str, Unit]) -> dict[str, date]:
+    """The units that a later namesake may be taken for, each with its first day after.
 
     Where it is recorded who took over from a unit, only a namesake in its province, or in what
     took over from that, may be taken for it; where it is not, any may.
     """
     heirs = {one.predecessor: one.successor for one in catalogue.successions}
-    provinces: dict[str | None, str | None] = {None: None}
+    known: dict[str | None, str | None] = {None: None}
     newest: dict[tuple[str, str, str | None], date] = defaultdict(lambda: date.min)
     anywhere = ""
     places = {
-        one.unit_id: _last(_province(one.parent_id, latest, provinces), heirs)
+        one.unit_id: _last(_province(one.parent_id, latest, known), heirs)
         for one in latest.values()
     }
     for one in latest.values():
         for place in (places[one.unit_id], anywhere):
             key = (one.level, one.name, place)
             newest[key] = max(newest[key], one.valid_from or date.min)
-    names = {}
+    told = {}
     for one in latest.values():
-        province = provinces[one.parent_id]
-        name = f"{one.full_name}, {latest[province].name}" if province else one.full_name
         place = places[one.unit_id] if one.unit_id in heirs else anywhere
         if one.valid_to and newest[one.level, one.name, place] > one.valid_to:
-            after = one.valid_to + timedelta(days=1)
-            name = f"{name} (trước {after.day:02d}/{after.month}/{after.year})"
-        names[one.unit_id] = name
-    return names
+            told[one.unit_id] = one.valid_to + timedelta(days=1)
+    return told
+
+
+def _display_name(one: Unit, latest: dict[str, Unit], told: Mapping[str, date]) -> str:
+    """The full name with the province's, and what tells it from a later namesake."""
+    province = _province(one.parent_id, latest, {None: None})
+    name = f"{one.full_name}, {latest[province].name}" if province else one.full_name
+    after = told.get(one.unit_id)
+    return f"{name} (trước {after.day:02d}/{after.month}/{after.year})" if after else name
 
 
 def _last(unit_id: str | None, heirs: dict[str, str]) -> str | None:

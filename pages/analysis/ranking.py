@@ -57,8 +57,7 @@ elif view == "thanh":
     with toolbar:
         kept = choose.leaders(short, unit["unit_id"])
     charts.show(charts.bars(kept, indicator, own=unit["unit_id"]), alt=finding, key="bars")
-if scope.former:
-    about.note(findings.areas_note(rows))
+about.note(findings.areas_note(rows) if scope.former else choose.borders_note(rows))
 source.under(
     f"{indicator['short']} {period['label']}",
     rows,

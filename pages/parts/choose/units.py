@@ -13,7 +13,7 @@ import streamlit as st
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import known, one
 from queries import Row
-from reports import words
+from reports import numbers, words
 
 DEFAULTS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
@@ -86,10 +86,23 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
 
 
 def line_name(rows: Sequence[Row]) -> str:
-    """The short name of the unit whose line some rows make, and that it was recalculated."""
-    name = str(in_short(rows)[0]["unit_name"])
-    again = rows[0]["origin"] == "recalculated"
-    return f"{name} ({words.label('mark', 'recalculated')})" if again else name
+    """The short name of the unit whose line some rows make, told from a later namesake's.
+
+    It says where the line was recalculated.
+    """
+    unit = whose(rows[0]["unit_id"])
+    if rows[0]["origin"] == "recalculated":
+        return f"{unit['name']} ({words.label('mark', 'recalculated')})"
+    until = unit["told_until"]
+    return f"{unit['name']} (trước {numbers.padded_day(until)})" if until else str(unit["name"])
+
+
+def borders_note(rows: Sequence[Row]) -> str:
+    """That names are those of before a merger, where later units bear some of them."""
+    days = set(_called(rows, "told_until").values()) - {None}
+    if not days:
+        return ""
+    return f"Tên và số đơn vị theo địa giới trước {numbers.padded_day(min(days))}."
 
 
 def in_full(rows: Sequence[Row]) -> list[Row]:
@@ -105,8 +118,8 @@ def in_full(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _called(rows: Sequence[Row], column: str) -> dict[str, str]:
-    """How the units of rows are called, by id."""
+def _called(rows: Sequence[Row], column: str) -> dict[str, Any]:
+    """What a column says of the units of rows, by id."""
     every = units()
     return {key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)}
 
