@@ -16,6 +16,7 @@ MENU = {
         st.Page("pages/analysis/trend.py", title="Xu hướng", url_path="xu-huong"),
         st.Page("pages/analysis/ranking.py", title="Xếp hạng", url_path="xep-hang"),
         st.Page("pages/analysis/components.py", title="Chỉ số thành phần", url_path="thanh-phan"),
+        st.Page("pages/analysis/fields.py", title="Lĩnh vực", url_path="linh-vuc"),
     ],
     "Đơn vị": [
         st.Page("pages/units/profile.py", title="Hồ sơ đơn vị", url_path="ho-so"),

@@ -74,6 +74,8 @@ select
     i.kind as kind,
     i.unit as unit,
     i.decimals as decimals,
+    i.range_from as range_from,
+    i.range_to as range_to,
     i.better as better,
     f.period as period,
     f.label as period_label,

@@ -52,8 +52,7 @@ def nothing_yet(unit: Row, period: str | None) -> str:
 
 def changed(rows: Sequence[Row]) -> None:
     """What of a unit's own indicators moved most since the period before; rows of `scorecard`."""
-    declared = {row["indicator"]: row for row in asked("indicators")}
-    better, worse = findings.moves(rows, declared)
+    better, worse = findings.moves(rows)
     if not better and not worse:
         return
     about.section("Thay đổi từ lần trước")
@@ -88,8 +87,12 @@ def _line(row: Told) -> str:
     beside = f" <small>{escape(told)}</small>" if told else ""
     return (
         f"<li><span>{_link(row)}{beside}</span>"
-        f"<b>{escape(numbers.figure(row))}</b>{source.status(row)}</li>"
+        f"<b>{escape(numbers.figure(row))}</b>{_chip(row)}</li>"
     )
+
+
+def _chip(row: Told) -> str:
+    return source.chip(row["status_code"]) if row["status_code"] else ""
 
 
 def _link(row: Told) -> str:

@@ -212,6 +212,25 @@ def ranking(indicator: Row) -> list[Column]:
     ]
 
 
+def fields() -> list[Column]:
+    """The columns of a table of `fields`."""
+    return [
+        Column("Lĩnh vực", text("field_name")),
+        Column("Chỉ tiêu", text("short")),
+        Column("Giá trị", figure, number=True),
+        Column("Hồ sơ", lambda row: escape(numbers.parts(row)), number=True),
+        Column("So với kỳ trước", difference, number=True),
+        Column("Mục tiêu", lambda row: escape(targets_in_words.target(row))),
+        Column("Kết quả", status),
+        Column("Ghi chú", _few_and_remarks),
+        Column("Nguồn", origin),
+    ]
+
+
+def _few_and_remarks(row: Row) -> str:
+    return "; ".join(one for one in ("ít hồ sơ" if row["is_few"] else "", remarks(row)) if one)
+
+
 def components(indicator: Row) -> list[Column]:
     """The columns of a table of `components`."""
     decimals = indicator["decimals"]

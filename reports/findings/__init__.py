@@ -6,11 +6,13 @@ from reports.findings.evidence import (
     break_note,
     coverage,
     data_day,
+    held_lightly,
     lacking,
     marks,
     provisional,
     source_line,
 )
+from reports.findings.fields import field_line, fields_title
 from reports.findings.ground import areas_note, ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.hotspots import (
@@ -64,7 +66,10 @@ __all__ = [
     "equals_line",
     "fall_line",
     "few_line",
+    "field_line",
+    "fields_title",
     "ground_note",
+    "held_lightly",
     "history_title",
     "hot",
     "hot_heading",

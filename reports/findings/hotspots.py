@@ -1,6 +1,6 @@
 """Who stands worst in a rate and whose fell most, by name; and what moved since the last time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from reports import numbers, targets_in_words
@@ -143,14 +143,14 @@ def zeros_line(rows: Sequence[Row], what: str, among: str = "đơn vị") -> str
     return f"{said} (số liệu {mark})" if mark else said
 
 
-def moves(rows: Sequence[Row], declared: Mapping[str, Row]) -> tuple[list[str], list[str]]:
+def moves(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
     """What became better and what became worse since the last time: the largest moves, in words.
 
-    Rows of `scorecard`, and of `indicators` by code. Moves are weighed by the range that an
-    indicator may have, a rank's by how many are ranked; what has no range is not weighed.
+    Rows of `scorecard`. Moves are weighed by the range that an indicator may have, a rank's by how
+    many are ranked; what has no range is not weighed.
     """
-    moved = [row for row in rows if _weight(row, declared) >= NOTHING]
-    moved.sort(key=lambda row: -_weight(row, declared))
+    moved = [row for row in rows if _weight(row) >= NOTHING]
+    moved.sort(key=lambda row: -_weight(row))
     better = [row for row in moved if (row["change"] > 0) == (row["better"] == "up")]
     worse = [row for row in moved if row not in better]
     return ([_move(row) for row in better[:MOVES_TOLD]], [_move(row) for row in worse[:MOVES_TOLD]])
@@ -164,12 +164,12 @@ def _of(row: Row) -> str:
     return f" ({said})" if (said := numbers.parts(row)) else ""
 
 
-def _weight(row: Row, declared: Mapping[str, Row]) -> float:
+def _weight(row: Row) -> float:
     if not known(row["change"]) or row["comparator"] != "=" or row["better"] == "none":
         return 0.0
     if row["kind"] == "rank":
         return abs(row["change"]) / row["ranked"] if row["ranked"] else 0.0
-    ends = declared[row["indicator"]]["range_from"], declared[row["indicator"]]["range_to"]
+    ends = row["range_from"], row["range_to"]
     return abs(row["change"]) / (ends[1] - ends[0]) if known(ends[0]) and known(ends[1]) else 0.0
 
 

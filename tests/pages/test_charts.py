@@ -453,3 +453,28 @@ def test_every_colour_comes_from_the_theme():
 def bare(figure: go.Figure) -> dict[str, Any]:
     layout: dict[str, Any] = figure.layout.to_plotly_json()
     return {name: value for name, value in layout.items() if name != "template"}
+
+
+def square(name: str, head: str, value: float, **more: object) -> charts.Square:
+    row = {"value": value, "comparator": "=", "is_few": False} | more
+    return charts.Square(row=row, across=head, down=name)
+
+
+def test_the_darker_a_square_the_worse_and_its_words_can_be_read():
+    squares = [square("A", "7/2023", 0.0), square("A", "8/2023", 20.0), square("B", "8/2023", 9.0)]
+    worse_up = charts.heat(squares, LATE).data
+    worse_down = charts.heat(squares, {**LATE, "better": "up"}).data
+
+    assert [[2, 9], [0, 5]] == [list(line) for line in worse_up[0].z]
+    assert [[9, 2], [0, 6]] == [list(line) for line in worse_down[0].z]
+    assert ["0,00", "20,00", "9,00"] == list(worse_up[1].text)
+    assert worse_up[1].textfont.color[0] != worse_up[1].textfont.color[1]
+
+
+def test_a_square_of_few_cases_has_no_shade_and_says_so():
+    squares = [square("A", "7/2023", 50.0, is_few=True), square("A", "8/2023", 1.0)]
+    figure = charts.heat(squares, LATE)
+
+    assert 1 == figure.data[0].z[0][0]
+    assert "50,00 ít" == figure.data[1].text[0]
+    assert "ô trắng: ít hồ sơ" in figure.layout.annotations[0].text

@@ -22,6 +22,7 @@ ADDRESSES = [
     "/xu-huong",
     "/xep-hang",
     "/thanh-phan",
+    "/linh-vuc",
     "/muc-tieu",
     "/chi-tieu",
     "/nhan-bao-cao",

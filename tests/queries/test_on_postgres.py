@@ -55,6 +55,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("ground", {"unit": "d:1"}),
     ("ground", {"unit": "p:new", "on": date(2023, 8, 1)}),
     ("formers", {"parent": "p:new", "level": "district", "on": date(2026, 3, 1)}),
+    ("field_periods", {"indicator": "late_rate", "unit": "d:1"}),
+    ("field_periods", {"indicator": "late_rate", "unit": "p:an"}),
+    ("fields", {"indicator": "late_rate", "unit": "d:1", "period": "2023-08"}),
+    ("fields", {"unit": "p:an", "period": "2023-09", "on": END}),
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),
@@ -83,6 +87,24 @@ CASES: list[tuple[str, dict[str, object]]] = [
     (
         "ranking",
         {"indicator": "late_rate", "parent": "p:an", "period": "2023-08", "level": "commune"},
+    ),
+    (
+        "rate_grid",
+        {"indicator": "late_rate", "unit": "p:an", "period": "2023-08", "across": "month"},
+    ),
+    (
+        "rate_grid",
+        {"indicator": "late_rate", "unit": "p:an", "period": "2023-09", "across": "field"},
+    ),
+    (
+        "rate_grid",
+        {
+            "indicator": "late_rate",
+            "unit": "p:an",
+            "period": "2023-09",
+            "across": "month",
+            "field": "land",
+        },
     ),
     ("recalculated", {"indicator": "late_rate", "unit": "p:new"}),
     ("recalculated", {"indicator": "resolved_total", "unit": "d:2", "until": date(2024, 1, 1)}),

@@ -208,6 +208,7 @@ def card(name: str, change: float | None, **more: object) -> Row:
         "draft": False,
         "target": None,
         "target_comparator": None,
+        **RANGES[name],
     } | more
 
 
@@ -216,12 +217,13 @@ RANGES: dict[str, Row] = {
     "DTI": {"range_from": 0.0, "range_to": 1.0},
     "Trễ hạn": {"range_from": 0.0, "range_to": 100.0},
     "Hồ sơ": {"range_from": 0.0, "range_to": None},
+    "Hạng VNeID": {"range_from": 1.0, "range_to": None},
 }
 
 
 def test_the_largest_moves_come_first_by_the_range_they_may_have():
     """A tenth of DTI's one point weighs more than two of PAPI's eighty."""
-    better, worse = moves([card("PAPI", 2.0), card("DTI", 0.1)], RANGES)
+    better, worse = moves([card("PAPI", 2.0), card("DTI", 0.1)])
 
     assert ["DTI", "PAPI"] == [said.split()[0] for said in better]
     assert [] == worse
@@ -231,7 +233,7 @@ def test_the_largest_moves_come_first_by_the_range_they_may_have():
 
 
 def test_a_late_rate_that_rises_is_worse():
-    better, worse = moves([card("Trễ hạn", 2.0, better="down", unit="%")], RANGES)
+    better, worse = moves([card("Trễ hạn", 2.0, better="down", unit="%")])
 
     assert [] == better
     assert worse[0].startswith("Trễ hạn tăng 2,00")
@@ -246,11 +248,11 @@ def test_what_has_no_side_no_range_or_no_figure_before_is_not_weighed():
         card("PAPI", 3.0, comparator=">"),
     ]
 
-    assert ([], []) == moves(rows, RANGES)
+    assert ([], []) == moves(rows)
 
 
 def test_a_rank_moves_in_places():
     row = card("Hạng VNeID", 8.0, kind="rank", unit="hạng", better="down", ranked=63, value=28.0)
-    _, worse = moves([row], RANGES)
+    _, worse = moves([row])
 
     assert worse[0].startswith("Hạng VNeID giảm 8 bậc, còn hạng 28/63 năm 2023")

@@ -3,6 +3,7 @@
 from pages.parts.charts.bars import bars
 from pages.parts.charts.components import changes, parts
 from pages.parts.charts.frame import CONFIG, VIETNAMESE, show
+from pages.parts.charts.heat import Square, heat
 from pages.parts.charts.lines import Line, lines
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
@@ -18,8 +19,10 @@ __all__ = [
     "THEME",
     "VIETNAMESE",
     "Line",
+    "Square",
     "bars",
     "changes",
+    "heat",
     "lines",
     "parts",
     "show",

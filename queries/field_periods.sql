@@ -1,0 +1,16 @@
+-- One row is a month for which a unit, or any right below it, has a watched rate by field; newest first.
+select
+    w.period as period,
+    min(w.label) as label,
+    w.grain as grain,
+    w.cumulative as cumulative,
+    min(w.period_from) as period_from,
+    max(w.period_to) as period_to,
+    count(w.value) as figures
+from watched w
+where w.indicator = $indicator
+    and (w.unit_id = $unit or (w.parent_id = $unit and not w.aggregate))
+    and w.field_kind = 'lĩnh vực'
+group by w.period, w.grain, w.cumulative
+having count(w.value) > 0
+order by max(w.period_to) desc, min(w.period_from) desc nulls last, w.period
