@@ -29,6 +29,7 @@ from reports.findings.hotspots import (
     moves,
     zeros_line,
 )
+from reports.findings.pace import distance_line, pace_line, pace_lines
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.receiving import (
@@ -62,6 +63,7 @@ __all__ = [
     "data_day",
     "direction",
     "discipline_line",
+    "distance_line",
     "entry_title",
     "equals_line",
     "fall_line",
@@ -85,6 +87,8 @@ __all__ = [
     "moves",
     "older_line",
     "owing_line",
+    "pace_line",
+    "pace_lines",
     "provisional",
     "ranking_title",
     "receiving_title",
