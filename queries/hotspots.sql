@@ -61,6 +61,7 @@ select
     w.label as status,
     w.code as status_code,
     h.held as held,
+    h.standing_units as standing_units,
     h.enough as enough,
     h.aimed as aimed,
     h.missed as missed,

@@ -109,7 +109,8 @@ def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row) -> 
     with place:
         about.section(f"{indicator['short']}: các đơn vị thuộc {unit['full_name']}")
     if not squares:
-        about.note("Chưa có số liệu của đơn vị trực thuộc nào cho cách xem này.")
+        other = VIEWS["month" if across == "field" else "field"]
+        about.note(f"Cách xem này chưa có số liệu của đơn vị trực thuộc nào; thử «{other}».")
         return
     heads = sorted({(row["period_to"], row["period"]) for row in squares})
     drawn = [_square(row, across) for row in squares]

@@ -63,16 +63,36 @@ placed as (
         partition by s.holder_id, s.side, s.indicator, s.period, s.illustrative
     )
 ),
--- A month of which less than half as many have told as of the fullest before it knows no worst.
+-- How many units of the levels that have told stood there; how many fields there are nobody says,
+-- so that the fullest month before is the measure.
+levels as (
+    select distinct p.holder_id, p.indicator, p.period, p.period_to, p.level
+    from placed p
+    where p.side = 'unit'
+),
+standing_there as (
+    select v.holder_id, v.indicator, v.period, count(distinct b.unit_id) as units
+    from levels v
+    join below b
+        on b.ancestor_id = v.holder_id
+        and b.depth = 1
+        and b.level = v.level
+        and (b.placed_from is null or b.placed_from <= v.period_to)
+        and (b.placed_to is null or b.placed_to >= v.period_to)
+    group by v.holder_id, v.indicator, v.period
+),
 whole as (
     select
         p.*,
+        cast(case when p.side = 'unit' then greatest(s.units, p.held) end as integer) as standing_units,
         max(p.held) over (
             partition by p.holder_id, p.side, p.indicator, p.illustrative
             order by p.period_to
             range between unbounded preceding and current row
         ) as fullest
     from placed p
+    left join standing_there s
+        on s.holder_id = p.holder_id and s.indicator = p.indicator and s.period = p.period
 ),
 told as (
     select
@@ -81,7 +101,8 @@ told as (
         case when w.worsening >= w.notable and not w.change_is_few then w.fall_place end
             as fall_place
     from whole w
-    where w.held > 1 and 2 * w.held >= w.fullest
+    -- A month of which less than half have told knows no worst.
+    where w.held > 1 and 2 * w.held >= coalesce(w.standing_units, w.fullest)
 )
 select t.*
 from told t

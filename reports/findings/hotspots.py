@@ -63,9 +63,12 @@ def hotspots_title(groups: Sequence[Sequence[Row]]) -> str:
 
 
 def hot_heading(rows: Sequence[Row]) -> str:
-    """«tháng 12/2023, 39 đơn vị có số liệu (minh họa)»: of when, and among how many."""
+    """«tháng 12/2023, 38/39 đơn vị có số liệu (minh họa)»: of when, and among how many."""
     first = rows[0]
-    said = f"{when(first['label'])}, {numbers.count(first['held'])} {_among(first)} có số liệu"
+    held = numbers.count(first["held"])
+    if known(first["standing_units"]):
+        held = f"{held}/{numbers.count(first['standing_units'])}"
+    said = f"{when(first['label'])}, {held} {_among(first)} có số liệu"
     mark = provisional(first)
     return f"{said} ({mark})" if mark else said
 

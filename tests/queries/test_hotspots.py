@@ -102,6 +102,22 @@ def test_a_month_of_which_only_one_has_told_knows_no_worst(small: Small):
     assert {"2023-07"} == {row["period"] for row in spots()}
 
 
+def test_less_than_half_of_those_that_stand_there_know_no_worst(small: Small):
+    """Two of five provinces have told: nobody is said to be the latest of the nation."""
+    one, other = (
+        province("late_rate", "An Sơn", "2023-08", "5"),
+        province("late_rate", "Bình Khê", "2023-08", "7"),
+    )
+    small.publish(one, other)
+    small.build()
+    of_four = spots("nation")
+    small.edit("units.csv", "p:dong,", "p:em,province,tỉnh,Em,Tỉnh Em,,05,nation,,,,5,,,\np:dong,")
+    small.build()
+
+    assert [4, 4] == [row["standing_units"] for row in of_four]
+    assert [] == spots("nation")
+
+
 def test_an_earlier_period_is_asked_for(small: Small):
     small.publish(
         *resolved("Hòa Vang", "2023-07", 5, 100),

@@ -51,7 +51,8 @@ def spot(name: str, value: float, place: int, **more: object) -> Row:
         "target": None,
         "target_max": None,
         "target_comparator": None,
-        "held": 18,
+        "held": 17,
+        "standing_units": 18,
         "aimed": 0,
         "missed": 0,
         "reported_units": None,
@@ -92,7 +93,9 @@ def test_made_up_figures_are_called_so():
     rows = [spot("A", 9.0, 1, illustrative=True), spot("B", 8.0, 2, illustrative=True)]
 
     assert hotspots_title([rows]).endswith("(số liệu minh họa)")
-    assert "tháng 8/2023, 18 đơn vị có số liệu (minh họa)" == hot_heading(rows)
+    assert "tháng 8/2023, 17/18 đơn vị có số liệu (minh họa)" == hot_heading(rows)
+    field = [{**rows[0], "side": "field", "standing_units": None}]
+    assert "tháng 8/2023, 17 lĩnh vực có số liệu (minh họa)" == hot_heading(field)
 
 
 def test_what_cannot_be_better_is_no_hot_spot():
