@@ -66,6 +66,18 @@ def test_a_fall_of_which_either_side_is_few_cases_is_none(small: Small):
     assert {"d:1": None, "d:2": 1} == falls
 
 
+def test_the_largest_fall_comes_first(small: Small):
+    small.publish(
+        *resolved("Hòa Vang", "2023-07", 1, 100),
+        *resolved("Hòa Vang", "2023-08", 4, 100),
+        *resolved("Tam Trà", "2023-07", 1, 100),
+        *resolved("Tam Trà", "2023-08", 9, 100),
+    )
+    small.build()
+
+    assert {"d:1": 2, "d:2": 1} == {row["unit_id"]: row["fall_place"] for row in spots()}
+
+
 def test_a_change_too_small_to_speak_of_is_no_fall(small: Small):
     """The small country speaks of one point and more."""
     small.publish(

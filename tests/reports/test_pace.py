@@ -192,3 +192,12 @@ def test_each_target_has_its_sentence():
     lines = pace_lines(months(11.0, 10.0, 9.0, 8.0), [distance()])
 
     assert ["L1", "T"] == list(lines)
+
+
+def test_of_a_range_the_nearer_end_is_enough():
+    """Half a point a month from 8 is 4 in December: within «từ 1 đến 5», which asks no more."""
+    rows = months(9.5, 9.0, 8.5, 8.0, comparator="range", target=1.0, target_max=5.0)
+    found = pace(rows)
+
+    assert found
+    assert ("on_course", -3 / 8) == (found.verdict, found.needed)
