@@ -2,7 +2,7 @@
 
 from pages.parts.charts.bars import bars
 from pages.parts.charts.components import changes, parts
-from pages.parts.charts.frame import CONFIG, VIETNAMESE, show
+from pages.parts.charts.frame import CONFIG, VIETNAMESE, enlarged, show
 from pages.parts.charts.lines import Line, lines
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
@@ -20,6 +20,7 @@ __all__ = [
     "Line",
     "bars",
     "changes",
+    "enlarged",
     "lines",
     "parts",
     "show",
