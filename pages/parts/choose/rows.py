@@ -12,6 +12,7 @@ from reports import words
 
 # A bar chart that a meeting can read: all bars up to so many, else the first, the last, and ours.
 ALL_SHOWN, FIRST, LAST = 10, 3, 2
+COMPANY = 5  # fewer units are named by «So với»
 URGENT = ("bad", "watch", "good", "quiet")
 
 
@@ -59,6 +60,19 @@ def inside(every: Sequence[Row]) -> list[Row]:
                 words.word("facet", facet).label if facet else "Tất cả"
             )
     return kept[one("Xem", names, "xem")]
+
+
+def company_of(line: Sequence[Row]) -> list[Row]:
+    """Between whom a unit's line ran, where there were enough to speak of; rows of `spread`."""
+    if line[0]["origin"] == "recalculated":
+        return []
+    given = {"indicator": line[0]["indicator"], "unit": line[0]["unit_id"]}
+    drawn = {row["period"] for row in line}
+    return [
+        row
+        for row in asked("spread", **given)
+        if row["units"] >= COMPANY and row["period"] in drawn
+    ]
 
 
 def any_change(rows: Sequence[Row]) -> bool:
