@@ -19,11 +19,14 @@ URGENT = ("bad", "watch", "good", "quiet")
 def leaders(rows: Sequence[Row], own: str) -> list[Row]:
     """The first and the last few and the chosen unit's neighbours, unless all are wanted.
 
-    Every row carries its `place` in the whole order, so that a chart can show what it leaves out.
+    All of them in official order, where that is wanted. Every row carries its `place` in the whole
+    order, so that a chart can show what it leaves out.
     """
     known = [row for row in rows if row["value"] is not None]
+    official = st.toggle("Thứ tự chính thức", key="thu_tu", bind="query-params")
+    known = sorted(known, key=lambda row: row["position"]) if official else known
     placed = [{**row, "place": place} for place, row in enumerate(known)]
-    if len(placed) <= ALL_SHOWN:
+    if official or len(placed) <= ALL_SHOWN:
         return placed
     if st.toggle(f"Hiện đủ {len(placed)} đơn vị", key="du", bind="query-params"):
         return placed
