@@ -45,7 +45,10 @@ with title:
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
-charts.show(charts.lines(drawn, indicator, ahead=ahead, borders=borders), alt=finding, key="lines")
+among = choose.company_of(main) if len(kept) == 1 else []
+picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=among)
+charts.show(picture, alt=finding, key="lines")
+about.note(findings.spread_note(among, indicator))
 about.note(
     findings.ground_note(
         asked("ground", unit=unit["unit_id"]), again, indicator, beside=len(kept) > 1 and not summed

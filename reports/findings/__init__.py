@@ -50,7 +50,7 @@ from reports.findings.sending import (
     unbegun_line,
     unbegun_title,
 )
-from reports.findings.trend import trend_title
+from reports.findings.trend import spread_note, trend_title
 
 __all__ = [
     "Direction",
@@ -95,6 +95,7 @@ __all__ = [
     "reminder",
     "scorecard_line",
     "source_line",
+    "spread_note",
     "story_title",
     "submissions_line",
     "submissions_title",

@@ -16,12 +16,15 @@ PAGES = sorted(
     if path.name != "__init__.py" and path.parent.name != "parts"
 )
 FIELDS = "pages/analysis/fields.py"
-SCORECARD, TREND, RANKING, COMPONENTS, PROFILE, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
+SCORECARD, PRESENT, TREND, RANKING, COMPONENTS, PROFILE = (
     "pages/overview/scorecard.py",
+    "pages/overview/present.py",
     "pages/analysis/trend.py",
     "pages/analysis/ranking.py",
     "pages/analysis/components.py",
     "pages/units/profile.py",
+)
+REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
     "pages/targets/register.py",
     "pages/data/glossary.py",
     "pages/data/receive.py",
@@ -29,14 +32,14 @@ SCORECARD, TREND, RANKING, COMPONENTS, PROFILE, REGISTER, GLOSSARY, RECEIVE, PRO
     "pages/data/history.py",
 )
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (PROFILE, REGISTER, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (PRESENT, PROFILE, REGISTER, GLOSSARY, RECEIVE, HISTORY)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
 def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
-        *(SCORECARD, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
+        *(SCORECARD, PRESENT, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
         *(REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
     ]
 
