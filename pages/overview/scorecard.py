@@ -9,11 +9,11 @@ unit = choose.chosen_unit()
 targets = asked("targets", unit=unit["unit_id"], on=choose.today())
 left, right = st.columns([9, 3], vertical_alignment="bottom")
 with right:
+    way = st.empty()
     period = choose.up_to(unit["unit_id"])
 with left:
     about.heading(f"Bảng điểm {unit['display_name']}")
     cards.tally(targets)
-    way = st.empty()
 rows = asked("scorecard", unit=unit["unit_id"], period=period, on=choose.today())
 if not rows:
     about.nothing(
