@@ -41,7 +41,9 @@ def typed(
     try:
         entry = model.model_validate(given)
     except ValidationError as error:
-        reasons += _wrong(error, words)
+        # What a whole entry lacks is told once, under the name of the key.
+        told = [one for one in error.errors() if one["loc"] or not reasons]
+        reasons += _wrong(told, words)
     if reasons:
         raise NotStated(dict.fromkeys(reasons))
     return entry
@@ -66,8 +68,8 @@ def _missing(key: str, words: Words) -> str:
     return f"«{label(key, words)}»: chưa ghi. Điền vào đây rồi ghi lại."
 
 
-def _wrong(error: ValidationError, words: Words) -> Iterator[str]:
-    for one in error.errors():
+def _wrong(errors: Iterable[Any], words: Words) -> Iterator[str]:
+    for one in errors:
         key = str(one["loc"][0]) if one["loc"] else ""
         found = one.get("input")
         match one["type"]:

@@ -311,7 +311,7 @@ class Target(Entry):
         if missing:
             raise ValueError(f"comparator {self.comparator} cần {', '.join(missing)}")
         if self.comparator == "qualitative" and self.value is not None:
-            raise ValueError("mục tiêu không định lượng không có value")
+            raise ValueError("mục tiêu không định lượng không có con số (value)")
         return self
 
 
