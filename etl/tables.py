@@ -1,7 +1,7 @@
 """The catalogue as the tables of a build: rows with the columns of queries/tables/*.sql."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import isfinite
 from typing import Any
@@ -10,7 +10,7 @@ from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Component, Indicator, Unit, Version
 from etl.names import Names
-from etl.territory import stretches
+from etl.territory import Stretch, stretches
 from etl.uncollected import uncollected
 
 Row = dict[str, Any]
@@ -26,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 2004, 2035
 @uncollected()
 def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
     """The rows of every table that comes from the catalogue, by the table's name."""
+    told = list(stretches(catalogue))
     return {
         "indicator": list(_indicators(catalogue)),
         "indicator_part": list(_parts(catalogue)),
@@ -50,9 +51,9 @@ def tables(catalogue: Catalogue, names: Names) -> dict[str, list[Row]]:
             for code, one in catalogue.levels.items()
         ],
         "unit": list(_units(catalogue)),
-        "unit_epoch": list(_epochs(catalogue)),
+        "unit_epoch": list(_epochs(catalogue, _grown(told))),
         "unit_closure": list(closure(catalogue)),
-        **_grounds(catalogue),
+        **_grounds(told),
         "succession": [vars(one) for one in catalogue.successions],
         "name": [
             {"spelling": spelling, "unit_id": unit_id} for spelling, unit_id in names.spellings()
@@ -237,7 +238,8 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
     first: dict[str, date | None] = {}
     for one in catalogue.units:
         first.setdefault(one.unit_id, one.valid_from)
-    names = _display_names(catalogue, latest)
+    told = _told_until(catalogue, latest)
+    names = {one.unit_id: _display_name(one, latest, told) for one in latest.values()}
     times = Counter(names.values())
     for one in latest.values():
         name = names[one.unit_id]
@@ -250,6 +252,7 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
             "name": one.name,
             "full_name": one.full_name,
             "display_name": name,
+            "told_until": told.get(one.unit_id),
             "short_name": one.short_name,
             "code": one.code,
             "parent_id": one.parent_id,
@@ -261,34 +264,38 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
         }
 
 
-def _display_names(catalogue: Catalogue, latest: dict[str, Unit]) -> dict[str, str]:
-    """The full name of each unit with its province's, and what tells it from a later namesake.
+def _told_until(catalogue: Catalogue, latest: dict[str, Unit]) -> dict[str, date]:
+    """The units that a later namesake may be taken for, each with its first day after.
 
     Where it is recorded who took over from a unit, only a namesake in its province, or in what
     took over from that, may be taken for it; where it is not, any may.
     """
     heirs = {one.predecessor: one.successor for one in catalogue.successions}
-    provinces: dict[str | None, str | None] = {None: None}
+    known: dict[str | None, str | None] = {None: None}
     newest: dict[tuple[str, str, str | None], date] = defaultdict(lambda: date.min)
     anywhere = ""
     places = {
-        one.unit_id: _last(_province(one.parent_id, latest, provinces), heirs)
+        one.unit_id: _last(_province(one.parent_id, latest, known), heirs)
         for one in latest.values()
     }
     for one in latest.values():
         for place in (places[one.unit_id], anywhere):
             key = (one.level, one.name, place)
             newest[key] = max(newest[key], one.valid_from or date.min)
-    names = {}
+    told = {}
     for one in latest.values():
-        province = provinces[one.parent_id]
-        name = f"{one.full_name}, {latest[province].name}" if province else one.full_name
         place = places[one.unit_id] if one.unit_id in heirs else anywhere
         if one.valid_to and newest[one.level, one.name, place] > one.valid_to:
-            after = one.valid_to + timedelta(days=1)
-            name = f"{name} (trước {after.day:02d}/{after.month}/{after.year})"
-        names[one.unit_id] = name
-    return names
+            told[one.unit_id] = one.valid_to + timedelta(days=1)
+    return told
+
+
+def _display_name(one: Unit, latest: dict[str, Unit], told: Mapping[str, date]) -> str:
+    """The full name with the province's, and what tells it from a later namesake."""
+    province = _province(one.parent_id, latest, {None: None})
+    name = f"{one.full_name}, {latest[province].name}" if province else one.full_name
+    after = told.get(one.unit_id)
+    return f"{name} (trước {after.day:02d}/{after.month}/{after.year})" if after else name
 
 
 def _last(unit_id: str | None, heirs: dict[str, str]) -> str | None:
@@ -311,24 +318,41 @@ def _province(
     return known[unit_id]
 
 
-def _epochs(catalogue: Catalogue) -> Iterator[Row]:
-    """The epochs of each unit; `line` counts the parents it stood under, one after the other."""
+def _epochs(catalogue: Catalogue, grown: Mapping[str, Collection[date]]) -> Iterator[Row]:
+    """The epochs of each unit, cut where its ground changed.
+
+    `line` counts the parents it stood under and the grounds it had, one after the other.
+    """
     before: dict[str, Row] = {}
     for one in sorted(catalogue.units, key=lambda unit: unit.valid_from or date.min):
-        row = dict(vars(one))
-        row["position"] = row.pop("order")
-        last = before.get(one.unit_id)
-        moved = last is not None and last["parent_id"] != one.parent_id
-        row["line"] = (last["line"] if last else 1) + moved
-        before[one.unit_id] = row
-        yield row
+        days = grown.get(one.unit_id, ())
+        for start, end in _cut(one, days):
+            row = vars(one) | {"position": one.order, "valid_from": start, "valid_to": end}
+            last = before.get(one.unit_id)
+            reason = None
+            if last:
+                moved = last["parent_id"] != one.parent_id
+                reason = "unit" if moved else "ground" if start in days else None
+            row |= {"line": (last["line"] if last else 1) + bool(reason), "line_reason": reason}
+            before[one.unit_id] = row
+            yield row
 
 
-def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
+def _cut(one: Unit, days: Collection[date]) -> Iterator[tuple[date | None, date | None]]:
+    """The parts of an epoch between days on which the unit's ground changed."""
+    start = one.valid_from
+    for day in sorted(days):
+        if (start or date.min) < day <= (one.valid_to or date.max):
+            yield start, day - timedelta(days=1)
+            start = day
+    yield start, one.valid_to
+
+
+def _grounds(told: Sequence[Stretch]) -> dict[str, list[Row]]:
     """Who lay on whose ground at other times, and where that cannot be told."""
     exact: list[Row] = []
     divided: list[Row] = []
-    for one in stretches(catalogue):
+    for one in told:
         span = {
             "unit_id": one.unit_id,
             "valid_from": None if one.start == date.min else one.start,
@@ -338,6 +362,15 @@ def _grounds(catalogue: Catalogue) -> dict[str, list[Row]]:
         if not one.parts:
             divided += [span | {"divided_id": other} for other in one.divided or (None,)]
     return {"territory": exact, "divided": divided}
+
+
+def _grown(told: Sequence[Stretch]) -> dict[str, set[date]]:
+    """The units whose ground changed while they lived on, with the days of it."""
+    grown: dict[str, set[date]] = defaultdict(set)
+    for one in told:
+        if one.unit_id in (*one.parts, *one.divided):
+            grown[one.unit_id].add(one.end + timedelta(days=1))
+    return grown
 
 
 def closure(

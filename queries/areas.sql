@@ -106,7 +106,7 @@ ranked as (
     select
         t.*,
         case
-            when t.value is not null then cast(rank() over (
+            when t.value is not null and t.better <> 'none' then cast(rank() over (
                 partition by case when t.value is null then 1 else 0 end
                 order by case when t.better = 'up' then - t.value else t.value end
             ) as integer)

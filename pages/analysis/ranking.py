@@ -12,8 +12,9 @@ unit = choose.chosen_unit()
 title = st.container()
 first, second, third, fourth = st.columns([3, 4, 3, 2])
 with first:
-    parent, level = choose.scope(unit)
-held = asked("held", parent=parent, level=level)
+    scope = choose.scope(unit)
+counted = {"parent": scope.parent, "level": scope.counted}
+held = asked("held", **counted)
 if not held:
     about.nothing(
         "Chưa có số liệu nào để so sánh các đơn vị này.",
@@ -25,16 +26,26 @@ with third:
     indicator = choose.part(whole, held)
 with fourth:
     period = choose.period(
-        asked("periods", indicator=indicator["indicator"], parent=parent, level=level),
+        asked("periods", indicator=indicator["indicator"], **counted),
         asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"]),
     )
-below = {"indicator": indicator["indicator"], "parent": parent, "level": level}
-rows = asked("ranking", **below, period=period["period"], on=choose.today())
+below = {
+    "indicator": indicator["indicator"],
+    "parent": scope.parent,
+    "level": scope.level,
+    "period": period["period"],
+}
+rows = asked("areas", **below) if scope.former else asked("ranking", **below, on=choose.today())
+if not rows:
+    about.nothing(
+        f"Không tính được {indicator['short']} theo địa bàn cũ trong {period['label']}.",
+        "Chọn kỳ từ khi có đơn vị mới; điểm số và thứ hạng không cộng theo địa bàn.",
+    )
 short = choose.in_short(rows)
 with title:
     finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])
     about.heading(f"Xếp hạng · {period['label']}", finding)
-cells = choose.cells(parent, period)
+cells = choose.cells(scope.parent, period) if not scope.former else []
 views = {key: said for key, said in VIEWS.items() if cells or key != "ban_do"}
 toolbar = st.container(horizontal=True, vertical_alignment="center")
 with toolbar:
@@ -46,6 +57,7 @@ elif view == "thanh":
     with toolbar:
         kept = choose.leaders(short, unit["unit_id"])
     charts.show(charts.bars(kept, indicator, own=unit["unit_id"]), alt=finding, key="bars")
+about.note(findings.areas_note(rows) if scope.former else choose.borders_note(rows))
 source.under(
     f"{indicator['short']} {period['label']}",
     rows,

@@ -113,6 +113,7 @@ standing_then as (
         d.period_to,
         e.parent_id,
         e.line,
+        e.line_reason,
         e.document
     from days d
     join unit_epoch e
@@ -155,7 +156,8 @@ select
     cast(c.printed_rank as integer) as published_rank,
     cast(c.printed_ranked as integer) as published_ranked,
     t.parent_id,
-    -- A line ends where the method changes, where the unit is put under another one, and where
+    -- A line ends where the method changes, where the unit is put under another one or its ground
+    -- changes, and where
     -- figures are made up.
     case when c.illustrative then 100000 else 0 end
         + 100 * coalesce(t.line, 1) + coalesce(s.series, 1) as series,
@@ -168,7 +170,7 @@ left join standing_then t
     on t.unit_id = c.unit_id
     and t.period_from is not distinct from c.period_from
     and t.period_to is not distinct from c.period_to
-left join word k on k.kind = 'break' and k.code = 'unit'
+left join word k on k.kind = 'break' and k.code = t.line_reason
 left join word b on b.kind = 'break' and b.code = 'illustrative'
 join indicator i on i.indicator = c.indicator
 left join structure s

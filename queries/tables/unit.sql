@@ -1,4 +1,4 @@
--- One row is a unit, by its own id; names are its latest, display_name cannot be mistaken for another's.
+-- One row is a unit, by its own id; names are its latest, display_name cannot be mistaken for another's; told_until is the day from which a later unit bears its name.
 create table unit (
     unit_id varchar not null,
     level varchar not null,
@@ -6,6 +6,7 @@ create table unit (
     name varchar not null,
     full_name varchar not null,
     display_name varchar not null,
+    told_until date,
     short_name varchar,
     code varchar,
     parent_id varchar,

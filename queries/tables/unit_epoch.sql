@@ -1,4 +1,4 @@
--- One row is a unit in one epoch: from when to when it bore this name and stood under this parent.
+-- One row is a unit in one epoch: from when to when it bore this name, stood under this parent, had this ground. No series crosses into another line; line_reason says why.
 create table unit_epoch (
     unit_id varchar not null,
     level varchar not null,
@@ -8,6 +8,7 @@ create table unit_epoch (
     code varchar,
     parent_id varchar,
     line integer not null,
+    line_reason varchar,
     valid_from date,
     valid_to date,
     position integer not null,

@@ -11,7 +11,7 @@ from reports.findings.evidence import (
     provisional,
     source_line,
 )
-from reports.findings.ground import ground_note, story_title
+from reports.findings.ground import areas_note, ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -38,6 +38,7 @@ from reports.findings.trend import trend_title
 __all__ = [
     "Direction",
     "Verdict",
+    "areas_note",
     "break_note",
     "components_title",
     "correction_line",

@@ -66,6 +66,19 @@ def _why_not(ground: Sequence[Row]) -> str:
     return f"Không tính lại được {when}: {names}{more} chỉ có một phần nằm trên địa bàn này."
 
 
+def areas_note(rows: Sequence[Row]) -> str:
+    """How figures over former units' ground are made, and which lack; rows of `areas`."""
+    made = (
+        "Địa bàn cũ: cộng số đếm của các xã, phường nay nằm trên địa bàn ấy; việc của cấp huyện "
+        "trước đây đã chuyển cho cấp xã hoặc cấp tỉnh, nên không so với số của huyện trước sắp xếp."
+    )
+    none = [str(row["full_name"]) for row in rows if row["note"] and row["value"] is None]
+    if not none:
+        return made
+    named = ", ".join(none[:NAMED]) + (" …" if len(none) > NAMED else "")
+    return f"{made} Không tính được {numbers.count(len(none))} địa bàn: {named} (lý do ở bảng)."
+
+
 def story_title(unit: Row, lineage: Sequence[Row], ground: Sequence[Row]) -> str:
     """A unit's life in a sentence: from whom it came when it began, or what it became."""
     name = unit["full_name"]

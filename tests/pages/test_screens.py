@@ -15,11 +15,12 @@ PAGES = sorted(
     for path in (CHECKOUT / "pages").glob("*/*.py")
     if path.name != "__init__.py" and path.parent.name != "parts"
 )
-SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
+SCORECARD, TREND, RANKING, COMPONENTS, PROFILE, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
     "pages/overview/scorecard.py",
     "pages/analysis/trend.py",
     "pages/analysis/ranking.py",
     "pages/analysis/components.py",
+    "pages/units/profile.py",
     "pages/targets/register.py",
     "pages/data/glossary.py",
     "pages/data/receive.py",
@@ -27,13 +28,16 @@ SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HI
     "pages/data/history.py",
 )
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (REGISTER, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (PROFILE, REGISTER, GLOSSARY, RECEIVE, HISTORY)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
 def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
-    named = [SCORECARD, TREND, RANKING, COMPONENTS, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY]
+    named = [
+        *(SCORECARD, TREND, RANKING, COMPONENTS, PROFILE),
+        *(REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
+    ]
 
     assert sorted(named) == PAGES
     assert sorted(re.findall(r'"(pages/[^"]+\.py)"', menu)) == PAGES

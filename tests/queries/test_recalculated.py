@@ -153,3 +153,53 @@ def test_who_stood_where_is_told_with_dates(small: Small):
         (row["direction"], row["kind_label"], row["document"]) for row in story
     ]
     assert ["Tỉnh An Sơn"] == [row["full_name"] for row in ask("epochs", unit="p:an")]
+
+
+def test_no_line_crosses_a_change_of_ground(nation: Small):
+    """Quế Sơn took in Nông Sơn on 1 January 2025 and kept its id: another district since then."""
+    accept(
+        nation,
+        figure("resolved_total", "d:509", 10, "2024-12"),
+        figure("resolved_total", "d:519", 5, "2024-12"),
+        figure("resolved_total", "d:509", 20, "2025-01"),
+    )
+
+    before, after = ask("trend", unit="d:509", indicator="resolved_total")
+
+    assert before["series"] != after["series"]
+    assert str(after["break_before"]).startswith("Địa giới của đơn vị thay đổi")
+    assert [15.0] == [
+        row["value"] for row in ask("recalculated", unit="d:509", indicator="resolved_total")
+    ]
+
+
+def test_a_former_district_is_compared_by_those_who_stand_there_now(small: Small):
+    """1 of 10 late in Hòa Vang, 4 of 20 in Tam Trà; Sơn Hạ lies on no former district."""
+    counts = {"c:3": (1, 10), "c:5": (4, 20), "c:6": (0, 9)}
+    accept(
+        small,
+        *(figure("resolved_late", unit, late, "2026-03") for unit, (late, _) in counts.items()),
+        *(figure("resolved_total", unit, done, "2026-03") for unit, (_, done) in counts.items()),
+    )
+
+    rows = ask("areas", indicator="late_rate", parent="p:new", period="2026-03", level="district")
+
+    assert [("d:1", 10.0, 1, 2), ("d:2", 20.0, 2, 2)] == [
+        (row["unit_id"], row["value"], row["rank"], row["ranked"]) for row in rows
+    ]
+    assert all(str(row["unit_name"]).endswith("(địa bàn cũ)") for row in rows)
+
+
+def test_a_former_district_that_shares_a_commune_has_no_figure_and_says_why(small: Small):
+    """A commune that was made of two districts' ground is no whole part of either."""
+    small.edit("succession.csv", "district_to_commune,d:2,c:5,", "district_to_commune,d:2,c:3,")
+    accept(small, figure("resolved_total", "c:3", 7, "2026-03"))
+
+    first, second = ask(
+        "areas", indicator="resolved_total", parent="p:new", period="2026-03", level="district"
+    )
+
+    assert first["value"] is None
+    assert second["value"] is None
+    assert "Xã Hòa Vang" in str(first["note"])
+    assert "Xã Hòa Vang" in str(second["note"])

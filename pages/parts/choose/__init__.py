@@ -16,6 +16,7 @@ from pages.parts.choose.periods import (
 )
 from pages.parts.choose.rows import any_change, by_status, cells, inside, leaders
 from pages.parts.choose.units import (
+    borders_note,
     chosen_unit,
     company,
     in_full,
@@ -34,6 +35,7 @@ from pages.parts.choose.widgets import one, some
 __all__ = [
     "alike",
     "any_change",
+    "borders_note",
     "by_group",
     "by_status",
     "cells",

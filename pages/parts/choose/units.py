@@ -3,6 +3,8 @@
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import streamlit as st
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import known, one
 from queries import Row
-from reports import words
+from reports import numbers, words
 
 DEFAULTS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
@@ -84,10 +86,23 @@ def in_short(rows: Sequence[Row]) -> list[Row]:
 
 
 def line_name(rows: Sequence[Row]) -> str:
-    """The short name of the unit whose line some rows make, and that it was recalculated."""
-    name = str(in_short(rows)[0]["unit_name"])
-    again = rows[0]["origin"] == "recalculated"
-    return f"{name} ({words.label('mark', 'recalculated')})" if again else name
+    """The short name of the unit whose line some rows make, told from a later namesake's.
+
+    It says where the line was recalculated.
+    """
+    unit = whose(rows[0]["unit_id"])
+    if rows[0]["origin"] == "recalculated":
+        return f"{unit['name']} ({words.label('mark', 'recalculated')})"
+    until = unit["told_until"]
+    return f"{unit['name']} (trước {numbers.padded_day(until)})" if until else str(unit["name"])
+
+
+def borders_note(rows: Sequence[Row]) -> str:
+    """That names are those of before a merger, where later units bear some of them."""
+    days = set(_called(rows, "told_until").values()) - {None}
+    if not days:
+        return ""
+    return f"Tên và số đơn vị theo địa giới trước {numbers.padded_day(min(days))}."
 
 
 def in_full(rows: Sequence[Row]) -> list[Row]:
@@ -103,14 +118,28 @@ def in_full(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _called(rows: Sequence[Row], column: str) -> dict[str, str]:
-    """How the units of rows are called, by id."""
+def _called(rows: Sequence[Row], column: str) -> dict[str, Any]:
+    """What a column says of the units of rows, by id."""
     every = units()
     return {key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)}
 
 
-def scope(around: Row) -> tuple[str, str]:
-    """Whose units are compared: (parent, level), the chosen unit's own company to begin with."""
+@dataclass(frozen=True)
+class Scope:
+    """The units of a level below a parent; `former` ones by who stands on their ground now."""
+
+    parent: str
+    level: str
+    former: bool = False
+
+    @property
+    def counted(self) -> str:
+        """The level of the units that have figures themselves."""
+        return str(DEFAULTS["former"]["parts"]) if self.former else self.level
+
+
+def scope(around: Row) -> Scope:
+    """Whose units are compared, the chosen unit's own company to begin with."""
     every = units()
     scopes: dict[str, str] = {}
     if around["parent_id"] is not None:
@@ -126,8 +155,26 @@ def scope(around: Row) -> tuple[str, str]:
             )
     if not scopes:
         scopes[f"{around['unit_id']} {around['level']}"] = around["display_name"]
-    parent, level = one("So sánh giữa", scopes, "giua").rsplit(" ", 1)
-    return parent, level
+    former = _former(around)
+    scopes |= {f"{former.parent} {former.level} former": _area_name(former)} if former else {}
+    parent, level, *more = one("So sánh giữa", scopes, "giua").split(" ")
+    return Scope(parent, level, former=bool(more))
+
+
+def _former(around: Row) -> Scope | None:
+    """The former units of a province of today, where those on their ground have figures."""
+    above, former = province(around), Scope("", str(DEFAULTS["former"]["level"]), former=True)
+    on = date.today().isoformat()
+    if above["parent_id"] is None or not any(
+        row["exact"] for row in asked("formers", parent=above["unit_id"], level=former.level, on=on)
+    ):
+        return None
+    found = replace(former, parent=above["unit_id"])
+    return found if asked("held", parent=found.parent, level=found.counted) else None
+
+
+def _area_name(former: Scope) -> str:
+    return f"{DEFAULTS['former']['name']} · {whose(former.parent)['display_name']}"
 
 
 def _printed_block(row: Row) -> bool:
