@@ -24,9 +24,7 @@ class NotStated(Exception):
         super().__init__("\n".join(self.reasons))
 
 
-def typed(
-    model: type[E], said: Mapping[str, Any], words: Words, demanded: Iterable[str] = ()
-) -> E:
+def typed(model: type[E], said: Mapping[str, Any], words: Words, demanded: Iterable[str] = ()) -> E:
     """What was said as an entry; a blank is an absent key, as in a CSV of the catalogue.
 
     Raises NotStated with a line for every key that is blank and `demanded`, or wrong.

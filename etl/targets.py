@@ -4,6 +4,7 @@ A changed one replaces the earlier by its id; the ledger keeps both, and a withd
 earlier one back, the catalogue's too.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from etl.writers import writer
 TARGET, TASK, TASK_PROGRESS = "target", "task", "task_progress"
 # What a target or a task without its document would be: a claim.
 DOCUMENTED = ("document", "clause", "quote")
+NUMBERS = ("value", "value_max")
+# As on the screens: dots between thousands, a decimal comma. «7.5» could mean either.
+WRITTEN = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?")
 
 
 class Progress(Entry):
@@ -61,6 +65,7 @@ def state_target(
     `seen` is the entry that the writer had before them, None for the catalogue's row. Raises
     NotStated, Nameless, and NotCurrent where somebody else changed it meanwhile.
     """
+    said = {**said, **_numbers(said, catalogue)}
     comparator = str(said.get("comparator") or "")
     demanded = ("statement", "unit_id", "comparator", *needs(comparator)) if comparator else ()
     return _state(
@@ -133,6 +138,40 @@ def report(
         )
 
 
+@dataclass(frozen=True)
+class Aim:
+    """A target as it stands, and the entry that says so; None for the catalogue's."""
+
+    target: Target
+    entry: int | None
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A task as it stands; the rest as of a target."""
+
+    task: Task
+    entry: int | None
+
+
+def stated(ledger: Ledger, catalogue: Catalogue) -> list[Aim]:
+    """Every target in its last wording."""
+    return [
+        Aim(one, number)
+        for one, number in _stated(catalogue, ledger, _TARGETS)
+        if isinstance(one, Target)
+    ]
+
+
+def stated_tasks(ledger: Ledger, catalogue: Catalogue) -> list[Todo]:
+    """Every task in its last wording."""
+    return [
+        Todo(one, number)
+        for one, number in _stated(catalogue, ledger, _TASKS)
+        if isinstance(one, Task)
+    ]
+
+
 def tables(catalogue: Catalogue, ledger: Ledger) -> dict[str, list[Row]]:
     """The rows of target, task and task_done: what the catalogue says, then what people wrote."""
     return {
@@ -147,14 +186,20 @@ def tables(catalogue: Catalogue, ledger: Ledger) -> dict[str, list[Row]]:
 
 
 def _rows(catalogue: Catalogue, ledger: Ledger, kind: _Kind) -> Iterator[Row]:
-    """Each once, at the place of the first that bears its id."""
-    stated: dict[str, tuple[Entry, int | None]] = {
+    for place, (one, number) in enumerate(_stated(catalogue, ledger, kind)):
+        yield one.model_dump() | {"position": place, "entry": number}
+
+
+def _stated(
+    catalogue: Catalogue, ledger: Ledger, kind: _Kind
+) -> Collection[tuple[Target | Task, int | None]]:
+    """Each once, at the place of the first that bears its id, with its entry."""
+    found: dict[str, tuple[Target | Task, int | None]] = {
         getattr(one, kind.key): (one, None) for one in kind.declared(catalogue)
     }
     for key, entry in _active(ledger, kind.kind).items():
-        stated[key] = (kind.model.model_validate(entry.about["stated"]), entry.number)
-    for place, (one, number) in enumerate(stated.values()):
-        yield one.model_dump() | {"position": place, "entry": number}
+        found[key] = (kind.model.model_validate(entry.about["stated"]), entry.number)
+    return found.values()
 
 
 def _active(ledger: Ledger, kind: str) -> dict[str, LedgerEntry]:
@@ -196,6 +241,26 @@ def _state(
             replaces=earlier.number if earlier else None,
             about={"id": key, "stated": stated.model_dump(mode="json", exclude_none=True)},
         )
+
+
+def _numbers(said: Mapping[str, Any], catalogue: Catalogue) -> dict[str, float | None]:
+    """The numbers of a target; a text is read as the screens write them, and never guessed at."""
+    written = {key: said.get(key) for key in NUMBERS}
+    wrong = [
+        f"«{label(key, catalogue.words)}»: «{one}» không phải số; viết như 1.234,5 rồi ghi lại."
+        for key, one in written.items()
+        if isinstance(one, str) and one.strip() and not WRITTEN.fullmatch(one.strip())
+    ]
+    if wrong:
+        raise NotStated(wrong)
+    return {key: _number(one) for key, one in written.items()}
+
+
+def _number(written: Any) -> float | None:
+    if isinstance(written, str):
+        plain = written.strip().replace(".", "").replace(",", ".")
+        return float(plain) if plain else None
+    return None if written is None else float(written)
 
 
 def _unknown(stated: Entry, catalogue: Catalogue) -> Iterator[str]:

@@ -4,7 +4,7 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source
+from pages.parts import about, charts, choose, remedying, source
 from pages.parts.asking import asked
 from reports import findings
 
@@ -45,7 +45,10 @@ with title:
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
-charts.show(charts.lines(drawn, indicator, ahead=ahead, borders=borders), alt=finding, key="lines")
+promised = remedying.promised(unit, indicator)
+figure = charts.lines(drawn, indicator, ahead=ahead, borders=borders)
+charts.remedied(figure, drawn, remedying.marks(promised, unit))
+charts.show(figure, alt=finding, key="lines")
 about.note(
     findings.ground_note(
         asked("ground", unit=unit["unit_id"]), again, indicator, beside=len(kept) > 1 and not summed
@@ -58,3 +61,4 @@ source.under(
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", ", ".join(line.name for line in drawn))],
 )
+remedying.part(unit, indicator, own, promised)

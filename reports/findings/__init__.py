@@ -33,6 +33,7 @@ from reports.findings.sending import (
     unbegun_line,
     unbegun_title,
 )
+from reports.findings.tasks import tasks_summary
 from reports.findings.trend import trend_title
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "submissions_line",
     "submissions_title",
     "targets_summary",
+    "tasks_summary",
     "trend_title",
     "unbegun_line",
     "unbegun_title",

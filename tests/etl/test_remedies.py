@@ -40,9 +40,7 @@ class Desk:
         self.catalogue: Catalogue = catalogue.read(small.catalogue)
 
     def state(self, by: str = LAN, changes: int | None = None, **other: Any) -> LedgerEntry:
-        return remedies.state(
-            self.ledger, self.catalogue, SAID | other, by=by, changes=changes
-        )
+        return remedies.state(self.ledger, self.catalogue, SAID | other, by=by, changes=changes)
 
     def close(self, number: int, day: str = "2023-09-20", by: str = MINH) -> LedgerEntry:
         said = {"done_on": day, "done_words": "Đã giải quyết hết"}
@@ -223,7 +221,11 @@ def test_a_build_that_grew_holds_the_same_as_one_from_nothing(desk: Desk):
         ("field", "sea", "«Lĩnh vực»: không có lĩnh vực «sea»"),
         ("period", "tháng tám", "«Kỳ»: «tháng tám» không phải kỳ báo cáo"),
         ("period", "?", "«Kỳ»: kỳ không rõ ngày"),
-        ("cause_kind", "weather", "«Loại nguyên nhân»: không có «weather»; chọn một trong: quá tải"),
+        (
+            "cause_kind",
+            "weather",
+            "«Loại nguyên nhân»: không có «weather»; chọn một trong: quá tải",
+        ),
         ("cause", "  ", "«Nguyên nhân»: chưa ghi"),
         ("remedy", None, "«Giải pháp»: chưa ghi"),
         ("remedy", "a" * (LONGEST + 1), f"«Giải pháp»: dài {LONGEST + 1} chữ"),

@@ -143,7 +143,8 @@ def test_an_id_never_comes_to_mean_something_else(desk: Desk):
         ({"comparator": "qualitative"}, "mục tiêu không định lượng không có con số"),
         ({"indicator": "qualiti"}, "không có chỉ tiêu 'qualiti'. Gần nhất: 'quality'"),
         ({"unit_id": "p:none"}, "không có đơn vị 'p:none'"),
-        ({"value": "nhiều"}, "«Con số»: «nhiều» không dùng được"),
+        ({"value": "nhiều"}, "«Con số»: «nhiều» không phải số; viết như 1.234,5"),
+        ({"value": "7.5"}, "«Con số»: «7.5» không phải số"),
     ],
 )
 def test_what_the_catalogue_would_refuse_is_refused(desk: Desk, other: dict[str, Any], told: str):
@@ -154,6 +155,13 @@ def test_what_the_catalogue_would_refuse_is_refused(desk: Desk, other: dict[str,
     assert any(told in reason for reason in refused.value.reasons)
     assert not [reason for reason in refused.value.reasons if "comparator" in reason]
     assert before == desk.ledger.last()
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("75", 75.0), ("82,5", 82.5), ("1.234,5", 1234.5), ("0", 0.0)]
+)
+def test_a_number_is_read_as_the_screens_write_it(desk: Desk, written: str, number: float):
+    assert number == desk.aim(value=written).about["stated"]["value"]
 
 
 def test_an_unknown_target_cannot_be_changed(desk: Desk):

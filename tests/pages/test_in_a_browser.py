@@ -23,6 +23,7 @@ ADDRESSES = [
     "/xep-hang",
     "/thanh-phan",
     "/muc-tieu",
+    "/nhiem-vu",
     "/chi-tieu",
     "/nhan-bao-cao",
     "/tien-do-nop",

@@ -15,20 +15,23 @@ PAGES = sorted(
     for path in (CHECKOUT / "pages").glob("*/*.py")
     if path.name != "__init__.py" and path.parent.name != "parts"
 )
-SCORECARD, TREND, RANKING, COMPONENTS, PROFILE, REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
+SCORECARD, TREND, RANKING, COMPONENTS, PROFILE = (
     "pages/overview/scorecard.py",
     "pages/analysis/trend.py",
     "pages/analysis/ranking.py",
     "pages/analysis/components.py",
     "pages/units/profile.py",
+)
+REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
     "pages/targets/register.py",
+    "pages/targets/tasks.py",
     "pages/data/glossary.py",
     "pages/data/receive.py",
     "pages/data/progress.py",
     "pages/data/history.py",
 )
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (PROFILE, REGISTER, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
@@ -36,7 +39,7 @@ def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
         *(SCORECARD, TREND, RANKING, COMPONENTS, PROFILE),
-        *(REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
+        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
     ]
 
     assert sorted(named) == PAGES

@@ -4,6 +4,7 @@ from pages.parts.charts.bars import bars
 from pages.parts.charts.components import changes, parts
 from pages.parts.charts.frame import CONFIG, VIETNAMESE, show
 from pages.parts.charts.lines import Line, lines
+from pages.parts.charts.remedied import remedied
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
 from pages.parts.charts.tiles import tiles
@@ -22,6 +23,7 @@ __all__ = [
     "changes",
     "lines",
     "parts",
+    "remedied",
     "show",
     "spark",
     "style_sheet",
