@@ -9,8 +9,9 @@ from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Unit
 from etl.catalogue.forms import Deadline
-from etl.tables import LAST_YEAR, Row, closure
+from etl.tables import LAST_YEAR, Row
 from etl.uncollected import uncollected
+from etl.unit_tables import closure
 
 # From the first day to the last; None is without end.
 Span = tuple[date, date | None]

@@ -55,7 +55,10 @@ def _of_levels(catalogue: Catalogue, levels: Sequence[str]) -> Iterator[Stretch]
     for era in eras:
         last |= era.ground
     for unit, ground in last.items():
-        yield from _joined(unit, [(era, _told(era, unit, ground)) for era in eras])
+        told = [
+            (era, None if era.ground.get(unit) == ground else _told(era, ground)) for era in eras
+        ]
+        yield from _joined(unit, told)
 
 
 @dataclass(frozen=True)
@@ -67,25 +70,27 @@ class _Era:
     ground: Mapping[str, Lines]
     holder: Mapping[int, str]
     above: Mapping[str, str]
+    size: Mapping[str, int]  # how many lines a unit's ground has
 
 
 Told = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _told(era: _Era, unit: str, ground: Lines) -> Told | None:
-    """The parts, and the divided units; None while the unit itself covers its ground."""
-    if era.ground.get(unit) == ground:
-        return None
-    holders = {era.holder.get(line, "") for line in ground}
-    if "" in holders:
+def _told(era: _Era, ground: Lines) -> Told:
+    """The units that covered a ground, all of each; or those that lay on it only in part."""
+    holder, size = era.holder, era.size
+    try:
+        holders = {holder[line] for line in ground}
+    except KeyError:
         return (), ()
-    if sum([len(era.ground[one]) for one in holders]) > len(ground):
-        return (), tuple(sorted(one for one in holders if not era.ground[one] <= ground))
+    if sum([size[one] for one in holders]) > len(ground):
+        return (), tuple(sorted([one for one in holders if not era.ground[one] <= ground]))
     return tuple(sorted(_largest(era, holders))), ()
 
 
 def _largest(era: _Era, units: set[str]) -> set[str]:
     """The same ground in as few units as possible: a district for all of its communes."""
+    size = era.size
     while True:
         below: dict[str, set[str]] = defaultdict(set)
         for one in units:
@@ -93,7 +98,7 @@ def _largest(era: _Era, units: set[str]) -> set[str]:
         whole = {
             above: some
             for above, some in below.items()
-            if len(era.ground.get(above, ())) == sum([len(era.ground[one]) for one in some])
+            if size.get(above) == sum([size[one] for one in some])
         }
         if not whole:
             return units
@@ -164,7 +169,8 @@ def _era(start: date, end: date, alive: Mapping[str, str], descent: _Descent) ->
             ground[unit] |= lines
             unit = alive[unit]
     frozen = {unit: frozenset(lines) for unit, lines in ground.items()}
-    return _Era(start, end, frozen, holder, alive)
+    size = {unit: len(lines) for unit, lines in frozen.items()}
+    return _Era(start, end, frozen, holder, alive, size)
 
 
 class _Descent:

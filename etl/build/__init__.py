@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import deadlines, remedies, sent, targets
+from etl import deadlines, remedies, sent, targets, unit_tables
 from etl.build import content, place, steps
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger
@@ -109,7 +109,8 @@ def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
         # One commit: a build that was cut short is thrown away whole.
         database.begin()
         content.create(database)
-        declared = tables(catalogue, names) | deadlines.tables(catalogue)
+        _units(database, catalogue, names, grows=grows)
+        declared = tables(catalogue) | deadlines.tables(catalogue)
         written = sent.tables(ledger) | targets.tables(catalogue, ledger) | remedies.tables(ledger)
         for table, rows in (declared | written).items():
             content.fill(database, table, rows)
@@ -125,6 +126,18 @@ def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
         database.commit()
         database.execute("checkpoint")
     return Built(asked.path, asked.number, dict(sorted(counts.items())), findings)
+
+
+def _units(
+    database: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: Names, *, grows: bool
+) -> None:
+    """The tables of units: those of the build before (attached as `before`), or made anew."""
+    if grows:
+        for table in unit_tables.TABLES:
+            database.execute(f"insert into {table} by name select * from before.{table}")
+        return
+    for table, rows in unit_tables.unit_tables(catalogue, names).items():
+        content.fill(database, table, rows)
 
 
 def _checks(database: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl import observations
 from etl.counting import counted
@@ -32,7 +32,7 @@ def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> No
             "select column_name from duckdb_columns() where table_name = $table", {"table": table}
         ).fetchall()
     ]
-    given = {name: [_plain(row[name]) for row in rows] for name in columns if name in rows[0]}
+    given = {name: _column(rows, name) for name in columns if name in rows[0]}
     database.register("incoming", pa.table(given))
     extra = ""
     if table == "unit":
@@ -45,9 +45,12 @@ def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> No
     database.unregister("incoming")
 
 
-def _plain(value: Any) -> Any:
-    """An absent text is null, not an empty string."""
-    return None if value == "" else value
+def _column(rows: list[Row], name: str) -> pa.Array:
+    """A column of rows; an absent text is null, not an empty string."""
+    column = pa.array([row[name] for row in rows])
+    if not pa.types.is_string(column.type):
+        return column
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
 
 
 def load_ledger(

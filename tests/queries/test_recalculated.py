@@ -1,6 +1,7 @@
 """Counts over the ground of today, and of yesterday: exact sums of whole units, or no figure."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -203,3 +204,14 @@ def test_a_former_district_that_shares_a_commune_has_no_figure_and_says_why(smal
     assert second["value"] is None
     assert "Xã Hòa Vang" in str(first["note"])
     assert "Xã Hòa Vang" in str(second["note"])
+
+
+def test_the_map_of_a_ranking_is_that_of_its_period(real: Path):
+    """PAPI 2024: 61 of 63 scored; a year after the reform knows 34, before any is scored."""
+    before = ask("ranking", indicator="papi", parent="nation", period="2024")
+    after = ask("ranking", indicator="papi", parent="nation", period="2026")
+
+    assert 63 == len(before)
+    assert {61} == {row["ranked"] for row in before if row["rank"] is not None}
+    assert 34 == len(after)
+    assert not {row["unit_id"] for row in before} & {row["unit_id"] for row in after}
