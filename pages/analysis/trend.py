@@ -61,4 +61,4 @@ source.under(
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", ", ".join(line.name for line in drawn))],
 )
-remedying.part(unit, indicator, own, promised)
+remedying.part(unit, indicator, main, promised)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy, LedgerEntry, NotCurrent
@@ -31,6 +32,11 @@ def folded(label: str, key: str) -> Iterator[bool]:
 def key(name: str, of: object = "") -> str:
     """The key of a widget, another one after each thing written: a form is empty again."""
     return f"{name}-{of}-{st.session_state.get(WRITTEN, 0)}"
+
+
+def form(name: str, of: object = "") -> DeltaGenerator:
+    """A form that a key alone never sends: who writes a text presses Enter within it."""
+    return st.form(key(name, of), enter_to_submit=False)
 
 
 def who(name: str) -> str:

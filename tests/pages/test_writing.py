@@ -1,9 +1,12 @@
 """What people write on the screens: causes and remedies, targets, tasks; shown, closed, undone."""
 
+import csv
 import re
 import shutil
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
@@ -12,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from etl import remedies
 from etl.ledger import Ledger
 from etl.loading import Loader
+from etl.published import COLUMNS
 from pages.parts import charts
 from queries import Row, ask
 from tests.pages.conftest import Open, told
@@ -46,7 +50,12 @@ def unfold(screen: AppTest, key: str) -> AppTest:
 def fill(screen: AppTest, **said: object) -> AppTest:
     """Fill in the widgets whose labels are those that `LABELS` has for the names."""
     for name, value in said.items():
-        kinds = (screen.text_input, screen.text_area, screen.selectbox, screen.date_input)
+        kinds: tuple[Any, ...] = (
+            screen.text_input,
+            screen.text_area,
+            screen.selectbox,
+            screen.date_input,
+        )
         [widget] = [one for kind in kinds for one in kind if one.label == LABELS[name]]
         widget.set_value(value)
     return screen
@@ -164,7 +173,7 @@ def test_the_province_is_told_what_its_units_promised(own: Path, opened: Open):
         "due": "2023-09-30",
     }
     loader.build([remedies.state(loader.ledger, loader.catalogue, said, by=LAN)], LAN)
-    screen = opened(TREND, chi_so="Tỷ lệ hồ sơ giải quyết trễ hạn")
+    screen = opened(TREND, chi_so="Tỷ lệ hồ sơ đã giải quyết bị trễ hạn")
 
     assert [one.label for one in screen.expander if "bên dưới" in one.label]
     assert unit["unit_name"] in told(screen)
@@ -283,3 +292,30 @@ def test_a_task_is_added_with_its_document(own: Path, opened: Open):
     assert "Chưa đến hạn" in told(screen)
     assert "Kết luận 7/TB-UBND, mục 1" in told(screen)
     assert "Nhiệm vụ" in told(opened(HISTORY, but_toan=str(Ledger(own / "ledger").last())))
+
+
+def test_letters_of_apology_stand_against_late_dossiers(own: Path, opened: Open):
+    """12 letters to 30 dossiers resolved late and 10 pending late: 30 %."""
+    rows = {"apologised": 12, "resolved_late": 30, "pending_late": 10}
+    lines = [
+        {"indicator": code, "unit": "Huyện Hiệp Đức", "level": "district", "within": QUANG_NAM}
+        | {
+            "period": "2024-03",
+            "value": str(number),
+            "source": "hiep-duc-ket-luan-ban-chi-dao-8-2023",
+        }
+        for code, number in rows.items()
+    ]
+    text = StringIO()
+    table = csv.DictWriter(text, COLUMNS, restval="")
+    table.writeheader()
+    table.writerows(lines)
+    loader = Loader(own)
+    received = loader.check_content("xin-loi.csv", text.getvalue().encode())
+    assert [] == [one.message for one in received.problems if one.severity == "block"]
+    entry = loader.accept(received, by=LAN)
+    assert entry
+    loader.build([entry], LAN)
+    screen = opened(TREND, don_vi="Huyện Hiệp Đức", chi_so="Tỷ lệ hồ sơ trễ hạn có văn bản xin lỗi")
+
+    assert "Xin lỗi khi trễ hạn của Huyện Hiệp Đức: 30,00" in told(screen)

@@ -88,7 +88,7 @@ def _line(line: Line, own: Loader) -> None:
             f"<div><b>{numbers.count(entry.number)}</b></div>"
             f"<div><b>{escape(name(entry))}</b><small>{escape(content(entry, own))}</small></div>"
             f"<div>{escape(entry.by)}<small>{numbers.moment(entry.at)}</small></div>"
-            f"<div>{source.badge('entry_state', line.state)}</div></div>"
+            f"<div>{state(line)}</div></div>"
         )
         # A link to the page one is on does not carry its choice; a button sets it.
         st.button(
@@ -97,6 +97,12 @@ def _line(line: Line, own: Loader) -> None:
             on_click=open_entry,
             args=(entry.number,),
         )
+
+
+def state(line: Line) -> str:
+    """What became of an entry; words that count are in force, figures are counted."""
+    words_alone = line.state == "active" and "stated" in line.entry.about
+    return source.badge("entry_state", "in_force" if words_alone else line.state)
 
 
 def open_entry(number: int | None) -> None:

@@ -16,7 +16,7 @@ from etl.problems import Problem
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
 from pages.parts import about, asking, known, naming, source
-from pages.parts.history.listing import content, name, open_entry, table_line
+from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
 from pages.parts.receiving.desk import WHO
 from queries import home
@@ -83,8 +83,7 @@ def _facts(line: Line, own: Loader) -> None:
         ("Mã kiểm SHA-256", "" if entry.sha256 == NO_FILE else entry.sha256),
     ]
     told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts if said)
-    state = source.badge("entry_state", line.state)
-    st.html(f'<div class="entry">{state}<dl>{told}</dl></div>')
+    st.html(f'<div class="entry">{state(line)}<dl>{told}</dl></div>')
     others = (
         (entry.replaces, "Bản trước"),
         (entry.withdraws, "Đã rút"),

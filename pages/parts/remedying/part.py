@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -16,14 +17,14 @@ NEW = 0
 TOLD = 60
 
 
-def part(unit: Row, indicator: Row, own: Sequence[Row], rows: Sequence[Row]) -> None:
-    """The promises of a unit of an indicator, open ones first; `own` are its rows of `trend`."""
+def part(unit: Row, indicator: Row, shown: Sequence[Row], rows: Sequence[Row]) -> None:
+    """The promises of a unit of an indicator, open ones first; `shown` are the line's rows."""
     mine = [row for row in rows if row["unit_id"] == unit["unit_id"]]
     below = [row for row in rows if row["unit_id"] != unit["unit_id"]]
     periods = {
         row["period"]: row["label"]
-        for row in reversed(own)
-        if row["value"] is not None and row["grain"] != "undated"
+        for row in reversed(shown)
+        if row["value"] is not None and row["unit_id"] == unit["unit_id"] and _written(row)
     }
     if not rows and not periods:
         return
@@ -31,12 +32,13 @@ def part(unit: Row, indicator: Row, own: Sequence[Row], rows: Sequence[Row]) -> 
     if mine:
         listing(mine)
     else:
-        st.html(
-            f'<p class="source">{unit["display_name"]} chưa ghi nguyên nhân, giải pháp nào.</p>'
-        )
+        whose = escape(unit["display_name"])
+        st.html(f'<p class="source">{whose} chưa ghi nguyên nhân, giải pháp nào.</p>')
     if below:
         with st.expander(f"Của đơn vị bên dưới: {numbers.count(len(below))}", expanded=not mine):
             listing(below, of_several=True)
+    if rows:
+        source.files(f"Giải pháp {indicator['short']} {unit['display_name']}", rows, key="-remedy")
     if periods:
         with keeping.folded("Ghi nguyên nhân, giải pháp", "remedy-write") as opened:
             if opened:
@@ -46,8 +48,11 @@ def part(unit: Row, indicator: Row, own: Sequence[Row], rows: Sequence[Row]) -> 
         with keeping.folded("Báo đã khắc phục", "remedy-close") as opened:
             if opened:
                 _closing(standing)
-    if rows:
-        source.files(f"Giải pháp {indicator['short']} {unit['display_name']}", rows, key="-remedy")
+
+
+def _written(row: Row) -> bool:
+    """Whether a figure's period has its dates, and the unit stood in it."""
+    return bool(row["grain"] != "undated" and row["origin"] != "recalculated")
 
 
 def _writing(unit: Row, indicator: Row, periods: Mapping[str, str], mine: Sequence[Row]) -> None:
@@ -64,7 +69,7 @@ def _writing(unit: Row, indicator: Row, periods: Mapping[str, str], mine: Sequen
     kinds = words.codes("cause")
     every = {one.field: one.name for one in known.loader().catalogue.fields}
     fields = {"": "Mọi lĩnh vực"} | every
-    with st.form(keeping.key("remedy-form", number)):
+    with keeping.form("remedy-form", number):
         with st.grid(3, min_column_width=240):
             period = _pick("Kỳ", labels, row.get("period"), "period", number)
             kind = _pick("Loại nguyên nhân", kinds, row.get("cause_kind"), "cause_kind", number)
@@ -104,7 +109,7 @@ def _closing(rows: Sequence[Row]) -> None:
     """On which day one that is still open was carried out, and how."""
     every = {row["entry"]: row for row in rows}
     several = len({row["unit_id"] for row in rows}) > 1
-    with st.form(keeping.key("remedy-done")):
+    with keeping.form("remedy-done"):
         number = st.selectbox(
             "Việc đã khắc phục",
             list(every),

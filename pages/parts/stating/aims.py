@@ -38,7 +38,7 @@ def _form(unit: Row) -> None:
     if said.get("indicator") and said["indicator"] not in indicators:
         # A target may be of a component, which the list of whole indicators does not hold.
         indicators[said["indicator"]] = said["indicator"]
-    with st.form(keeping.key("aim-form", of)):
+    with keeping.form("aim-form", of):
         given: dict[str, Any] = {name: said.get(name) for name in ITSELF} | {
             "unit_id": unit["unit_id"]
         }
@@ -54,8 +54,9 @@ def _form(unit: Row) -> None:
             given["due"] = fields.day("due", said, of)
             given["due_label"] = fields.line("due_label", said, of, "hết năm 2026")
         given |= fields.document(said, of)
-        given["note"] = fields.line("note", said, of)
-        by = keeping.who("aim")
+        with st.grid(2, min_column_width=240):
+            given["note"] = fields.line("note", said, of)
+            by = keeping.who("aim")
         pressed = st.form_submit_button("Ghi vào sổ", type="primary")
     if given["document"] != said.get("document"):
         # The catalogue's source is of the document that stood here before.

@@ -76,7 +76,7 @@ def report(rows: Sequence[Row]) -> None:
 
 
 def _report(every: dict[str, str]) -> None:
-    with st.form(keeping.key("task-report-form")):
+    with keeping.form("task-report-form"):
         task_id = fields.which("Nhiệm vụ đã xong", every, "task-done-which")
         with st.grid(2, min_column_width=240):
             on = st.date_input(
@@ -115,7 +115,7 @@ def _form(unit: Row) -> None:
     earlier = mine.get(key)
     said = earlier.task.model_dump() if earlier else {}
     of = (key, earlier.entry if earlier else None)
-    with st.form(keeping.key("task-form", of)):
+    with keeping.form("task-form", of):
         given: dict[str, Any] = {"unit_id": unit["unit_id"], "source": said.get("source")}
         given["name"] = fields.paragraph("name", said, of)
         with st.grid(3, min_column_width=240):
@@ -123,8 +123,9 @@ def _form(unit: Row) -> None:
             given["due"] = fields.day("due", said, of)
             given["due_label"] = fields.line("due_label", said, of, "trong tháng 9/2026")
         given |= fields.document(said, of)
-        given["note"] = fields.line("note", said, of)
-        by = keeping.who("task")
+        with st.grid(2, min_column_width=240):
+            given["note"] = fields.line("note", said, of)
+            by = keeping.who("task")
         pressed = st.form_submit_button("Ghi vào sổ", type="primary")
     if given["document"] != said.get("document"):
         given["source"] = None
