@@ -11,6 +11,7 @@ PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
     "Tổng quan": [
         st.Page("pages/overview/scorecard.py", title="Bảng điểm", default=True),
+        st.Page("pages/overview/present.py", title="Trình chiếu", url_path="trinh-chieu"),
     ],
     "Phân tích": [
         st.Page("pages/analysis/trend.py", title="Xu hướng", url_path="xu-huong"),

@@ -45,10 +45,12 @@ with title:
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
+among = choose.company_of(main) if len(kept) == 1 else []
 promised = remedying.promised(unit, indicator)
-figure = charts.lines(drawn, indicator, ahead=ahead, borders=borders)
-charts.remedied(figure, drawn, remedying.marks(promised, unit))
-charts.show(figure, alt=finding, key="lines")
+picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=among)
+charts.remedied(picture, drawn, remedying.marks(promised, unit))
+charts.show(picture, alt=finding, key="lines")
+about.note(findings.spread_note(among, indicator))
 about.note(
     findings.ground_note(
         asked("ground", unit=unit["unit_id"]), again, indicator, beside=len(kept) > 1 and not summed

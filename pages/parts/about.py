@@ -25,11 +25,12 @@ def frame() -> DeltaGenerator:
     st.html(charts.style_sheet())
     if asking.build() is None:
         no_build()
-    left, right = st.columns([5, 7], vertical_alignment="center")
-    with left:
-        choose.unit()
-    with right:
-        strip = st.empty()
+    with st.container(key="frame"):
+        left, right = st.columns([5, 7], vertical_alignment="center")
+        with left:
+            choose.unit()
+        with right:
+            strip = st.empty()
     strip.html(f'<div class="frame-day">{_day()}</div>')
     if asking.newer():
         st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")

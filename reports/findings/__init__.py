@@ -34,7 +34,7 @@ from reports.findings.sending import (
     unbegun_title,
 )
 from reports.findings.tasks import tasks_summary
-from reports.findings.trend import trend_title
+from reports.findings.trend import spread_note, trend_title
 
 __all__ = [
     "Direction",
@@ -62,6 +62,7 @@ __all__ = [
     "reminder",
     "scorecard_line",
     "source_line",
+    "spread_note",
     "story_title",
     "submissions_line",
     "submissions_title",

@@ -58,9 +58,9 @@ def _why_not(ground: Sequence[Row]) -> str:
     if not divided:
         return ""
     since, until = divided[0]["valid_from"], divided[0]["valid_to"]
-    when = f"từ {numbers.day(since)}" if since else ""
+    when = f"từ {numbers.padded_day(since)}" if since else ""
     if until:
-        when = f"trước {numbers.day(until + timedelta(days=1))}"
+        when = f"trước {numbers.padded_day(until + timedelta(days=1))}"
     names = ", ".join(str(one["other_name"]) for one in divided[:NAMED])
     more = f" và {numbers.count(len(divided) - NAMED)} đơn vị khác" if len(divided) > NAMED else ""
     return f"Không tính lại được {when}: {names}{more} chỉ có một phần nằm trên địa bàn này."

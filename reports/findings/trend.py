@@ -43,6 +43,23 @@ def trend_title(
     return f"{about}: {', '.join(part for part in said if part)}"
 
 
+def spread_note(among: Sequence[Row], indicator: Row) -> str:
+    """What the band behind a line is, with who stood at its ends last; rows of `spread`."""
+    if not among:
+        return ""
+    last = among[-1]
+    mean = ", đường chấm là trung bình các đơn vị có điểm" if last["mean"] is not None else ""
+    ends = [
+        f"{name} {last[f'{end}_unit']} "
+        f"({numbers.figure({'value': last[end], 'comparator': '='}, indicator)})"
+        for end, name in (("high", "cao nhất"), ("low", "thấp nhất"))
+    ]
+    return (
+        f"Dải xám: từ thấp nhất đến cao nhất của {numbers.count(last['units'])} đơn vị cùng cấp"
+        f"{mean}; kỳ gần nhất {' và '.join(ends)}."
+    )
+
+
 def _last(rows: Sequence[Row]) -> Row | None:
     """The newest figure; of several with one last day, that of the line with most figures."""
     held = [row for row in rows if has_figure(row)]

@@ -453,3 +453,34 @@ def test_every_colour_comes_from_the_theme():
 def bare(figure: go.Figure) -> dict[str, Any]:
     layout: dict[str, Any] = figure.layout.to_plotly_json()
     return {name: value for name, value in layout.items() if name != "template"}
+
+
+def company(of: int, low: float, high: float) -> dict[str, Any]:
+    """A row of `spread`: a year."""
+    ends = {"low_unit": "A", "high_unit": "B", "mean": (low + high) / 2, "units": 9}
+    return {"period": str(of), "low": low, "high": high, **ends}
+
+
+def test_the_band_of_a_units_company_ends_where_its_line_does():
+    """2019 and 2020, a gap, 2022 and 2023: two bands, none over 2021."""
+    rows = [year(of, 5.0) for of in (2019, 2020, 2022, 2023)]
+    among = [company(of, 1.0, 9.0) for of in range(2019, 2024)]
+
+    figure = charts.lines([Line("A", rows)], SCORE, among=among)
+
+    bands = [trace for trace in figure.data if trace.fill == "tonexty"]
+    assert [[2019.0, 2020.0], [2022.0, 2023.0]] == [list(trace.x) for trace in bands]
+    assert [[9.0, 9.0]] * 2 == [list(trace.y) for trace in bands]
+
+
+def test_the_day_of_a_merger_is_marked_beside_the_figures_and_not_far_from_them():
+    rows = [year(of, 5.0) for of in range(2019, 2025)]
+    reform, later = date(2025, 7, 1), date(2060, 1, 1)
+
+    figure = charts.lines([Line("A", rows)], SCORE, borders={reform: "sắp xếp", later: "xa"})
+
+    said = [note.text for note in figure.layout.annotations]
+    assert "01/7/2025: sắp xếp" in said
+    assert not [text for text in said if "xa" in text]
+    [border] = [shape.x0 for shape in figure.layout.shapes if shape.x0 == shape.x1]
+    assert border == 2025.0

@@ -19,9 +19,11 @@ pytestmark = pytest.mark.browser
 
 ADDRESSES = [
     "/",
+    "/trinh-chieu",
     "/xu-huong",
     "/xep-hang",
     "/thanh-phan",
+    "/ho-so",
     "/muc-tieu",
     "/nhiem-vu",
     "/chi-tieu",
@@ -59,7 +61,7 @@ class Visit:
     def open(self, address: str) -> str:
         """Everything that the page says once it stands."""
         self.page.goto(address)
-        self.page.wait_for_selector(".foot", timeout=MILLISECONDS)
+        self.page.wait_for_selector(".foot", timeout=MILLISECONDS, state="attached")
         self.settle()
         return self.page.inner_text("body")
 

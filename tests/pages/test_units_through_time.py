@@ -69,3 +69,13 @@ def test_former_districts_are_compared_by_their_new_communes(small: Small, opene
     assert not screen.exception
     assert "Huyện Hòa Vang" in said
     assert "việc của cấp huyện trước đây" in said
+
+
+def test_bars_stand_in_official_order_where_that_is_wanted(real: Path, opened: Open):
+    screen = opened(RANKING, chi_so=PAPI)
+    assert "Hiện đủ 61 đơn vị" in [one.label for one in screen.toggle]
+
+    screen.toggle("thu_tu").set_value(True).run()
+
+    assert not screen.exception
+    assert "Hiện đủ 61 đơn vị" not in [one.label for one in screen.toggle]

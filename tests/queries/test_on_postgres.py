@@ -94,6 +94,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
     ("sources", {"indicator": "quality"}),
+    ("spread", {"indicator": "quality", "unit": "p:an"}),
+    ("spread", {"indicator": "late_rate", "unit": "d:1"}),
     ("submissions", {"period": "2023-09", "parent": "p:an", "on": END}),
     ("submissions", {"period": "2023-09", "parent": "nation", "on": date(2023, 9, 20)}),
     ("submissions", {"period": "2023-07", "parent": "p:nobody"}),

@@ -219,3 +219,37 @@ def test_a_reporting_month_keeps_its_own_days(small: Small):
 
     assert (row["period_from"], row["period_to"]) == (date(2021, 7, 21), date(2021, 8, 20))
     assert row["label"] == "Tháng 8/2021"
+
+
+def test_a_unit_is_held_against_the_lowest_and_the_highest_of_its_company(small: Small):
+    """70, 74 and 81 of three provinces; the fourth has none: a mean of 75, not of four."""
+    small.publish(
+        province("quality", "An Sơn", "2022", "70"),
+        province("quality", "Bình Khê", "2022", "74"),
+        province("quality", "Chi Lăng", "2022", "81"),
+        province("quality", "Đông Hà", "2022"),
+        province("quality", "Bình Khê", "2021", "60"),
+    )
+    small.build()
+
+    [row] = ask("spread", indicator="quality", unit="p:an")
+
+    assert ("2022", 70.0, 81.0, 3) == tuple(
+        row[name] for name in ("period", "low", "high", "units")
+    )
+    assert 75.0 == pytest.approx(row["mean"])
+    assert ("Tỉnh An Sơn", "Tỉnh Chi Lăng") == (row["low_unit"][:11], row["high_unit"])
+
+
+def test_rates_have_no_mean(small: Small):
+    small.publish(
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "1"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "2"),
+    )
+    small.build()
+
+    [row] = ask("spread", indicator="late_rate", unit="d:1")
+
+    assert (10.0, 50.0, None) == (row["low"], row["high"], row["mean"])

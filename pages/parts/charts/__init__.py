@@ -2,7 +2,7 @@
 
 from pages.parts.charts.bars import bars
 from pages.parts.charts.components import changes, parts
-from pages.parts.charts.frame import CONFIG, VIETNAMESE, show
+from pages.parts.charts.frame import CONFIG, VIETNAMESE, enlarged, show
 from pages.parts.charts.lines import Line, lines
 from pages.parts.charts.remedied import remedied
 from pages.parts.charts.spark import spark
@@ -21,6 +21,7 @@ __all__ = [
     "Line",
     "bars",
     "changes",
+    "enlarged",
     "lines",
     "parts",
     "remedied",

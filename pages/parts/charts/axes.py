@@ -47,11 +47,15 @@ def _tick(row: Row, ticks: int) -> str:
 
 
 def values(
-    figure: go.Figure, rows: Sequence[Row], steps: Sequence[Step], indicator: Row
+    figure: go.Figure,
+    rows: Sequence[Row],
+    steps: Sequence[Step],
+    indicator: Row,
+    beside: Sequence[float] = (),
 ) -> tuple[float, float]:
     """Figures and targets from bottom to top; the first rank is on top. Gives both ends."""
     values = [row["value"] for row in rows if row["value"] is not None]
-    values += [end for step in steps for end in (step.low, step.high)]
+    values += [*beside, *(end for step in steps for end in (step.low, step.high))]
     low, high = min(values), max(values)
     room = (high - low) * 0.22 or abs(high) * 0.1 or 1.0
     bottom = low - room

@@ -6,6 +6,7 @@ import streamlit as st
 from pages.parts.charts.theme import FAINT, FONT, INK, PAPER, RULE, SMALL
 from reports.numbers import Row
 
+LEGIBLE = 19  # from eight metres, on a projector of 1366 by 768
 TITLED = 66  # room for ticks and a title below them
 
 MONTHS = [f"Tháng {month}" for month in range(1, 13)]
@@ -66,6 +67,18 @@ def empty(height: int, top: int = 40, bottom: int = 28) -> go.Figure:
             zeroline=False,
             tickfont={"size": SMALL, "color": INK},
         )
+    return figure
+
+
+def enlarged(figure: go.Figure, height: int) -> go.Figure:
+    """The same figure for a projector: no word under LEGIBLE pixels, of a height of its own."""
+    figure.update_layout(height=height, font_size=LEGIBLE)
+    for axes in (figure.update_xaxes, figure.update_yaxes):
+        axes(tickfont_size=LEGIBLE, title_font_size=LEGIBLE)
+    figure.update_annotations(font_size=LEGIBLE)
+    figure.update_traces(textfont_size=LEGIBLE + 1)
+    # Else the words of a bar shrink to its height.
+    figure.update_traces(constraintext="none", selector={"type": "bar"})
     return figure
 
 

@@ -39,18 +39,21 @@ def lines(
     *,
     ahead: Sequence[Row] = (),
     borders: Mapping[date, str] = NO_BORDERS,
+    among: Sequence[Row] = (),
 ) -> go.Figure:
     """Lines over time that stop at a gap, a break, a bound; with the first line's target in steps.
 
     Drafts are hollow, bounds are triangles that point where the value lies, what was recalculated
     is dotted. `ahead` are rows of `targets` that speak of a time after the last figure; `borders`
-    are days on which units ended and began, and what happened then.
+    are days on which units ended and began, and what happened then; `among` are rows of `spread`,
+    between whose lowest and highest the first line ran.
     """
     figure = empty(height=HEIGHT)
     rows = [row for line in drawn for row in line.rows]
     where = places(rows)
     main = drawn[0].rows
     steps = [*marks.steps(main, where), *marks.steps_ahead(ahead, main, where)]
+    marks.spread(figure, main, among, where, indicator)
     for position, line in enumerate(drawn):
         colour = LINES[position % len(LINES)]
         dash = "dot" if line.recalculated else "solid"
@@ -64,7 +67,8 @@ def lines(
     marks.draw_borders(figure, edges, where)
     figure.update_layout(meta={"wide": len(where) > NARROW})
     axes.time(figure, rows, where, [*(step.place for step in steps), *edges], steps)
-    low, high = axes.values(figure, rows, steps, indicator)
+    beside = [row[end] for row in among for end in ("low", "high")]
+    low, high = axes.values(figure, rows, steps, indicator, beside)
     if len(drawn) > 1:
         a_pixel = (high - low) / (HEIGHT - AROUND)
         _names_at_the_end(figure, drawn, where, indicator, a_pixel, edges)

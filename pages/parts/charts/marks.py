@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
-from pages.parts.charts.theme import AIM, INK, QUIET, SMALL, TARGET
-from pages.parts.charts.timeline import STEPS, is_regular, ordinal, place_of
+from pages.parts.charts.theme import AIM, FAINT, INK, QUIET, SMALL, TARGET
+from pages.parts.charts.timeline import STEPS, is_regular, joined, ordinal, place_of
 from reports import numbers, targets_in_words
 from reports.numbers import Row
 
@@ -124,6 +125,54 @@ def breaks(figure: go.Figure, rows: Sequence[Row], where: Mapping[str, float]) -
                 yanchor="bottom",
                 showarrow=False,
             )
+
+
+def spread(
+    figure: go.Figure,
+    rows: Sequence[Row],
+    among: Sequence[Row],
+    where: Mapping[str, float],
+    indicator: Row,
+) -> None:
+    """A band from the lowest to the highest of a line's company, with the mean of scores in it.
+
+    It ends where the line does: at a gap, at a change of method.
+    """
+    by_period = {row["period"]: row for row in among}
+    for stroke in joined(rows):
+        company = [by_period[row["period"]] for row in stroke if row["period"] in by_period]
+        if len(company) < 2:
+            continue
+        places = [where[row["period"]] for row in company]
+        for end, fill in (("low", None), ("high", "tonexty")):
+            figure.add_scatter(
+                x=places,
+                y=[row[end] for row in company],
+                mode="lines",
+                line={"width": 0},
+                fill=fill,
+                fillcolor=FAINT,
+                hovertext=[_company(row, indicator) for row in company],
+                hovertemplate="%{hovertext}<extra></extra>",
+                name="Cùng cấp",
+            )
+        if all(row["mean"] is not None for row in company):
+            figure.add_scatter(
+                x=places,
+                y=[row["mean"] for row in company],
+                mode="lines",
+                line={"color": QUIET, "width": 1.5, "dash": "dot"},
+                hoverinfo="skip",
+                name="Trung bình",
+            )
+
+
+def _company(row: Row, indicator: Row) -> str:
+    def said(end: str) -> str:
+        figure = numbers.figure({"value": row[end], "comparator": "="}, indicator)
+        return f"{escape(str(row[f'{end}_unit']))} {figure}"
+
+    return f"Cao nhất: {said('high')}<br>Thấp nhất: {said('low')}"
 
 
 def borders(

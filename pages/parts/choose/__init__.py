@@ -14,7 +14,7 @@ from pages.parts.choose.periods import (
     up_to,
     year,
 )
-from pages.parts.choose.rows import any_change, by_status, cells, inside, leaders
+from pages.parts.choose.rows import any_change, by_status, cells, company_of, inside, leaders
 from pages.parts.choose.units import (
     borders_note,
     chosen_unit,
@@ -42,6 +42,7 @@ __all__ = [
     "changes",
     "chosen_unit",
     "company",
+    "company_of",
     "held_by",
     "in_full",
     "in_short",

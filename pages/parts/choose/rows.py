@@ -12,17 +12,21 @@ from reports import words
 
 # A bar chart that a meeting can read: all bars up to so many, else the first, the last, and ours.
 ALL_SHOWN, FIRST, LAST = 10, 3, 2
+COMPANY = 5  # fewer units are named by «So với»
 URGENT = ("bad", "watch", "good", "quiet")
 
 
 def leaders(rows: Sequence[Row], own: str) -> list[Row]:
     """The first and the last few and the chosen unit's neighbours, unless all are wanted.
 
-    Every row carries its `place` in the whole order, so that a chart can show what it leaves out.
+    All of them in official order, where that is wanted. Every row carries its `place` in the whole
+    order, so that a chart can show what it leaves out.
     """
     known = [row for row in rows if row["value"] is not None]
+    official = st.toggle("Thứ tự chính thức", key="thu_tu", bind="query-params")
+    known = sorted(known, key=lambda row: row["position"]) if official else known
     placed = [{**row, "place": place} for place, row in enumerate(known)]
-    if len(placed) <= ALL_SHOWN:
+    if official or len(placed) <= ALL_SHOWN:
         return placed
     if st.toggle(f"Hiện đủ {len(placed)} đơn vị", key="du", bind="query-params"):
         return placed
@@ -59,6 +63,19 @@ def inside(every: Sequence[Row]) -> list[Row]:
                 words.word("facet", facet).label if facet else "Tất cả"
             )
     return kept[one("Xem", names, "xem")]
+
+
+def company_of(line: Sequence[Row]) -> list[Row]:
+    """Between whom a unit's line ran, where there were enough to speak of; rows of `spread`."""
+    if line[0]["origin"] == "recalculated":
+        return []
+    given = {"indicator": line[0]["indicator"], "unit": line[0]["unit_id"]}
+    drawn = {row["period"] for row in line}
+    return [
+        row
+        for row in asked("spread", **given)
+        if row["units"] >= COMPANY and row["period"] in drawn
+    ]
 
 
 def any_change(rows: Sequence[Row]) -> bool:

@@ -1,0 +1,93 @@
+"""The meeting's slides: what they tell, how one walks through them, what is legible."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pages.parts import charts
+from tests.conftest import Small
+from tests.pages.conftest import Open, told
+from tests.pages.test_charts import LATE, placed
+from tests.pages.test_screens import PRESENT
+
+LEAST = 18  # pixels, at 1366 by 768
+
+
+def test_a_meeting_begins_with_whose_it_is_and_how_the_targets_stand(real: Path, opened: Open):
+    screen = opened(PRESENT)
+    said = told(screen)
+
+    assert not screen.exception
+    assert "<h1>Tỉnh Quảng Nam</h1>" in said
+    assert "mục tiêu" in said
+    assert "1/12" in said
+
+
+def test_a_slide_of_the_address_is_shown_and_the_buttons_lead_on(real: Path, opened: Open):
+    screen = opened(PRESENT, trang="5")
+    assert "PAPI của Tỉnh Quảng Nam: 41,00" in told(screen)
+
+    screen.button("step-right").click().run()
+
+    assert "6/12" in told(screen)
+    assert not screen.exception
+
+
+@pytest.mark.parametrize("place", ["0", "99", "abc", "-3"])
+def test_an_address_beyond_the_slides_shows_one_of_them(real: Path, opened: Open, place: str):
+    screen = opened(PRESENT, trang=place)
+
+    assert not screen.exception
+    assert "/12</b>" in told(screen)
+
+
+def test_only_a_slide_with_illustrative_figures_says_so(real: Path, opened: Open):
+    assert "không phải số thật" not in told(opened(PRESENT, trang="5"))
+    assert "không phải số thật" in told(opened(PRESENT, trang="8"))
+
+
+def test_a_unit_without_figures_has_an_opening_and_no_more(small: Small, opened: Open):
+    small.build()
+    screen = opened(PRESENT)
+
+    assert not screen.exception
+    assert "1/" in told(screen)
+
+
+def test_an_enlarged_figure_has_no_small_words():
+    figure = charts.enlarged(charts.bars([placed("u", 12.5)], LATE, own="u"), 430)
+
+    sizes = [figure.layout.font.size, figure.layout.xaxis.tickfont.size]
+    sizes += [trace.textfont.size for trace in figure.data]
+    assert min(sizes) >= LEAST
+
+
+def small_words(page: Page) -> list[str]:
+    """Every visible text that is set smaller than what is legible, with its size."""
+    found: list[str] = page.evaluate(
+        """(least) => [...document.querySelectorAll('.st-key-slide *')]
+            .filter(e => e.getClientRects().length && [...e.childNodes].some(
+                n => n.nodeType === 3 && n.textContent.trim()))
+            .map(e => [parseFloat(getComputedStyle(e).fontSize), e.textContent.trim()])
+            .filter(([size]) => size < least).map(([size, text]) => `${size} ${text}`)""",
+        LEAST,
+    )
+    return found
+
+
+@pytest.mark.browser
+def test_slides_are_legible_and_walked_by_keys_in_a_browser(dashboard: str, chromium: Browser):
+    page = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="en-US")
+    page.goto(f"{dashboard}/trinh-chieu?trang=2")
+    expect(page.locator(".st-key-walk")).to_contain_text("2/12", timeout=60_000)
+    for place in range(3, 13):
+        page.keyboard.press("ArrowRight" if place % 2 else "PageDown")
+        expect(page.locator(".st-key-walk")).to_contain_text(f"{place}/12")
+        page.wait_for_timeout(400)
+        assert small_words(page) == [], place
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".st-key-walk")).to_contain_text("11/12")
+    assert page.locator("[data-testid=stHeader]").is_hidden()
+    page.close()
