@@ -24,6 +24,7 @@ MENU = {
     ],
     "Mục tiêu": [
         st.Page("pages/targets/register.py", title="Sổ mục tiêu", url_path="muc-tieu"),
+        st.Page("pages/targets/tasks.py", title="Nhiệm vụ", url_path="nhiem-vu"),
     ],
     "Số liệu": [
         st.Page("pages/data/receive.py", title="Nhận báo cáo", url_path="nhan-bao-cao"),

@@ -45,12 +45,6 @@ def tables(catalogue: Catalogue) -> dict[str, list[Row]]:
         ],
         "field": [one.model_dump() for one in catalogue.fields],
         "source": [one.model_dump() for one in catalogue.sources],
-        "target": [
-            one.model_dump() | {"position": place} for place, one in enumerate(catalogue.targets)
-        ],
-        "task": [
-            one.model_dump() | {"position": place} for place, one in enumerate(catalogue.tasks)
-        ],
         "edition": [_edition(one.model_dump()) for one in catalogue.editions],
         "tile": [_tile(one.model_dump()) for one in catalogue.tiles],
         "word": [

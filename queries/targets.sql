@@ -15,6 +15,9 @@ with known as (
         r.reference as reference,
         r.margin as margin,
         case
+            -- A stated day is met or missed like any other condition, once somebody reports it.
+            when t.done_on <= coalesce(cast($on as date), current_date)
+                then case when t.done_on > t.due then 'missed' else 'met' end
             when t.comparator = 'qualitative' then 'not_quantified'
             when t.kind = 'milestone' and t.due is null then 'not_quantified'
             when t.due >= coalesce(cast($on as date), current_date) then 'watching'
@@ -73,7 +76,11 @@ select
     k.source as source,
     k.source_address as source_address,
     k.source_status as source_status,
-    k.note as note
+    k.note as note,
+    k.done_on as done_on,
+    k.entry as entry,
+    k.written_by as written_by,
+    k.written_at as written_at
 from known k
 left join word w on w.kind = 'status' and w.code = k.status_code
 order by k.position, k.target_id

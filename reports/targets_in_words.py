@@ -45,6 +45,11 @@ def due(row: Row) -> str:
     return _due(stated) if stated else ""
 
 
+def day_stated(row: Row) -> str:
+    """The same of a row of `tasks`."""
+    return _due(Stated("milestone", None, due=row["due"], due_label=row["due_label"] or ""))
+
+
 def source(row: Row) -> str:
     """The document and clause that state it: «Kế hoạch 4872/KH-UBND, mục 2»; "" without one."""
     if "target_document" in row:

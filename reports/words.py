@@ -36,6 +36,12 @@ def label(kind: str, code: str) -> str:
     return word(kind, code).label
 
 
+def codes(kind: str) -> dict[str, str]:
+    """The codes of a kind with their labels, in the order of the vocabulary."""
+    found = {code: one for (of, code), one in vocabulary().items() if of == kind}
+    return {code: found[code].label for code in sorted(found, key=lambda code: found[code].order)}
+
+
 def lowered(text: str) -> str:
     """A text as it stands inside a sentence: «Năm 2023» → «năm 2023», «PAPI» stays."""
     if len(text) > 1 and text[1].isupper():

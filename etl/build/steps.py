@@ -44,9 +44,19 @@ def _step(database: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 
 def _take_over(database: duckdb.DuckDBPyConnection, table: str, source: str) -> None:
-    """Insert into a table its rows of the build before, but those of touched periods."""
+    """Add to a table its rows of the build before, but those of touched periods.
+
+    The table is made anew: DuckDB 2.0.0 does not see, within its transaction, more than 122,880
+    rows that are inserted into a table which was made from a query without rows.
+    """
     columns = ", ".join(name for name, *_ in database.execute(f"describe {table}").fetchall())
+    [(temporary,)] = database.execute(
+        "select temporary from duckdb_tables() where table_name = $table"
+        " and database_name <> 'before'",
+        {"table": table},
+    ).fetchall()
     database.execute(
-        f"insert into {table} ({columns}) select {columns} from before.{source}"
+        f"create or replace {'temporary ' if temporary else ''}table {table} as"
+        f" select {columns} from {table} union all select {columns} from before.{source}"
         " where period not in (select t.period from touched t)"
     )

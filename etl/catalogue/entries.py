@@ -269,8 +269,26 @@ class Source(Entry):
     note: str = ""
 
 
+# Which keys a comparator cannot do without; one that is not here needs a value.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "rank<=": ("value", "scope"),
+    "range": ("value", "value_max"),
+    "relative>=": ("reference_unit_id",),
+    "group>=": ("group_name",),
+    "qualitative": (),
+}
+
+
+def needs(comparator: str) -> tuple[str, ...]:
+    """The keys that a target with a comparator has to have."""
+    return NEEDS.get(comparator, ("value",))
+
+
 class Target(Entry):
-    """A stated condition, with the document, clause and words that state it."""
+    """A stated condition, with the document, clause and words that state it.
+
+    In the catalogue `source` is one of its own; what a person writes has the document alone.
+    """
 
     target_id: str
     indicator: str | None = None
@@ -289,7 +307,7 @@ class Target(Entry):
     measured_from: Day | None = None
     due: Day | None = None
     due_label: str = ""
-    source: str
+    source: str = ""
     document: str
     clause: str = ""
     quote: str = ""
@@ -297,23 +315,16 @@ class Target(Entry):
 
     @model_validator(mode="after")
     def _comparators(self) -> Self:
-        needs = {
-            "rank<=": ("value", "scope"),
-            "range": ("value", "value_max"),
-            "relative>=": ("reference_unit_id",),
-            "group>=": ("group_name",),
-            "qualitative": (),
-        }.get(self.comparator, ("value",))
-        missing = [key for key in needs if getattr(self, key) is None or getattr(self, key) == ""]
+        missing = [key for key in needs(self.comparator) if getattr(self, key) in (None, "")]
         if missing:
             raise ValueError(f"comparator {self.comparator} cần {', '.join(missing)}")
         if self.comparator == "qualitative" and self.value is not None:
-            raise ValueError("mục tiêu không định lượng không có value")
+            raise ValueError("mục tiêu không định lượng không có con số (value)")
         return self
 
 
 class Task(Entry):
-    """A stated deadline without a figure."""
+    """A stated deadline without a figure; its `source` is as a target's."""
 
     task_id: str
     name: str
@@ -321,7 +332,7 @@ class Task(Entry):
     unit_id: str | None = None
     due: Day | None = None
     due_label: str = ""
-    source: str
+    source: str = ""
     document: str
     clause: str = ""
     quote: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -12,6 +13,7 @@ from etl import periods
 
 if TYPE_CHECKING:
     from etl.catalogue import Catalogue
+    from etl.catalogue.entries import Target, Task
 
 
 def unresolved(catalogue: Catalogue) -> Iterator[str]:
@@ -94,25 +96,52 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
         yield from _known(tile.unit_id, ids, f"tiles.csv, {tile.label}", "đơn vị")
 
 
+@dataclass(frozen=True)
+class Codes:
+    """What a target or a task may refer to."""
+
+    measured: set[str]
+    units: set[str]
+    fields: set[str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Codes:
+        """The codes of a catalogue."""
+        return cls(
+            measured(catalogue),
+            {unit.unit_id for unit in catalogue.units},
+            {field.field for field in catalogue.fields},
+        )
+
+
 def _targets(catalogue: Catalogue) -> Iterator[str]:
-    ids = {unit.unit_id for unit in catalogue.units}
-    fields = {field.field for field in catalogue.fields}
+    codes = Codes.of(catalogue)
     sources = {source.source_id for source in catalogue.sources}
-    codes = measured(catalogue)
     for target in catalogue.targets:
-        place = f"targets.csv, {target.target_id}"
-        if target.indicator:
-            yield from _known(target.indicator, codes, f"{place} indicator", "chỉ tiêu")
-        if target.field:
-            yield from _known(target.field, fields, f"{place} field", "lĩnh vực")
-        for key in ("unit_id", "scope", "reference_unit_id"):
-            if reference := getattr(target, key):
-                yield from _known(reference, ids, f"{place} {key}", "đơn vị")
-        yield from _known(target.source, sources, f"{place} source", "nguồn")
+        place = f"targets.csv, {target.target_id} "
+        yield from of_target(codes, target, place)
+        yield from _known(target.source, sources, f"{place}source", "nguồn")
     for task in catalogue.tasks:
-        if task.unit_id:
-            yield from _known(task.unit_id, ids, f"tasks.csv, {task.task_id} unit_id", "đơn vị")
-        yield from _known(task.source, sources, f"tasks.csv, {task.task_id} source", "nguồn")
+        place = f"tasks.csv, {task.task_id} "
+        yield from of_task(codes, task, place)
+        yield from _known(task.source, sources, f"{place}source", "nguồn")
+
+
+def of_target(codes: Codes, target: Target, place: str = "") -> Iterator[str]:
+    """A line for every reference of a target to nothing, but that to its source."""
+    if target.indicator:
+        yield from _known(target.indicator, codes.measured, f"{place}indicator", "chỉ tiêu")
+    if target.field:
+        yield from _known(target.field, codes.fields, f"{place}field", "lĩnh vực")
+    for key in ("unit_id", "scope", "reference_unit_id"):
+        if reference := getattr(target, key):
+            yield from _known(reference, codes.units, f"{place}{key}", "đơn vị")
+
+
+def of_task(codes: Codes, task: Task, place: str = "") -> Iterator[str]:
+    """A line for every reference of a task to nothing, but that to its source."""
+    if task.unit_id:
+        yield from _known(task.unit_id, codes.units, f"{place}unit_id", "đơn vị")
 
 
 def _editions(catalogue: Catalogue) -> Iterator[str]:

@@ -4,7 +4,7 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source
+from pages.parts import about, charts, choose, remedying, source
 from pages.parts.asking import asked
 from reports import findings
 
@@ -46,7 +46,9 @@ stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
 among = choose.company_of(main) if len(kept) == 1 else []
+promised = remedying.promised(unit, indicator)
 picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=among)
+charts.remedied(picture, drawn, remedying.marks(promised, unit))
 charts.show(picture, alt=finding, key="lines")
 about.note(findings.spread_note(among, indicator))
 about.note(
@@ -61,3 +63,4 @@ source.under(
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", ", ".join(line.name for line in drawn))],
 )
+remedying.part(unit, indicator, main, promised)

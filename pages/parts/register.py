@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import source
+from pages.parts import keeping, source
 from queries import Row
 from reports import findings, numbers, targets_in_words, words
 
@@ -49,7 +49,9 @@ def asks(row: Row) -> str:
 
 
 def reached(row: Row) -> str:
-    """The last figure and its period; a dash where nothing can be measured."""
+    """The last figure and its period, or the day of a task that was done; a dash for neither."""
+    if row["done_on"] is not None:
+        return f"xong ngày {numbers.day(row['done_on'])}"
     if row["value"] is None:
         asked_for_a_figure = row["kind"] == "target" and row["comparator"] != "qualitative"
         return f"<i>{numbers.MISSING}</i>" if asked_for_a_figure else "–"
@@ -59,15 +61,20 @@ def reached(row: Row) -> str:
 
 
 def _words(row: Row) -> str:
-    quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
-    draft = f'<span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
     about = (
         ("Phụ trách", row["owner"] if row["owner"] != row["unit_name"] else None),
         ("Lĩnh vực", row["field_name"]),
-        ("Lưu ý", row["note"]),
     )
-    said = [quote, escape(targets_in_words.source(row)), draft]
-    said += [f"{name}: {escape(text)}" for name, text in about if text]
+    said = [f"{name}: {escape(text)}" for name, text in about if text]
+    return " · ".join(one for one in (stated(row), *said, keeping.written(row)) if one)
+
+
+def stated(row: Row) -> str:
+    """The own words of a target or a task, its document, and what to mind about it."""
+    quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
+    draft = f'<span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
+    note = f"Lưu ý: {escape(row['note'])}" if row["note"] else ""
+    said = (quote, escape(targets_in_words.source(row)), draft, note)
     return " · ".join(one for one in said if one)
 
 

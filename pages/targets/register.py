@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, register, source
+from pages.parts import about, choose, register, source, stating
 from pages.parts.asking import asked
 from reports import findings
 
@@ -22,12 +22,9 @@ with left:
 listed = mine if whose == "don_vi" else every
 with title:
     about.heading("Sổ mục tiêu", findings.targets_summary(listed))
-if not listed:
-    about.nothing(
-        f"Chưa ghi mục tiêu nào của {unit['display_name']}.",
-        "Chọn «Tất cả đơn vị», hoặc một đơn vị khác ở đầu trang.",
-    )
 with right:
     rows = choose.by_status(listed)
-register.targets(rows)
+if rows:
+    register.targets(rows)
+stating.aim(unit)
 source.files(f"Sổ mục tiêu {unit['display_name']}", rows)

@@ -1,4 +1,4 @@
--- One row is a target or a milestone as it was stated, with the names of its unit, field and scope, and its source.
+-- One row is a target or a milestone as it was stated, with the names of its unit, field and scope, and its source; written_by where a person wrote it into the ledger, done_on where a task was reported as done.
 create table stated as
 with every as (
     select 'target' as kind, t.*
@@ -10,8 +10,14 @@ with every as (
         100000 + k.position as position,
         k.name as statement,
         'milestone' as comparator,
-        k.* exclude (task_id, position, name)
+        k.* exclude (task_id, position, name),
+        d.done_on,
+        d.done_words,
+        d.done_by,
+        d.done_at,
+        d.entry as done_entry
     from task k
+    left join task_done d on d.task_id = k.task_id
 )
 select
     e.* exclude (source),
@@ -27,7 +33,9 @@ select
     g.display_name as reference_unit_name,
     p.title as source,
     p.address as source_address,
-    p.status as source_status
+    p.status as source_status,
+    w.accepted_by as written_by,
+    w.accepted_at as written_at
 from every e
 left join indicator i on i.indicator = e.indicator
 left join unit u on u.unit_id = e.unit_id
@@ -35,4 +43,5 @@ left join field f on f.field = e.field
 left join unit c on c.unit_id = e.scope
 left join unit g on g.unit_id = e.reference_unit_id
 left join source p on p.source_id = e.source
+left join entry w on w.entry = e.entry
 order by e.position, e.target_id

@@ -1,4 +1,4 @@
--- One row is a stated condition, as it was stated.
+-- One row is a stated condition, as it was stated; entry says which one of the ledger states it, where the catalogue does not.
 create table target (
     target_id varchar not null,
     position integer not null,
@@ -18,9 +18,10 @@ create table target (
     measured_from date,
     due date,
     due_label varchar,
-    source varchar not null,
+    source varchar,
     document varchar not null,
     clause varchar,
     quote varchar,
-    note varchar
+    note varchar,
+    entry integer
 )

@@ -1,4 +1,4 @@
--- One row is a stated deadline without a figure.
+-- One row is a stated deadline without a figure; entry as of a target.
 create table task (
     task_id varchar not null,
     position integer not null,
@@ -7,9 +7,10 @@ create table task (
     unit_id varchar,
     due date,
     due_label varchar,
-    source varchar not null,
+    source varchar,
     document varchar not null,
     clause varchar,
     quote varchar,
-    note varchar
+    note varchar,
+    entry integer
 )

@@ -50,6 +50,7 @@ from reports.findings.sending import (
     unbegun_line,
     unbegun_title,
 )
+from reports.findings.tasks import tasks_summary
 from reports.findings.trend import spread_note, trend_title
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "submissions_line",
     "submissions_title",
     "targets_summary",
+    "tasks_summary",
     "trend_title",
     "unbegun_line",
     "unbegun_title",

@@ -33,4 +33,4 @@ def entry_title(line: Line, name: str) -> str:
             return f"Rút lại {name}"
         case "aside":
             return f"{name}: không được tính, đã nhường bản sau"
-    return f"{name}: đang được tính"
+    return f"{name}: đang {'có hiệu lực' if 'stated' in line.entry.about else 'được tính'}"

@@ -1,6 +1,7 @@
 """A build that grew out of the one before holds what a build from nothing holds."""
 
 import random
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from etl import catalogue, observations, periods
 from etl.build import build
 from etl.ledger import Ledger
+from etl.loading import Loader
 from etl.names import Names
 from etl.observations import Observation
 from etl.periods import Period
@@ -38,6 +40,24 @@ def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed:
     fresh = build(small.home, declared, names)
 
     assert content(fresh.path) == content(grown.path)
+
+
+def test_every_rank_of_the_real_country_stands_in_a_build_that_grew(
+    real_home: Path, tmp_path: Path
+):
+    """Of more rows than a small country has: DuckDB keeps them in groups of 122,880."""
+    shutil.copytree(real_home, tmp_path, dirs_exist_ok=True)
+    own = Loader(tmp_path)
+    before = ranks(real_home / "builds" / (real_home / "current").read_text())
+
+    assert before > 60_000
+    assert before == ranks(own.build([], "Nguyễn Thị Lan").path)
+
+
+def ranks(build: Path) -> int:
+    """How many figures of a build have a rank."""
+    with duckdb.connect(str(build), read_only=True) as database:
+        return int(database.execute("select count(rank) from measure").fetchall()[0][0])
 
 
 def test_a_month_between_two_sums_is_worked_out_when_the_later_one_comes(small: Small):

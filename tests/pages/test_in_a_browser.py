@@ -26,6 +26,7 @@ ADDRESSES = [
     "/linh-vuc",
     "/ho-so",
     "/muc-tieu",
+    "/nhiem-vu",
     "/chi-tieu",
     "/nhan-bao-cao",
     "/tien-do-nop",

@@ -24,15 +24,16 @@ SCORECARD, PRESENT, TREND, RANKING, COMPONENTS, PROFILE = (
     "pages/analysis/components.py",
     "pages/units/profile.py",
 )
-REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
+REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
     "pages/targets/register.py",
+    "pages/targets/tasks.py",
     "pages/data/glossary.py",
     "pages/data/receive.py",
     "pages/data/progress.py",
     "pages/data/history.py",
 )
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (PRESENT, PROFILE, REGISTER, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (PRESENT, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
@@ -40,7 +41,7 @@ def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
         *(SCORECARD, PRESENT, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
-        *(REGISTER, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
+        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
     ]
 
     assert sorted(named) == PAGES
@@ -263,6 +264,7 @@ def test_a_page_asks_few_questions(
     monkeypatch.setattr("pages.parts.asking.ask_in", counted)
     opened(page)
 
+    # Of these the scorecard, which opens first, asks eight.
     assert 0 < len(asked) <= 18
 
 

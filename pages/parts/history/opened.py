@@ -16,7 +16,7 @@ from etl.problems import Problem
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
 from pages.parts import about, asking, known, naming, source
-from pages.parts.history.listing import content, name, open_entry, table_line
+from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
 from pages.parts.receiving.desk import WHO
 from queries import home
@@ -31,6 +31,10 @@ TAKEN_BACK = {
     "aside": "Hiện không số liệu nào của bút toán được tính, vì bản sau đã nói thay. Rút lại thì "
     "bút toán không trở lại, kể cả khi bản sau bị rút; tệp và bút toán vẫn ở trong sổ.",
 }
+WORDS_TAKEN_BACK = (
+    "Điều đã ghi thôi hiện trên mọi màn hình; bút toán vẫn ở trong sổ. "
+    "Bản mà nó đã thay, của danh mục hay của người khác, hiện trở lại."
+)
 # The checksum of nothing: an answer and a withdrawal came without a file.
 NO_FILE = hashlib.sha256(b"").hexdigest()
 
@@ -79,8 +83,7 @@ def _facts(line: Line, own: Loader) -> None:
         ("Mã kiểm SHA-256", "" if entry.sha256 == NO_FILE else entry.sha256),
     ]
     told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts if said)
-    state = source.badge("entry_state", line.state)
-    st.html(f'<div class="entry">{state}<dl>{told}</dl></div>')
+    st.html(f'<div class="entry">{state(line)}<dl>{told}</dl></div>')
     others = (
         (entry.replaces, "Bản trước"),
         (entry.withdraws, "Đã rút"),
@@ -179,7 +182,8 @@ def _taking_back(line: Line) -> None:
     """Withdraw with a reason; the entry stays in the ledger."""
     entry = line.entry
     with st.expander("Rút lại bút toán này"):
-        st.html(f"<p>{TAKEN_BACK[line.state]}</p>")
+        words_alone = "stated" in entry.about
+        st.html(f"<p>{WORDS_TAKEN_BACK if words_alone else TAKEN_BACK[line.state]}</p>")
         by = st.text_input(
             "Người rút", key=WHO, max_chars=80, placeholder="Họ và tên", persist_state="session"
         )

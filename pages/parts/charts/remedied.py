@@ -1,0 +1,34 @@
+"""Marks on a line for the periods of which somebody wrote a cause and its remedy."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from pages.parts.charts.lines import Line
+from pages.parts.charts.theme import INK, NORMAL
+from pages.parts.charts.timeline import places
+
+BELOW = -17  # pixels: values stand above their points
+WIDEST = 60  # letters a line; a longer one would run out of the chart
+
+
+def remedied(figure: go.Figure, drawn: Sequence[Line], said: Mapping[str, Sequence[str]]) -> None:
+    """A ◆ under the first line's point of each period of which something is said; the words hover.
+
+    All of them stand in the list below the chart as well.
+    """
+    where = places([row for line in drawn for row in line.rows])
+    for row in drawn[0].rows:
+        told = said.get(row["period"], ())
+        if told and row["value"] is not None:
+            figure.add_annotation(
+                x=where[row["period"]],
+                y=row["value"],
+                yshift=BELOW,
+                text="◆",
+                font={"color": INK, "size": NORMAL},
+                showarrow=False,
+                hovertext="<br>".join(escape(part) for one in told for part in wrap(one, WIDEST)),
+            )

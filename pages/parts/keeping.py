@@ -1,0 +1,90 @@
+"""What a person writes on a screen: who writes it, into the ledger, and onto every screen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from etl.build import BuildFailed, BuildRefused
+from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.loading import Loader
+from etl.stating import NotStated
+from etl.writers import LONGEST, Nameless
+from pages.parts import asking, known, source
+from pages.parts.receiving.desk import WHO
+from queries import Row
+from reports import numbers
+
+WRITER, WRITTEN = "nguoi_ghi", "da_ghi"
+DAY = "DD/MM/YYYY"
+
+
+@contextmanager
+def folded(label: str, key: str) -> Iterator[bool]:
+    """A part of the page that is opened by hand; whether it is, as what is folded is not drawn."""
+    box = st.expander(label, on_change="rerun", key=key)
+    with box:
+        yield bool(box.open)
+
+
+def key(name: str, of: object = "") -> str:
+    """The key of a widget, another one after each thing written: a form is empty again."""
+    return f"{name}-{of}-{st.session_state.get(WRITTEN, 0)}"
+
+
+def form(name: str, of: object = "") -> DeltaGenerator:
+    """A form that a key alone never sends: who writes a text presses Enter within it."""
+    return st.form(key(name, of), enter_to_submit=False)
+
+
+def who(name: str) -> str:
+    """Asks who writes; to begin with who wrote or received last in this visit."""
+    last = st.session_state.get(WRITER) or st.session_state.get(WHO) or ""
+    said = st.text_input(
+        "Người ghi",
+        last,
+        key=key(f"who-{name}"),
+        max_chars=LONGEST,
+        placeholder="Họ và tên của bạn",
+    )
+    return said or ""
+
+
+def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
+    """Write an entry and show it on every screen of this visitor; else say what to mend."""
+    own = known.loader()
+    try:
+        with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
+            own.build([write(own)], by)
+    except NotStated as error:
+        st.error("  \n".join(error.reasons))
+    except (Nameless, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
+        st.error(f"Chưa ghi được. {error}")
+    else:
+        st.session_state[WRITER] = by
+        st.session_state[WRITTEN] = st.session_state.get(WRITTEN, 0) + 1
+        asking.renew()
+        st.rerun()
+
+
+def written(row: Row) -> str:
+    """Who wrote something and when, with its entry; nothing of what the catalogue says."""
+    if row["written_by"] is None:
+        return ""
+    return (
+        f"{escape(row['written_by'])} ghi lúc {numbers.moment(row['written_at'])}, "
+        f"bút toán {source.entry_link(row['entry'])}"
+    )
+
+
+def done(row: Row) -> str:
+    """On which day something was done, how, and who says so; nothing where it is not."""
+    if row["done_on"] is None:
+        return ""
+    return (
+        f"<b>Xong ngày {numbers.day(row['done_on'])}</b>: {escape(row['done_words'])} "
+        f"<small>({escape(row['done_by'])} ghi lúc {numbers.moment(row['done_at'])}, "
+        f"bút toán {source.entry_link(row['done_entry'])})</small>"
+    )
