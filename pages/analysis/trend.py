@@ -51,11 +51,9 @@ picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=amo
 charts.remedied(picture, drawn, remedying.marks(promised, unit))
 charts.show(picture, alt=finding, key="lines")
 about.note(findings.spread_note(among, indicator))
-about.note(
-    findings.ground_note(
-        asked("ground", unit=unit["unit_id"]), again, indicator, beside=len(kept) > 1 and not summed
-    )
-)
+stood = asked("ground", unit=unit["unit_id"]) if indicator["kind"] in findings.SUMMED else []
+apart = not summed and any(line[0]["unit_id"] in kin for line in kept)
+about.note(findings.ground_note(stood, again, indicator, beside=apart))
 source.under(
     f"{indicator['short']} {unit['display_name']}",
     [row for line in kept for row in line],

@@ -13,7 +13,7 @@ from reports.findings.evidence import (
     source_line,
 )
 from reports.findings.fields import field_line, fields_title
-from reports.findings.ground import areas_note, ground_note, story_title
+from reports.findings.ground import SUMMED, areas_note, ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.hotspots import (
     equals_line,
@@ -54,6 +54,7 @@ from reports.findings.tasks import tasks_summary
 from reports.findings.trend import spread_note, trend_title
 
 __all__ = [
+    "SUMMED",
     "Direction",
     "Verdict",
     "areas_note",

@@ -7,6 +7,8 @@ from reports import numbers
 from reports.numbers import Row, known
 from reports.words import lowered
 
+# Of these the counts are summed over other units' ground; scores and ranks never.
+SUMMED = ("count", "ratio")
 NAMED = 4
 
 
@@ -28,7 +30,7 @@ def ground_note(
         )
     if again:
         return next((str(row["note"]) for row in again if row["note"]), "") + "."
-    if indicator["kind"] not in ("count", "ratio"):
+    if indicator["kind"] not in SUMMED:
         return (
             "Điểm số và thứ hạng không tính lại theo địa giới: mỗi đơn vị trước và sau sắp xếp là "
             "một đường riêng."

@@ -19,7 +19,7 @@ def test_a_meeting_begins_with_whose_it_is_and_how_the_targets_stand(real: Path,
     said = told(screen)
 
     assert not screen.exception
-    assert "<h1>Tỉnh Quảng Nam</h1>" in said
+    assert '<h1 class="finding">Tỉnh Quảng Nam</h1>' in said
     assert "mục tiêu" in said
     assert "1/12" in said
 

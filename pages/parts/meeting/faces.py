@@ -20,7 +20,7 @@ def opening(unit: Row, targets: Sequence[Row], rows: Sequence[Row]) -> None:
     until = f"Số liệu đến ngày {numbers.day(max(days))}" if days else numbers.MISSING
     st.html(
         '<div class="slide-opening"><div class="page-name">Cải cách hành chính</div>'
-        f"<h1>{escape(unit['display_name'])}</h1><p>{escape(until)}</p></div>"
+        f'<h1 class="finding">{escape(unit["display_name"])}</h1><p>{escape(until)}</p></div>'
     )
     cards.tally(targets)
 
@@ -46,8 +46,11 @@ def _score(row: Row) -> str:
     )
 
 
-def line(unit: Row, rows: Sequence[Row], indicator: Row) -> None:
-    """One indicator over time, against its target."""
+def line(unit: Row, indicator: Row, now: Row) -> None:
+    """One indicator over time up to a period, `now`, against its target."""
+    every = asked("trend", unit=unit["unit_id"], indicator=indicator["indicator"])
+    [alike] = choose.alike([now], [every])
+    rows = [row for row in alike if row["period_to"] <= now["period_to"]]
     declared = next(
         one for one in asked("indicators") if one["indicator"] == indicator["indicator"]
     )

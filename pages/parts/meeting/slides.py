@@ -40,27 +40,16 @@ def slides(unit: Row, period: str | None) -> list[Slide]:
 
 def _indices(unit: Row, rows: Sequence[Row]) -> Iterator[Slide]:
     """One for each index that has moved: a line of two years or more."""
+    lines = asked("lines", unit=unit["unit_id"])
     for row in rows:
         if row["group_code"] not in MEETING["lines"] or row["value"] is None:
             continue
-        line = [
-            one
-            for one in asked("trend", unit=unit["unit_id"], indicator=row["indicator"])
-            if (one["grain"], one["cumulative"]) == _kind(row, unit)
-            and one["period_to"] <= row["period_to"]
-        ]
-        if sum(one["value"] is not None for one in line) > 1:
-            yield Slide(row["short"], partial(faces.line, unit, line, row))
-
-
-def _kind(row: Row, unit: Row) -> tuple[str, bool]:
-    """Of which grain a row of the scorecard is, and how it counts."""
-    found = [
-        one
-        for one in asked("lines", unit=unit["unit_id"])
-        if (one["indicator"], one["period"]) == (row["indicator"], row["period"])
-    ]
-    return (found[0]["grain"], found[0]["cumulative"]) if found else ("", False)
+        mine = [one for one in lines if one["indicator"] == row["indicator"]]
+        now = [one for one in mine if one["period"] == row["period"]]
+        [alike] = choose.alike(now, [mine]) if now else [[]]
+        known = [one["value"] for one in alike if one["period_to"] <= row["period_to"]]
+        if sum(value is not None for value in known) > 1:
+            yield Slide(row["short"], partial(faces.line, unit, row, now[0]))
 
 
 def _by_unit(unit: Row, rows: Sequence[Row]) -> Iterator[Slide]:
