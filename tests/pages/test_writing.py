@@ -131,6 +131,7 @@ def test_what_is_left_out_is_named_and_nothing_is_written(own: Path, opened: Ope
 
     assert "«Giải pháp»: chưa ghi" in errors(screen)
     assert "«Thời hạn»: chưa ghi" in errors(screen)
+    assert "«Loại nguyên nhân»: chưa ghi" in errors(screen)
     assert "«Nguyên nhân»" not in errors(screen)
     assert before == Ledger(own / "ledger").last()
 

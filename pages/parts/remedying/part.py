@@ -71,7 +71,7 @@ def _writing(unit: Row, indicator: Row, periods: Mapping[str, str], mine: Sequen
     fields = {"": "Mọi lĩnh vực"} | every
     with keeping.form("remedy-form", number):
         with st.grid(3, min_column_width=240):
-            period = _pick("Kỳ", labels, row.get("period"), "period", number)
+            period = _pick("Kỳ", labels, row.get("period") or next(iter(labels)), "period", number)
             kind = _pick("Loại nguyên nhân", kinds, row.get("cause_kind"), "cause_kind", number)
             field = _pick("Lĩnh vực", fields, row.get("field") or "", "field", number)
         with st.grid(2, min_column_width=300):
@@ -147,7 +147,7 @@ def _pick(
     found: str | None = st.selectbox(
         label,
         keys,
-        index=keys.index(chosen) if chosen is not None and chosen in options else 0,
+        index=keys.index(chosen) if chosen is not None and chosen in options else None,
         format_func=options.__getitem__,
         key=keeping.key(f"remedy-{name}", of),
         filter_mode="contains",
