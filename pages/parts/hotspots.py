@@ -35,12 +35,17 @@ def board(unit: Row, period: str | None, way: DeltaGenerator) -> None:
         st.html(f'<p class="lead">{escape(title)}.</p>')
     if none:
         st.html(f'<p class="lead">{escape(none)}.</p>')
-    for side, name in (("unit", ""), ("field", "Theo lĩnh vực")):
-        boxes = [_box(group) for group in groups if group[0]["side"] == side][:BOXES]
-        if boxes:
-            head = f'<div class="hot-side">{name}</div>' if name else ""
-            st.html(f'{head}<div class="hot">{"".join(boxes)}</div>')
+    boxes(groups, most=BOXES)
     about.note(findings.source_line(rows))
+
+
+def boxes(groups: Sequence[Sequence[Told]], *, most: int) -> None:
+    """A box for each rate, `most` of them by unit and as many by field."""
+    for side, name in (("unit", ""), ("field", "Theo lĩnh vực")):
+        drawn = [_box(group) for group in groups if group[0]["side"] == side][:most]
+        if drawn:
+            head = f'<div class="hot-side">{name}</div>' if name else ""
+            st.html(f'{head}<div class="hot">{"".join(drawn)}</div>')
 
 
 def nothing_yet(unit: Row, period: str | None) -> str:

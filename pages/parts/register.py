@@ -1,7 +1,8 @@
 """The register: every stated target and task in a list that can be looked over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -10,23 +11,27 @@ from queries import Row
 from reports import findings, numbers, targets_in_words, words
 
 DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
+NO_PACE: Mapping[str, str] = MappingProxyType({})
 HEADS = ("Kết quả", "Mục tiêu, nhiệm vụ", "Phải đạt", "Đến nay", "Thời hạn")
 
 
-def targets(rows: Sequence[Row]) -> None:
+def targets(rows: Sequence[Row], pace: Mapping[str, str] = NO_PACE) -> None:
     """A line for each target: where it stands, what it asks, what was reached, by when.
 
-    Below it in small: its own words, its document, who answers for it.
+    Below it in small: its own words, its document, who answers for it, and what `pace` says by
+    the target's id of whether it is on course.
     """
     of_several = len({row["unit_name"] for row in rows}) > 1
     head = "".join(f"<th>{name}</th>" for name in HEADS)
-    body = "".join(_target(row, of_several=of_several) for row in rows)
+    body = "".join(
+        _target(row, of_several=of_several, pace=pace.get(row["target_id"], "")) for row in rows
+    )
     st.html(
         f'<div class="table register"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
     )
 
 
-def _target(row: Row, *, of_several: bool) -> str:
+def _target(row: Row, *, of_several: bool, pace: str) -> str:
     unit = f' <span class="unit">{escape(row["unit_name"] or "")}</span>' if of_several else ""
     cells = (
         source.status(row),
@@ -38,7 +43,9 @@ def _target(row: Row, *, of_several: bool) -> str:
     told = "".join(
         f'<td data-head="{head}">{said}</td>' for head, said in zip(HEADS, cells, strict=True)
     )
-    return f'<tbody class="aim"><tr>{told}</tr><tr><td colspan="5">{_words(row)}</td></tr></tbody>'
+    course = f'<div class="course">{escape(pace)}</div>' if pace else ""
+    small = f'<tr><td colspan="5">{course}{_words(row)}</td></tr>'
+    return f'<tbody class="aim"><tr>{told}</tr>{small}</tbody>'
 
 
 def asks(row: Row) -> str:

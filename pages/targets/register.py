@@ -24,7 +24,10 @@ with title:
     about.heading("Sổ mục tiêu", findings.targets_summary(listed))
 with right:
     rows = choose.by_status(listed)
+ahead = [row for row in rows if row["due"] and row["due"].isoformat() >= choose.today()]
 if rows:
-    register.targets(rows)
+    on = choose.today()
+    course = findings.pace_lines(asked("pace", on=on), asked("rank_distance", on=on))
+    register.targets(rows, {row["target_id"]: course.get(row["target_id"], "") for row in ahead})
 stating.aim(unit)
 source.files(f"Sổ mục tiêu {unit['display_name']}", rows)

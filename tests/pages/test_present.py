@@ -21,16 +21,16 @@ def test_a_meeting_begins_with_whose_it_is_and_how_the_targets_stand(real: Path,
     assert not screen.exception
     assert '<h1 class="finding">Tỉnh Quảng Nam</h1>' in said
     assert "mục tiêu" in said
-    assert "1/12" in said
+    assert "1/13" in said
 
 
 def test_a_slide_of_the_address_is_shown_and_the_buttons_lead_on(real: Path, opened: Open):
-    screen = opened(PRESENT, trang="5")
+    screen = opened(PRESENT, trang="6")
     assert "PAPI của Tỉnh Quảng Nam: 41,00" in told(screen)
 
     screen.button("step-right").click().run()
 
-    assert "6/12" in told(screen)
+    assert "7/13" in told(screen)
     assert not screen.exception
 
 
@@ -39,12 +39,12 @@ def test_an_address_beyond_the_slides_shows_one_of_them(real: Path, opened: Open
     screen = opened(PRESENT, trang=place)
 
     assert not screen.exception
-    assert "/12</b>" in told(screen)
+    assert "/13</b>" in told(screen)
 
 
 def test_only_a_slide_with_illustrative_figures_says_so(real: Path, opened: Open):
-    assert "không phải số thật" not in told(opened(PRESENT, trang="5"))
-    assert "không phải số thật" in told(opened(PRESENT, trang="8"))
+    assert "không phải số thật" not in told(opened(PRESENT, trang="6"))
+    assert "không phải số thật" in told(opened(PRESENT, trang="3"))
 
 
 def test_a_unit_without_figures_has_an_opening_and_no_more(small: Small, opened: Open):
@@ -53,6 +53,13 @@ def test_a_unit_without_figures_has_an_opening_and_no_more(small: Small, opened:
 
     assert not screen.exception
     assert "1/" in told(screen)
+
+
+def test_who_is_behind_is_a_slide_with_names(real: Path, opened: Open):
+    said = told(opened(PRESENT, trang="3"))
+
+    assert "Điểm nóng" in said
+    assert "Huyện Tiên Phước" in said
 
 
 def test_an_enlarged_figure_has_no_small_words():
@@ -80,14 +87,14 @@ def small_words(page: Page) -> list[str]:
 def test_slides_are_legible_and_walked_by_keys_in_a_browser(dashboard: str, chromium: Browser):
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="en-US")
     page.goto(f"{dashboard}/trinh-chieu?trang=2")
-    expect(page.locator(".st-key-walk")).to_contain_text("2/12", timeout=60_000)
-    for place in range(3, 13):
+    expect(page.locator(".st-key-walk")).to_contain_text("2/13", timeout=60_000)
+    for place in range(3, 14):
         page.keyboard.press("ArrowRight" if place % 2 else "PageDown")
-        expect(page.locator(".st-key-walk")).to_contain_text(f"{place}/12")
+        expect(page.locator(".st-key-walk")).to_contain_text(f"{place}/13")
         page.wait_for_timeout(400)
         assert small_words(page) == [], place
         assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".st-key-walk")).to_contain_text("11/12")
+    expect(page.locator(".st-key-walk")).to_contain_text("12/13")
     assert page.locator("[data-testid=stHeader]").is_hidden()
     page.close()

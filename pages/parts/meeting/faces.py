@@ -5,13 +5,24 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import about, asking, cards, charts, choose, register, source
+from pages.parts import (
+    about,
+    asking,
+    cards,
+    charts,
+    choose,
+    hotspots,
+    register,
+    remedying,
+    source,
+)
 from pages.parts.asking import asked
 from queries import Row
 from reports import findings, numbers
+from reports.numbers import Row as Told
 
 HEIGHT = 430  # what a projector of 768 lines leaves between the sentence and the strip
-BARS, CARDS, TARGETS = 8, 8, 6
+BARS, CARDS, TARGETS, HOT, REMEDIES = 8, 8, 6, 3, 4
 
 
 def opening(unit: Row, targets: Sequence[Row], rows: Sequence[Row]) -> None:
@@ -73,6 +84,22 @@ def units(unit: Row, given: Mapping[str, str], period: Row, indicator: Row) -> N
     _source(rows)
 
 
+def hot(groups: Sequence[Sequence[Told]]) -> None:
+    """Who stands worst and fell most, by name."""
+    about.heading("Điểm nóng", findings.hotspots_title(groups))
+    hotspots.boxes(groups, most=HOT)
+    _source([row for group in groups for row in group])
+
+
+def remedies(rows: Sequence[Row]) -> None:
+    """What was promised and is not done yet, the overdue first."""
+    late = [row for row in rows if row["days_late"] is not None]
+    said = f"{numbers.count(len(rows))} giải pháp còn mở"
+    overdue = f", {numbers.count(len(late))} đã quá hạn" if late else ", chưa giải pháp nào quá hạn"
+    about.heading("Giải pháp còn mở", said + overdue)
+    remedying.listing(rows[:REMEDIES], of_several=True)
+
+
 def targets(unit: Row, rows: Sequence[Row]) -> None:
     """The targets that are missed or not yet due, as they were stated."""
     about.heading("Mục tiêu cần chú ý", findings.targets_summary(rows))
@@ -89,7 +116,7 @@ def targets(unit: Row, rows: Sequence[Row]) -> None:
         about.note(f"và {numbers.count(left)} mục tiêu khác ở Sổ mục tiêu.")
 
 
-def _source(rows: Sequence[Row]) -> None:
+def _source(rows: Sequence[Told]) -> None:
     """Where the figures of a slide come from; the frame says if any of them is illustrative."""
     if any(row["illustrative"] for row in rows):
         asking.shows_made_up()

@@ -10,6 +10,7 @@ from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from pages.parts.meeting import faces
 from queries import Row
+from reports import findings
 
 MEETING: dict[str, Any] = DEFAULTS["meeting"]
 
@@ -30,11 +31,21 @@ def slides(unit: Row, period: str | None) -> list[Slide]:
     large = [row for row in rows if row["kind"] == "score" or row["target_id"] is not None]
     if large:
         found.append(Slide("Bảng điểm", partial(faces.scores, unit, large)))
+    hot = findings.hotspot_groups(
+        asked("hotspots", unit=unit["unit_id"], period=period, on=choose.today())
+    )
+    by_unit = [group for group in hot if group[0]["side"] == "unit"]
+    if by_unit:
+        found.append(Slide("Điểm nóng", partial(faces.hot, by_unit)))
     found += _indices(unit, rows)
     found += _by_unit(unit, rows)
     behind = [row for row in targets if row["status_code"] in MEETING["at_risk"]]
     if behind:
         found.append(Slide("Mục tiêu cần chú ý", partial(faces.targets, unit, behind)))
+    promised = asked("remedies", parent=unit["unit_id"], on=choose.today())
+    still = [row for row in promised if row["status_code"] != "done"]
+    if still:
+        found.append(Slide("Giải pháp còn mở", partial(faces.remedies, still)))
     return found
 
 
