@@ -1,5 +1,6 @@
 """The menu, and the frame around every page."""
 
+import atexit
 import gc
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    # Else the database's binding takes what was kept for leaks, and says so when the server ends.
+    atexit.register(gc.unfreeze)
 
 
 settle()
