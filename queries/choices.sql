@@ -1,26 +1,4 @@
 -- One row is a unit as a screen offers it: the provinces and the like; where it or its like under one parent have figures, and what stands above those; with figures first, each in official order. One unit alone by its id or its name on the screens.
-with beside as (
-    select l.unit_id as unit_id, max(l.figures) over (partition by l.parent_id, l.level) as most
-    from listed l
-),
-company as (
-    select b.unit_id as unit_id
-    from beside b
-    where b.most > 0
-),
-offered as (
-    select o.unit_id as unit_id
-    from company o
-    union
-    select c.ancestor_id as unit_id
-    from company o
-    join unit_closure c on c.unit_id = o.unit_id
-    union
-    select l.unit_id as unit_id
-    from listed l
-    left join listed p on p.unit_id = l.parent_id
-    where p.parent_id is null
-)
 select
     u.unit_id as unit_id,
     u.name as name,
@@ -38,6 +16,6 @@ where u.unit_id = cast($unit as varchar)
     or (
         cast($unit as varchar) is null
         and cast($name as varchar) is null
-        and u.unit_id in (select o.unit_id from offered o)
+        and u.offered
     )
 order by case when u.figures > 0 then 0 else 1 end, u.place

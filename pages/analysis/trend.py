@@ -23,7 +23,11 @@ with st.grid(3, min_column_width=330):
     others = choose.some("So với", choose.company(unit), "so_voi", most=3)
 given = {"indicator": indicator["indicator"]}
 own = asked("trend", unit=unit["unit_id"], **given)
-again = asked("recalculated", unit=unit["unit_id"], **given)
+again = (
+    asked("recalculated", unit=unit["unit_id"], **given)
+    if indicator["kind"] in findings.SUMMED
+    else []
+)
 # What cannot be summed over other borders stands beside: each unit on a line of its own.
 summed = any(row["value"] is not None for row in again)
 beside = [] if summed else [asked("trend", unit=one, **given) for one in kin]
