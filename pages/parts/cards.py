@@ -30,12 +30,17 @@ def groups(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
 
     `stated` are the rows of `targets`, for indicators whose targets speak of another time.
     """
-    lines = asked("lines", unit=unit["unit_id"])
     for name, every in _grouped(filter(is_large, rows)):
         st.html(f'<h2 class="group">{escape(name)}</h2>')
-        with st.grid(3, min_column_width=WIDTH, gap=12):
-            for row in every:
-                card(row, _other_target(row, stated), lines, unit)
+        grid(every, stated, unit)
+
+
+def grid(rows: Sequence[Row], stated: Sequence[Row], unit: Row) -> None:
+    """A card for each row."""
+    lines = asked("lines", unit=unit["unit_id"])
+    with st.grid(3, min_column_width=WIDTH, gap=12):
+        for row in rows:
+            card(row, _other_target(row, stated), lines, unit)
 
 
 def rest(rows: Sequence[Row]) -> None:

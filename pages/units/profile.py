@@ -1,4 +1,4 @@
-"""Hồ sơ đơn vị: a unit through time, from whom it came, whom it became, who stood below it."""
+"""Hồ sơ đơn vị: a unit's figures and promises, whence it came, who stood below it on a day."""
 
 from pages.parts import about, choose, profile, source
 from pages.parts.asking import asked
@@ -9,6 +9,9 @@ unit = choose.chosen_unit()
 lineage = asked("lineage", unit=unit["unit_id"])
 ground = asked("ground", unit=unit["unit_id"])
 about.heading("Hồ sơ đơn vị", findings.story_title(row, lineage, ground))
+profile.figures(unit)
+profile.promises(unit)
+about.section("Nguồn gốc")
 profile.story(row, lineage, ground)
 profile.names(asked("epochs", unit=unit["unit_id"]))
 profile.below(row)

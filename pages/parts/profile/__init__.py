@@ -1,6 +1,7 @@
-"""The parts of a unit's page: where it came from, what it became, who stood below it on a day."""
+"""The parts of a unit's page: its figures and promises, whence it came, who stood below it."""
 
 from pages.parts.profile.below import below
+from pages.parts.profile.figures import figures, promises
 from pages.parts.profile.story import names, story
 
-__all__ = ["below", "names", "story"]
+__all__ = ["below", "figures", "names", "promises", "story"]
