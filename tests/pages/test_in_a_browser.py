@@ -37,6 +37,7 @@ OURS = re.compile(r"^(https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]|data:|bl
 # Streamlit asks for its own two files beside a page's address first, then at the top.
 EXPECTED = "Failed to load resource: the server responded with a status of 404"
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
+PART = "Tham gia của người dân ở cấp cơ sở"
 MILLISECONDS = 60_000
 
 
@@ -120,16 +121,18 @@ def test_every_page_opens_fits_and_asks_nothing_from_outside(
 def test_an_english_browser_shows_vietnamese_numbers(dashboard: str, chromium: Browser):
     with visit(chromium) as visitor:
         said = visitor.open(dashboard)
-        visitor.open(f"{dashboard}/xu-huong")
+        visitor.open(f"{dashboard}/xu-huong?chi_so={quote(PAPI)}&thanh_phan={quote(PART)}")
         visitor.page.wait_for_selector(".js-plotly-plot .xtick")
         chart = " ".join(visitor.page.locator(".js-plotly-plot text").all_text_contents())
+        ticks = visitor.page.locator(".js-plotly-plot .ytick text").all_text_contents()
 
     assert "84,60" in said
     assert "84.60" not in said
     assert re.search(r"\d\d\.\d{3} số liệu", said)
-    # A label that we wrote, and a tick that the chart itself wrote.
-    assert "84,60" in chart
-    assert "85,00" in chart
+    # Labels that we wrote, and ticks that the chart itself wrote.
+    assert re.search(r"\d,\d\d\b", chart)
+    assert all(re.fullmatch(r"\d,\d\d?", tick) for tick in ticks)
+    assert ticks
     assert not re.search(r"\d\.\d\d\b", chart)
 
 
