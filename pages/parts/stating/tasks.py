@@ -11,7 +11,7 @@ from etl import targets
 from pages.parts import keeping, known, register, source
 from pages.parts.stating import fields
 from queries import Row
-from reports import numbers, targets_in_words, words
+from reports import targets_in_words, words
 
 HEADS = ("Tình trạng", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả")
 STATES = "tinh_trang_nhiem_vu"
@@ -47,7 +47,7 @@ def listing(rows: Sequence[Row]) -> None:
 def _task(row: Row, *, of_several: bool) -> str:
     unit = f' <span class="unit">{escape(row["unit_name"] or "")}</span>' if of_several else ""
     cells = (
-        source.badge("task_state", row["status_code"], said=_state(row)),
+        source.badge("task_state", row["status_code"]),
         f"<b>{escape(row['statement'])}</b>{unit}",
         escape(row["owner"] or "–"),
         escape(targets_in_words.day_stated(row)),
@@ -58,11 +58,6 @@ def _task(row: Row, *, of_several: bool) -> str:
     )
     small = " · ".join(one for one in (register.stated(row), keeping.written(row)) if one)
     return f'<tbody><tr>{told}</tr><tr><td colspan="5">{small}</td></tr></tbody>'
-
-
-def _state(row: Row) -> str:
-    late = row["days_late"]
-    return f"{row['status']} {numbers.count(late)} ngày" if late is not None else row["status"]
 
 
 def report(rows: Sequence[Row]) -> None:
