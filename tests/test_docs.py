@@ -52,3 +52,19 @@ def test_a_command_that_the_guide_names_exists(command: str):
         cli.main([command, "--help"])
 
     assert left.value.code == 0
+
+
+NEEDS = (CHECKOUT / "docs" / "needs.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"`(tests/[^`]+\.py)::(\w+)`", NEEDS)
+
+
+def test_every_need_has_a_line():
+    assert [f"N{number}" for number in range(1, 19)] == re.findall(r"^\| (N\d+) ", NEEDS, re.M)
+    assert len(SHOWN) + NEEDS.count("| open:") == 18
+
+
+@pytest.mark.parametrize(("file", "test"), SHOWN)
+def test_what_shows_a_need_is_a_test(file: str, test: str):
+    text = (CHECKOUT / file).read_text(encoding="utf-8")
+
+    assert f"def {test}(" in text
