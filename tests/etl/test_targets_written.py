@@ -176,7 +176,7 @@ def test_nobody_writes_without_a_name(desk: Desk):
 
 @pytest.mark.parametrize(
     ("on", "status", "days"),
-    [(date(2023, 6, 30), "Chưa đến hạn", None), (date(2023, 7, 3), "Quá hạn", 3)],
+    [(date(2023, 6, 30), "Chưa đến hạn", None), (date(2023, 7, 3), "Qua hạn, chưa báo kết quả", 3)],
 )
 def test_a_task_is_ahead_up_to_its_day_and_overdue_after_it(
     desk: Desk, on: date, status: str, days: int | None
@@ -209,7 +209,7 @@ def test_a_task_was_not_done_before_the_day_on_which_it_was(desk: Desk):
     desk.report("NV1", "2023-07-05")
     row = desk.todo("NV1", date(2023, 7, 4))
 
-    assert ("Quá hạn", 4, None, None) == (
+    assert ("Qua hạn, chưa báo kết quả", 4, None, None) == (
         row["status"],
         row["days_late"],
         row["done_on"],
@@ -218,11 +218,11 @@ def test_a_task_was_not_done_before_the_day_on_which_it_was(desk: Desk):
 
 
 def test_a_task_of_the_catalogue_is_reported_and_the_report_withdrawn(desk: Desk):
-    assert "Quá hạn" == desk.todo("M1")["status"]
+    assert "Qua hạn, chưa báo kết quả" == desk.todo("M1")["status"]
     entry = desk.report("M1", "2022-11-20")
     assert "Đã xong" == desk.todo("M1")["status"]
     desk.withdraw(entry.number)
-    assert "Quá hạn" == desk.todo("M1")["status"]
+    assert "Qua hạn, chưa báo kết quả" == desk.todo("M1")["status"]
 
 
 def test_a_later_report_replaces_the_earlier(desk: Desk):
