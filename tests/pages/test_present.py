@@ -9,6 +9,7 @@ from pages.parts import charts
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
 from tests.pages.test_charts import LATE, placed
+from tests.pages.test_in_a_browser import MILLISECONDS, visit
 from tests.pages.test_screens import PRESENT
 
 LEAST = 18  # pixels, at 1366 by 768
@@ -85,16 +86,17 @@ def small_words(page: Page) -> list[str]:
 
 @pytest.mark.browser
 def test_slides_are_legible_and_walked_by_keys_in_a_browser(dashboard: str, chromium: Browser):
-    page = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="en-US")
-    page.goto(f"{dashboard}/trinh-chieu?trang=2")
-    expect(page.locator(".st-key-walk")).to_contain_text("2/13", timeout=60_000)
-    for place in range(3, 14):
-        page.keyboard.press("ArrowRight" if place % 2 else "PageDown")
-        expect(page.locator(".st-key-walk")).to_contain_text(f"{place}/13")
-        page.wait_for_timeout(400)
-        assert small_words(page) == [], place
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1366
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(".st-key-walk")).to_contain_text("12/13")
-    assert page.locator("[data-testid=stHeader]").is_hidden()
-    page.close()
+    with visit(chromium) as visitor:
+        page, strip = visitor.page, visitor.page.locator(".st-key-walk")
+        visitor.open(f"{dashboard}/trinh-chieu?trang=2")
+        for place in range(3, 14):
+            page.keyboard.press("ArrowRight" if place % 2 else "PageDown")
+            expect(strip).to_contain_text(f"{place}/13", timeout=MILLISECONDS)
+            visitor.settle()
+            assert small_words(page) == [], place
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+        page.keyboard.press("ArrowLeft")
+        expect(strip).to_contain_text("12/13", timeout=MILLISECONDS)
+
+        assert page.locator("[data-testid=stHeader]").is_hidden()
+        assert [] == visitor.complaints
