@@ -1,4 +1,4 @@
--- One row is a period in which a unit stood among others of its level below one parent: the lowest, the highest, the mean of scores, how many. Rates have no mean but their parent's own figure.
+-- One row is a period in which a unit stood among others of its level below one parent: the lowest, the highest, the mean of scores, how many. A sum over some of its units stands at no end. Rates have no mean but their parent's own figure.
 with own as (
     select m.period, m.period_to, m.parent_id, m.illustrative, u.level, i.kind
     from measure m
@@ -20,6 +20,7 @@ beside as (
         and m.field is not distinct from cast($field as varchar)
         and m.value is not null
         and m.comparator = '='
+        and m.complete
     join unit u on u.unit_id = m.unit_id and u.level = o.level
 ),
 measured as (

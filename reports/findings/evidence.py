@@ -108,7 +108,7 @@ def _source(row: Row) -> str:
 
 
 def ranks_note(rows: Sequence[Row]) -> str:
-    """«Hạng tính từ điểm công bố» where no publisher stated the ranks; else ""."""
+    """«Hạng tính từ số liệu đang có» where no publisher stated the ranks; else ""."""
     origins = {row.get("rank_origin") for row in rows if known(row["rank"])}
     return raised(word("rank_origin", "computed").label) if "computed" in origins else ""
 

@@ -253,3 +253,24 @@ def test_rates_have_no_mean(small: Small):
     [row] = ask("spread", indicator="late_rate", unit="d:1")
 
     assert (10.0, 50.0, None) == (row["low"], row["high"], row["mean"])
+
+
+def test_a_sum_over_some_units_stands_at_no_end_of_the_company(small: Small):
+    """An Sơn has one of its two districts: 90 % of that is not the highest of the provinces."""
+    small.publish(
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "90"),
+        below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "100"),
+        *(
+            row
+            for name, late in (("Bình Khê", "1"), ("Chi Lăng", "2"))
+            for row in (
+                province("resolved_late", name, "2023-08", late),
+                province("resolved_total", name, "2023-08", "10"),
+            )
+        ),
+    )
+    small.build()
+
+    [row] = ask("spread", indicator="late_rate", unit="p:chi")
+
+    assert (10.0, 20.0, 2) == (row["low"], row["high"], row["units"])

@@ -137,7 +137,7 @@ def test_a_source_line_counts_drafts_and_doubts():
 def test_computed_ranks_are_called_computed():
     rows = [placed("A", 43.0, 1, 2, rank_origin="computed")]
 
-    assert findings.source_line(rows).endswith("Hạng tính từ điểm công bố.")
+    assert findings.source_line(rows).endswith("Hạng tính từ số liệu đang có.")
 
 
 def test_components_and_targets_have_their_sources_too():
