@@ -37,6 +37,13 @@ former as (
             u.unit_id in (select e.unit_id from exact e join standing s on s.unit_id = e.part_id)
             or u.unit_id in (select o.unit_id from split o join standing s on s.unit_id = o.divided_id)
         )
+        -- What joined another of its level lies in that one's ground, and would count twice.
+        and not exists (
+            select h.successor as heir
+            from succession h
+            join unit o on o.unit_id = h.successor and o.level = u.level
+            where h.predecessor = u.unit_id and h.successor <> u.unit_id
+        )
 ),
 counted as (
     select
@@ -123,7 +130,7 @@ divided_names as (
 select
     r.unit_id as unit_id,
     r.display_name || ' (' || coalesce(k.label, 'former') || ')' as unit_name,
-    r.full_name as full_name,
+    r.full_name || ' (' || coalesce(k.label, 'former') || ')' as full_name,
     r.short_name as short_name,
     r.level as level,
     r.value as value,

@@ -28,4 +28,11 @@ from told t
 join standing s on s.unit_id = t.other_id
 join unit f on f.unit_id = t.unit_id and f.level = $level and f.valid_to < cast($on as date)
 join unit o on o.unit_id = t.other_id
+-- What joined another of its level lies in that one's ground, and would be named twice.
+where not exists (
+    select h.successor as heir
+    from succession h
+    join unit n on n.unit_id = h.successor and n.level = f.level
+    where h.predecessor = f.unit_id and h.successor <> f.unit_id
+)
 order by f.position, f.unit_id, o.position, o.unit_id

@@ -137,6 +137,16 @@ def test_what_old_quang_nam_counted_adds_up_in_da_nang_and_in_its_districts(nati
     assert sum(old.values()) == da_nang["value"]
     assert 17 == len(districts)
     assert quang_nam["value"] == sum(rows[-1]["value"] for rows in districts.values())
+    # Nông Sơn lies in Quế Sơn, which it joined before the reform: it is no area beside that one.
+    areas = ask(
+        "areas", indicator="resolved_total", parent="p34:48", period="2025-08", level="district"
+    )
+    listed = {str(row["unit_id"]) for row in areas}
+    formers = {
+        row["unit_id"] for row in ask("formers", parent="p34:48", level="district", on="2025-08-01")
+    }
+    assert set(districts) <= listed == formers
+    assert "d:519" not in listed
     for unit, rows in districts.items():
         communes = {row["other_id"] for row in ask("ground", unit=unit, on="2025-08-01")}
         assert sum(new[one] for one in communes) == rows[-1]["value"]
