@@ -9,17 +9,9 @@ from reports import findings
 unit = choose.chosen_unit()
 title = st.container()
 every = asked("tasks", on=choose.today())
-mine = [row for row in every if row["unit_id"] == unit["unit_id"]]
 left, right = st.columns([5, 7])
 with left:
-    whose = choose.one(
-        "Nhiệm vụ của",
-        {"don_vi": unit["display_name"], "tat_ca": "Tất cả đơn vị"},
-        "cua",
-        default="don_vi" if mine else "tat_ca",
-        buttons=True,
-    )
-listed = mine if whose == "don_vi" else every
+    listed = choose.own_or_all("Nhiệm vụ của", unit, every)
 with title:
     about.heading("Nhiệm vụ", findings.tasks_summary(listed))
 with right:

@@ -14,7 +14,15 @@ from pages.parts.choose.periods import (
     up_to,
     year,
 )
-from pages.parts.choose.rows import any_change, by_status, cells, company_of, inside, leaders
+from pages.parts.choose.rows import (
+    any_change,
+    by_status,
+    cells,
+    company_of,
+    inside,
+    leaders,
+    own_or_all,
+)
 from pages.parts.choose.units import (
     borders_note,
     chosen_unit,
@@ -54,6 +62,7 @@ __all__ = [
     "leaders",
     "line_name",
     "one",
+    "own_or_all",
     "part",
     "period",
     "province",

@@ -83,6 +83,19 @@ def any_change(rows: Sequence[Row]) -> bool:
     return any(row["change"] is not None for row in rows)
 
 
+def own_or_all(label: str, unit: Row, every: Sequence[Row]) -> Sequence[Row]:
+    """The rows of the chosen unit, where it has any to begin with, or those of all."""
+    mine = [row for row in every if row["unit_id"] == unit["unit_id"]]
+    whose = one(
+        label,
+        {"don_vi": unit["display_name"], "tat_ca": "Tất cả đơn vị"},
+        "cua",
+        default="don_vi" if mine else "tat_ca",
+        buttons=True,
+    )
+    return mine if whose == "don_vi" else every
+
+
 def by_status(rows: Sequence[Row]) -> list[Row]:
     """Targets of the statuses chosen, what is behind first; all to begin with."""
     said = {code: words.word("status", code) for code in {row["status_code"] for row in rows}}
