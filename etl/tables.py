@@ -204,11 +204,33 @@ def _components(catalogue: Catalogue) -> Iterator[Row]:
                     "facet": one.facet or None,
                     "maximum": one.maximum,
                     "weight": one.weight,
+                    "worth": _worth(one, version),
                     "year_from": one.since or version.since,
                     "year_to": one.until or version.until,
                     "memory": one.memory or version.memory,
                     "note": one.note or None,
                 }
+
+
+def _worth(component: Component, version: Version) -> float | None:
+    """How many points of the index one point of a component is; None where that is not known.
+
+    A weight of nought is another way of adding up the same criteria: it explains no total.
+    """
+    if component.above != version.index:
+        above = next(one for one in version.components if one.code == component.above)
+        return _worth(above, version) if version.total == "sum" else None
+    if version.total == "sum":
+        return 1.0
+    if not component.weight:
+        return None
+    beside = (one for one in version.components if _beside(one, component))
+    return (version.scale or 1.0) * component.weight / sum(one.weight or 0.0 for one in beside)
+
+
+def _beside(one: Component, other: Component) -> bool:
+    """Whether both are among the parts that make up the same total."""
+    return (one.above, one.facet) == (other.above, other.facet)
 
 
 def _depth(component: Component, version: Version) -> int:

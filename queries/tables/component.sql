@@ -1,4 +1,4 @@
--- One row is a component of an index in one version of its structure.
+-- One row is a component of an index in one version of its structure; a point of it is worth so many points of the total, null where nobody says how the total is made.
 create table component (
     index_code varchar not null,
     series integer not null,
@@ -10,6 +10,7 @@ create table component (
     facet varchar,
     maximum double,
     weight double,
+    worth double,
     year_from integer not null,
     year_to integer,
     memory boolean not null,

@@ -9,9 +9,9 @@ from sqlglot import exp
 # test_on_postgres.py first and then written here.
 ALLOWED = frozenset(
     """
-    Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType Distinct
-    Div EQ Exists Extract From GT GTE Group GroupConcat Having Identifier If In Is Join LT LTE Lag
-    Literal LogicalAnd LogicalOr Max Min
+    Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType
+    DataTypeParam Distinct Div EQ Exists Extract From GT GTE Group GroupConcat Having Identifier
+    If In Is Join LT LTE Lag Literal LogicalAnd LogicalOr Max Min
     Mul NEQ Neg
     Not Null NullSafeEQ NullSafeNEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber
     Select Star Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
