@@ -186,6 +186,9 @@ def _structures(catalogue: Catalogue) -> Iterator[Row]:
                 "break_reason": version.break_reason or None,
                 "basis": version.basis,
                 "memory": version.memory,
+                "survey": version.survey or None,
+                "margin": version.margin,
+                "margin_basis": version.margin_basis or None,
             }
 
 

@@ -18,7 +18,9 @@ pair as (
         n.label,
         b.label as label_before,
         n.value,
-        b.value as value_before
+        b.value as value_before,
+        -- Of how many units such a list would be, were all of it known.
+        coalesce(n.ranked, 0) as ranked
     from totals n
     join totals b
         on b.unit_id = n.unit_id
@@ -225,12 +227,20 @@ select
     l.computed as computed,
     l.company_change as company_change,
     l.company_units as company_units,
+    case
+        when l.company_units > p.ranked then l.company_units
+        when l.company_units is not null then p.ranked
+    end as company_of,
     l.usual_change as usual_change,
     l.missing_names as missing_parts,
     l.usual_moves as usual_moves,
     m.break_reason as break_reason,
-    m.changed_parts as changed_parts
+    m.changed_parts as changed_parts,
+    s.survey as survey,
+    case when l.line = 'total' and p.indicator = $indicator then s.margin end as sample_margin,
+    s.margin_basis as margin_basis
 from lines l
 cross join pair p
 cross join method m
+join structure s on s.index_code = $indicator and s.series = p.series
 order by l.position, l.component

@@ -34,7 +34,8 @@ figures as (
         s.rank as scope_rank,
         s.ranked as scope_ranked,
         s.rank_origin as scope_origin,
-        e.rank as previous_rank
+        e.rank as previous_rank,
+        e.ranked as previous_ranked
     from measure m
     left join standing s
         on s.indicator = m.indicator
@@ -102,6 +103,7 @@ select
     f.scope_origin as rank_origin,
     f.previous_value as previous_value,
     f.previous_rank as previous_rank,
+    f.previous_ranked as previous_ranked,
     f.previous_label as previous_label,
     f.change as change,
     j.target as target,
@@ -126,11 +128,17 @@ select
     f.cell as cell,
     f.accepted_by as accepted_by,
     f.accepted_at as accepted_at,
-    b.position as position
+    b.position as position,
+    o.first_only as first_only
 from placed b
 left join comparable f on f.unit_id = b.unit_id
 left join judged j on j.unit_id = b.unit_id
 left join word w on w.kind = 'status' and w.code = j.status_code
+left join edition o
+    on o.indicator = $indicator
+    and o.period = $period
+    and o.level = b.level
+    and o.first_only is not null
 where b.expected = 1 or f.value is not null
 order by
     f.value is null,

@@ -23,5 +23,7 @@ select
     c.note as note
 from structure s
 left join component c on c.index_code = s.index_code and c.series = s.series
+left join component p
+    on p.index_code = c.index_code and p.series = c.series and p.component = c.parent
 where s.index_code = $indicator
-order by s.series, c.position
+order by s.series, coalesce(p.position, c.position), c.depth, c.position

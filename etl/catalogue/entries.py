@@ -159,6 +159,8 @@ class Version(Entry):
     """A version of an index's structure; `break_reason` says why no line crosses into it.
 
     `unit` is the components', where it is not the index's: a share of points has parts in points.
+    `survey` says how an index that is one was asked; `margin` is by how much the change of one year
+    may come from the sample alone, where that can be told, and `margin_basis` how it was found.
     """
 
     index: str
@@ -171,6 +173,9 @@ class Version(Entry):
     break_reason: str = ""
     basis: str
     memory: bool = False
+    survey: str = ""
+    margin: float | None = Field(default=None, gt=0)
+    margin_basis: str = ""
     components: tuple[Component, ...] = ()
 
     @model_validator(mode="after")
@@ -179,6 +184,8 @@ class Version(Entry):
             raise ValueError("scale đi cùng total = 'weighted', và chỉ khi đó")
         if self.total == "weighted" and any(c.weight is None for c in self.components):
             raise ValueError("total = 'weighted': mọi thành phần cần weight")
+        if (self.margin is None) != (not self.margin_basis) or (self.margin and not self.survey):
+            raise ValueError("margin đi cùng margin_basis và survey")
         return self
 
 
@@ -340,7 +347,10 @@ class Task(Entry):
 
 
 class Edition(Entry):
-    """How many units a publisher scored in a period: a rank among fewer would be untrue."""
+    """How many units a publisher scored in a period: a rank among fewer would be untrue.
+
+    `first_only` is of how many first ones it told; the others it did not publish.
+    """
 
     indicator: str
     parent_id: str
@@ -348,6 +358,7 @@ class Edition(Entry):
     period: str
     units: int | None = Field(default=None, gt=0)
     coverage: Literal["full", "partial"]
+    first_only: int | None = Field(default=None, gt=0)
     source: str = ""
     note: str = ""
 

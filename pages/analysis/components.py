@@ -1,10 +1,9 @@
-"""Chỉ số thành phần: what an index is made of, and what made it rise or fall."""
+"""Chỉ số thành phần: what an index is made of, what moved it, and what its next rank takes."""
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source
+from pages.parts import about, choose, inside
 from pages.parts.asking import asked
-from reports import findings
 
 unit = choose.chosen_unit()
 title = st.container()
@@ -19,19 +18,9 @@ with st.grid(3, min_column_width=330):
     year = choose.year(indicator["indicator"], unit["unit_id"])
     every = asked("components", indicator=indicator["indicator"], unit=unit["unit_id"], year=year)
     rows = choose.inside(every)
-with title:
-    finding = findings.components_title(rows, indicator, unit_name=unit["display_name"])
-    about.heading(f"{indicator['short']} năm {year} · {unit['display_name']}", finding)
-about.section("Điểm từng thành phần")
-charts.show(charts.parts(rows, indicator), alt=finding, key="parts")
-st.caption(findings.maxima_note(rows))
-if choose.any_change(rows):
-    about.section("Tăng, giảm so với kỳ trước")
-    charts.show(charts.changes(rows, indicator), alt=finding, key="changes")
-source.under(
-    f"{indicator['short']} thành phần {year} {unit['display_name']}",
-    every,
-    source.components(indicator),
-    indicator=indicator,
-    filters=[("Chỉ số", indicator["name"]), ("Đơn vị", unit["display_name"]), ("Năm", year)],
-)
+left, bar = st.columns([8, 4], vertical_alignment="bottom")
+views = {key: name for key, (name, _) in inside.VIEWS.items()}
+with left:
+    chosen = choose.one("Góc nhìn", views, "goc_nhin", buttons=True, named=False, few=len(views))
+_, show = inside.VIEWS[chosen]
+show(inside.View(unit, indicator, year, every, rows, title, bar))

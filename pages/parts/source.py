@@ -42,6 +42,30 @@ def under(
     # Streamlit takes an empty text for a missing one.
     if said:
         st.html("".join(f'<p class="source">{escape(one)}</p>' for one in said))
+    folded(
+        title,
+        rows,
+        columns,
+        indicator=indicator,
+        filters=filters,
+        opened=opened,
+        own=own,
+        shown=shown,
+    )
+
+
+def folded(
+    title: str,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    indicator: Row | None = None,
+    filters: Sequence[tuple[str, str]] = (),
+    opened: bool = False,
+    own: str | None = None,
+    shown: Sequence[Row] | None = None,
+) -> None:
+    """The same without sources and marks: for what was worked out from figures."""
     with st.expander("Bảng số liệu", expanded=opened):
         table(rows if shown is None else shown, columns, own=own)
     files(title, rows, indicator=indicator, filters=filters)

@@ -6,6 +6,7 @@ create table edition (
     period varchar not null,
     units integer,
     coverage varchar not null,
+    first_only integer,
     source varchar,
     note varchar
 )

@@ -9,5 +9,8 @@ create table structure (
     scale double,
     break_reason varchar,
     basis varchar not null,
-    memory boolean not null
+    memory boolean not null,
+    survey varchar,
+    margin double,
+    margin_basis varchar
 )

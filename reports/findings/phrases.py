@@ -42,8 +42,11 @@ def during(label: str | None) -> str:
 
 
 def has_figure(row: Row) -> bool:
-    """Whether a row says something: a value, or a rank that was published without one."""
-    return known(row["value"]) or known(row["rank"])
+    """Whether a row says something: a value, or a rank that was published without one.
+
+    Not every question tells of ranks.
+    """
+    return known(row["value"]) or known(row.get("rank"))
 
 
 def is_exact(row: Row) -> bool:

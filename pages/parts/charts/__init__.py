@@ -1,14 +1,18 @@
 """The shapes that figures take: one function a shape. Only here is Plotly known."""
 
 from pages.parts.charts.bars import bars
+from pages.parts.charts.beside import beside
 from pages.parts.charts.components import changes, parts
 from pages.parts.charts.frame import CONFIG, VIETNAMESE, enlarged, show
 from pages.parts.charts.heat import Square, heat
+from pages.parts.charts.levers import levers
 from pages.parts.charts.lines import Line, lines
+from pages.parts.charts.reach import Threshold, reach
 from pages.parts.charts.remedied import remedied
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
 from pages.parts.charts.tiles import tiles
+from pages.parts.charts.waterfall import waterfall
 
 __all__ = [
     "BAD",
@@ -21,15 +25,20 @@ __all__ = [
     "VIETNAMESE",
     "Line",
     "Square",
+    "Threshold",
     "bars",
+    "beside",
     "changes",
     "enlarged",
     "heat",
+    "levers",
     "lines",
     "parts",
+    "reach",
     "remedied",
     "show",
     "spark",
     "style_sheet",
     "tiles",
+    "waterfall",
 ]

@@ -19,10 +19,12 @@ def one(
     buttons: bool = False,
     named: bool = True,
     bound: bool = True,
+    few: int = FEW,
 ) -> str:
     """The key of the option chosen; `options` (never empty) says how each is written.
 
-    Where there is only one, nothing is asked. What is not `bound` stays out of the address.
+    Where there is only one, nothing is asked. What is not `bound` stays out of the address. More
+    than `few` are a list.
     """
     keys = list(options)
     if buttons and len(keys) == 1:
@@ -30,7 +32,7 @@ def one(
     said = _unmistakable(options)
     first = known(default, options, keys[0])
     chosen: str | None
-    if buttons and len(keys) <= FEW:
+    if buttons and len(keys) <= few:
         chosen = st.segmented_control(
             label,
             keys,
@@ -40,6 +42,7 @@ def one(
             key=key,
             bind="query-params" if bound else None,
             label_visibility="visible" if named else "collapsed",
+            wrap=True,
         )
     else:
         chosen = st.selectbox(

@@ -1,0 +1,106 @@
+"""What if: other scores for some components, and the rank that would follow."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import about
+from pages.parts.asking import asked
+from pages.parts.inside.view import View
+from queries import Row
+from reports import findings, numbers
+from reports.words import lowered
+
+STEPS = 200  # a slider goes from nought to the maximum in so many
+
+
+def show(view: View) -> None:
+    """A slider for each component of known score; the total and its ranks follow at once."""
+    tried = [row for row in _tried(view) if row["value"] is not None and row["worth"]]
+    totals = {str(row["year"]): row["value"] for row in asked("recomputed", **view.asks)}
+    if not tried or view.year not in totals:
+        about.nothing(
+            f"Chưa có điểm thành phần của {view.indicator['short']} năm {view.year} để thử.",
+            "Chọn một năm khác ở đầu trang.",
+        )
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        chosen = {row["component"]: _slider(row, view.indicator) for row in tried}
+    gain = sum((chosen[row["component"]] - row["value"]) * row["worth"] for row in tried)
+    rows = asked("outcomes", **view.asks, year=view.year, gain=repr(round(gain, 6)))
+    total = totals[view.year]
+    finding = findings.scenario_title(
+        rows, view.indicator, total, gain, unit_name=view.unit["display_name"]
+    )
+    view.heading(finding)
+    with right:
+        _result(view, total, gain, rows)
+    about.note(
+        "Các đơn vị khác cũng sẽ đổi: khoảng hạng là khi mỗi đơn vị khác đổi đúng như trong từng "
+        "năm đã qua, theo cùng cách tính."
+    )
+
+
+def _tried(view: View) -> list[Row]:
+    """The components that can be moved, with what a point of each is worth; rows of `levers`."""
+    shown = {row["component"] for row in view.rows}
+    rows = asked(
+        "levers", **view.asks, year=view.year, facet=view.facet, depth=str(view.rows[0]["depth"])
+    )
+    order = {row["component"]: place for place, row in enumerate(view.rows)}
+    kept = [row for row in rows if row["component"] in shown]
+    return sorted(kept, key=lambda row: order[row["component"]])
+
+
+def _slider(row: Row, indicator: Row) -> float:
+    """The score to try for a component, from nought to its maximum; its own to begin with."""
+    maximum = row["maximum"] or 2 * row["value"]
+    steps = {round(maximum * step / STEPS, 4) for step in range(STEPS + 1)}
+    options = sorted(steps | {row["value"]})
+    decimals = indicator["decimals"]
+    chosen: Any = st.select_slider(
+        row["component_name"],
+        options,
+        row["value"],
+        format_func=lambda value: numbers.number(value, decimals),
+        key=f"thu-{row['component']}-{row['value']}",
+    )
+    return float(chosen)
+
+
+def _result(view: View, total: float, gain: float, rows: list[Row]) -> None:
+    """The total then, and its rank in each list, large."""
+    decimals = view.indicator["decimals"]
+    boxes = [
+        _box(
+            "Tổng điểm",
+            numbers.number(total + gain, decimals),
+            f"đã công bố {numbers.number(total, decimals)}",
+        )
+    ]
+    lists: dict[str, list[Row]] = {}
+    for row in rows:
+        lists.setdefault(row["scope_id"], []).append(row)
+    for ranks in lists.values():
+        still = next(row for row in ranks if row["moved_as"] is None)
+        boxes.append(
+            _box(
+                f"Hạng {findings.within(still)}"
+                if still["scope_level"] == "nation"
+                else f"Hạng trong {lowered(findings.within(still))}",
+                f"{numbers.count(still['rank'])}/{numbers.count(still['ranked'])}",
+                findings.outcome_range(ranks),
+            )
+        )
+    if not rows:
+        boxes.append(_box("Hạng", "–", "nguồn chỉ công bố điểm của một phần"))
+    st.html(f'<div class="slide-scores">{"".join(boxes)}</div>')
+
+
+def _box(name: str, value: str, note: str) -> str:
+    return (
+        f'<div class="slide-score"><div class="card-name">{escape(name)}</div>'
+        f'<div class="card-value">{escape(value)}</div>'
+        f'<div class="muted">{escape(note)}</div></div>'
+    )

@@ -1,0 +1,95 @@
+"""What every view of an index is of, and what stands around each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.parts import about, choose, source
+from pages.parts.asking import asked
+from pages.parts.choose.units import DEFAULTS
+from queries import Row
+from reports import findings, numbers
+
+INSIDE: dict[str, Any] = DEFAULTS["inside"]
+COMPANY = findings.Company(INSIDE["least"], INSIDE["share"], INSIDE["moves"])
+
+
+@dataclass(frozen=True)
+class View:
+    """The chosen unit, index and year; the rows of `components`, and those of the chosen part.
+
+    `title` is where the page is headed, `bar` where a view asks what else it needs to know.
+    """
+
+    unit: Row
+    indicator: Row
+    year: str
+    every: Sequence[Row]
+    rows: Sequence[Row]
+    title: DeltaGenerator
+    bar: DeltaGenerator
+
+    @property
+    def asks(self) -> dict[str, str]:
+        """Of which index and unit, as parameters."""
+        return {"indicator": self.indicator["indicator"], "unit": self.unit["unit_id"]}
+
+    @property
+    def facet(self) -> str | None:
+        """The way of adding up that was chosen, where there are several."""
+        return str(self.rows[0]["facet"]) if self.rows[0]["facet"] else None
+
+    @property
+    def inside(self) -> str | None:
+        """The component whose own parts were chosen; None for the parts of the index."""
+        above = str(self.rows[0]["parent"])
+        return above if above != self.indicator["indicator"] else None
+
+    def heading(self, finding: str) -> None:
+        """Head the page with what this view found."""
+        with self.title:
+            place = f"{self.indicator['short']} năm {self.year} · {self.unit['display_name']}"
+            about.heading(place, finding)
+
+    def under(
+        self, what: str, rows: Sequence[Row], columns: Sequence[source.Column], **looks: Any
+    ) -> None:
+        """The table of a view and its files, with the sources of the index's figures."""
+        about.note(findings.source_line(self.every))
+        source.folded(
+            f"{self.indicator['short']} {what} {self.year} {self.unit['display_name']}",
+            rows,
+            columns,
+            filters=[
+                ("Chỉ số", self.indicator["name"]),
+                ("Đơn vị", self.unit["display_name"]),
+                ("Năm", self.year),
+            ],
+            **looks,
+        )
+
+
+def aims(view: View) -> tuple[int, int, str | None]:
+    """The rank in the nation and in the region to aim at, and the region that a target names.
+
+    As the unit's own targets state them, else the usual ones.
+    """
+    stated = [
+        row
+        for row in asked("targets", unit=view.unit["unit_id"], on=choose.today())
+        if row["indicator"] == view.indicator["indicator"] and row["comparator"] == "rank<="
+    ]
+    nation = [row["target"] for row in stated if not row["scope"] or row["scope"] == "nation"]
+    region = [row for row in stated if row["scope"] and row["scope"] != "nation"]
+    return (
+        int(nation[-1]) if nation else INSIDE["rank"],
+        int(region[-1]["target"]) if region else INSIDE["region_rank"],
+        str(region[-1]["scope"]) if region else None,
+    )
+
+
+def points(value: float | None, decimals: int = 2) -> str:
+    """Points in a table; nothing where there are none."""
+    return "" if value is None else numbers.number(value, decimals)
