@@ -129,7 +129,11 @@ select
     f.accepted_by as accepted_by,
     f.accepted_at as accepted_at,
     b.position as position,
-    o.first_only as first_only
+    o.first_only as first_only,
+    -- All that was published is known: whoever is missing was left out.
+    f.value is null
+        and o.first_only is not null
+        and count(f.value) over () >= o.first_only as withheld
 from placed b
 left join comparable f on f.unit_id = b.unit_id
 left join judged j on j.unit_id = b.unit_id

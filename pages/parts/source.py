@@ -293,6 +293,8 @@ def _shortest(value: float | None) -> str:
 
 def figure(row: Row, indicator: Row | None = None) -> str:
     """A row's figure, or in what way there is none."""
+    if row.get("withheld"):
+        return "<i>không công bố</i>"
     said = escape(numbers.figure(row, indicator))
     return said if row["value"] is not None else f"<i>{said}</i>"
 

@@ -60,10 +60,16 @@ def _extent(rows: Sequence[Row], held: Sequence[Row], indicator: Row, among: str
     said = []
     if len(held) < len(rows):
         of = f"{numbers.count(len(held))}/{numbers.count(len(rows))}"
-        said.append(f"{_only(held)}có số liệu của {of} {among}")
+        said.append(f"{_only(held)}có số liệu của {of} {among}{_first_only(held, among)}")
     if _lacks_ranks(held, indicator):
         said.append("không xếp hạng")
     return ", ".join(said)
+
+
+def _first_only(held: Sequence[Row], among: str) -> str:
+    """That a publisher told only of the first ones: nobody is known to come after them."""
+    first = held[0].get("first_only")
+    return f" (nguồn chỉ công bố {numbers.count(first)} {among} đầu)" if known(first) else ""
 
 
 def _only(held: Sequence[Row]) -> str:
@@ -156,8 +162,16 @@ def _own(own: Row | None, indicator: Row) -> str:
         return _one(own, indicator)
     moved = numbers.moved(own["rank"], own["previous_rank"])
     since = f" so với {when(own['previous_label'])}" if own["previous_label"] else ""
-    change = f", {moved}{since}" if moved else ""
+    change = f", {moved}{since}{_among_others(own)}" if moved else ""
     return f"{_name(own)} {numbers.rank(own['rank'], own['ranked'])}{change}{_lacking(own)}"
+
+
+def _among_others(own: Row) -> str:
+    """That the rank before was among another number of units, so that places do not compare."""
+    before = own.get("previous_ranked")
+    if not known(before) or not known(own["ranked"]) or before == own["ranked"]:
+        return ""
+    return f" (khi đó xếp trong {numbers.count(before)})"
 
 
 def _is_of_several_levels(rows: Sequence[Row]) -> bool:

@@ -1,0 +1,92 @@
+"""Every view of an index, for units that know all of it, some of it, or next to nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from pages.parts import inside
+from queries import ask
+from tests.pages.conftest import Open, told
+
+PAGE = "pages/analysis/components.py"
+VIEWS = {code: name for code, (name, _) in inside.VIEWS.items()}
+# What is known: all provinces; one of few; all totals but few components; only components.
+KNOWN = [
+    ("Tỉnh Quảng Nam", "papi", "2024"),
+    ("Tỉnh Quảng Nam", "par_index", "2023"),
+    ("Tỉnh Quảng Nam", "pci", "2021"),
+    ("Tỉnh Bình Thuận", "par_index", None),
+    ("Thành phố Hải Phòng (trước 01/7/2025)", "pci", "2022"),
+]
+
+
+def name_of(index: str) -> str:
+    return str(next(row["name"] for row in ask("indicators") if row["indicator"] == index))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("unit", "index", "year"), KNOWN)
+def test_every_view_stands_or_says_why_not(
+    unit: str, index: str, year: str | None, view: str, real: Path, opened: Open
+):
+    chosen = {"nam": year} if year else {}
+    screen = opened(PAGE, don_vi=unit, chi_so=name_of(index), goc_nhin=VIEWS[view], **chosen)
+
+    assert not screen.exception
+    said = told(screen)
+    assert 'class="finding"' in said or 'class="empty"' in said
+    assert "None" not in said
+    assert "nan" not in said.split('class="foot"')[0].split()
+
+
+def shown(opened: Open, view: str, **chosen: str) -> str:
+    return told(opened(PAGE, goc_nhin=VIEWS[view], **chosen))
+
+
+def test_the_movement_of_quang_nam_is_told_with_its_remainder(real: Path, opened: Open):
+    said = shown(opened, "vi_sao", chi_so=name_of("par_index"), nam="2023")
+
+    assert "tăng 3,69\u00a0điểm % so với năm 2022" in said
+    assert "(−1,83)" in said
+    assert "tính bằng phần còn lại của tổng điểm" in said
+    # Five provinces of sixty-three are no company.
+    assert "mặt bằng chung" not in said
+
+
+def test_a_change_of_method_is_refused_with_its_reason(real: Path, opened: Open):
+    said = shown(opened, "vi_sao", chi_so=name_of("papi"), nam="2018")
+
+    assert "không so được với năm 2017" in said
+    assert "tám trục nội dung thay cho sáu" in said
+
+
+def test_a_small_change_of_a_survey_is_called_one(real: Path, opened: Open):
+    said = shown(opened, "vi_sao", chi_so=name_of("papi"), nam="2024")
+
+    assert "nằm trong mức lệch thường thấy" in said
+
+
+def test_few_known_components_make_no_middle(real: Path, opened: Open):
+    haiphong = "Thành phố Hải Phòng (trước 01/7/2025)"
+    said = shown(opened, "ke_tiep", don_vi=haiphong, chi_so=name_of("pci"), nam="2022")
+
+    assert "mới có điểm thành phần của 8/63 đơn vị" in said
+
+
+def test_a_scenario_changes_the_total_and_the_rank(real: Path, opened: Open):
+    screen = opened(PAGE, goc_nhin=VIEWS["thu_neu"], chi_so=name_of("papi"), nam="2024")
+    [slider] = [one for one in screen.select_slider if one.label.startswith("Tham gia")]
+    assert "kéo điểm từng thành phần" in told(screen)
+
+    # AppTest takes no value of a slider whose values are formatted.
+    screen.session_state[slider.key] = 6.35
+    screen.run()
+
+    assert not screen.exception
+    assert "sẽ là 43,00 (+1,99\u00a0điểm)" in told(screen)
+
+
+def test_a_missing_unit_of_a_list_told_in_part_is_called_not_published(real: Path, opened: Open):
+    said = told(opened("pages/analysis/ranking.py", chi_so=name_of("pci"), ky="Năm 2024"))
+
+    assert "nguồn chỉ công bố 30 đơn vị đầu" in said
