@@ -55,16 +55,21 @@ def _tried(view: View) -> list[Row]:
 
 def _slider(row: Row, indicator: Row) -> float:
     """The score to try for a component, from nought to its maximum; its own to begin with."""
-    maximum = row["maximum"] or 2 * row["value"]
+
+    def said(value: float) -> str:
+        return numbers.number(value, indicator["decimals"])
+
+    own = row["value"]
+    maximum = row["maximum"] or 2 * own
     steps = {round(maximum * step / STEPS, 4) for step in range(STEPS + 1)}
-    options = sorted(steps | {row["value"]})
-    decimals = indicator["decimals"]
+    # The framework finds an option again by how it reads, so none may read like the own score.
+    options = sorted({own, *(step for step in steps if said(step) != said(own))})
     chosen: Any = st.select_slider(
         row["component_name"],
         options,
-        row["value"],
-        format_func=lambda value: numbers.number(value, decimals),
-        key=f"thu-{row['component']}-{row['value']}",
+        own,
+        format_func=said,
+        key=f"thu-{row['component']}-{own}",
     )
     return float(chosen)
 
