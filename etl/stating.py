@@ -1,7 +1,7 @@
 """What people write into the ledger in words of their own: typed, and refused in their words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -50,13 +50,13 @@ def typed(model: type[E], said: Mapping[str, Any], words: Words, demanded: Itera
     return entry
 
 
-def numbers(written: Mapping[str, Any], words: Words) -> dict[str, float | None]:
+def numbers(written: Mapping[str, Any], called: Callable[[str], str]) -> dict[str, float | None]:
     """Numbers by their keys; a text is read as the screens write them, and never guessed at.
 
-    Raises NotStated with a line for every text that is none.
+    Raises NotStated with a line for every text that is none, under what its key is `called`.
     """
     wrong = [
-        f"«{label(key, words)}»: «{one}» không phải số; viết như 1.234,5 rồi ghi lại."
+        f"«{called(key)}»: «{one}» không phải số; viết như 1.234,5 rồi ghi lại."
         for key, one in written.items()
         if isinstance(one, str) and one.strip() and not WRITTEN.fullmatch(one.strip())
     ]

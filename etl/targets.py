@@ -58,7 +58,8 @@ def state_target(
 
     `seen` and what is raised are as of etl.kept.state.
     """
-    said = {**said, **numbers({key: said.get(key) for key in NUMBERS}, catalogue.words)}
+    given = {key: said.get(key) for key in NUMBERS}
+    said = {**said, **numbers(given, lambda key: label(key, catalogue.words))}
     comparator = str(said.get("comparator") or "")
     demanded = ("statement", "unit_id", "comparator", *needs(comparator)) if comparator else ()
     return kept.state(
