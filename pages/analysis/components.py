@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source
+from pages.parts import about, assigning, charts, choose, source
 from pages.parts.asking import asked
 from reports import findings
 
@@ -35,3 +35,4 @@ source.under(
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", unit["display_name"]), ("Năm", year)],
 )
+assigning.part(unit, indicator, rows)

@@ -227,8 +227,8 @@ def test_what_the_catalogue_would_refuse_is_refused(desk: Desk, other: dict[str,
 
 
 def test_the_same_owner_may_be_assigned_again_after_its_last_day(desk: Desk):
-    after = {"indicator": "quality.2", "owner": "Tổ công tác", "owner_id": None}
-    desk.assign(**after, valid_from="2025-01-01")
+    again: dict[str, Any] = {"indicator": "quality.2", "owner": "Tổ công tác", "owner_id": None}
+    desk.assign(**again, valid_from="2025-01-01")
 
     assert [("Tổ công tác", "lead", None)] == desk.of("quality.2", date(2025, 1, 1))
 
