@@ -11,9 +11,10 @@ from pages.parts.asking import asked
 from pages.parts.assigning import told
 from pages.parts.assigning.form import forms
 from queries import Row
-from reports import numbers
 
 NOBODY = "<i>chưa giao</i>"
+# What of a component stands beside who answers for it.
+BESIDE = ("Thành phần", "Điểm", "Tối đa", "Trọng số", "Thay đổi")
 
 
 def part(unit: Row, indicator: Row, rows: Sequence[Row]) -> None:
@@ -39,20 +40,18 @@ def _listing(indicator: Row, rows: Sequence[Row], owners: Sequence[Row]) -> None
     whole = [row for row in owners if row["component"] == indicator["indicator"]]
     if whole:
         st.html(f'<p class="owners">Cả chỉ số: {told.owners(whole)}</p>')
-    source.table(rows, _columns(indicator, of), stacked=True)
+    source.table(rows, _columns(indicator, rows, of), stacked=True)
     own = {row["assignment_id"]: row for row in owners if row["through"] is None}
     st.html("".join(f'<p class="source">{told.stated(row)}</p>' for row in own.values()))
 
 
-def _columns(indicator: Row, of: Mapping[str, Sequence[Row]]) -> list[source.Column]:
+def _columns(
+    indicator: Row, rows: Sequence[Row], of: Mapping[str, Sequence[Row]]
+) -> list[source.Column]:
+    """What weighs most has to be given to somebody first: its weight stands beside who it is."""
+    said = [one for one in source.components(indicator) if one.heading in BESIDE]
     return [
-        source.Column(
-            "Thành phần",
-            lambda row: "&emsp;" * (row["depth"] - 1) + escape(row["component_name"]),
-        ),
-        source.Column(
-            "Điểm", lambda row: escape(numbers.component_figure(row, indicator)), number=True
-        ),
+        *(one for one in said if any(one.said(row) for row in rows)),
         source.Column(
             "Phụ trách",
             lambda row: told.owners(found) if (found := of.get(row["component"])) else NOBODY,
