@@ -183,6 +183,16 @@ def test_taking_back_needs_a_reason_and_a_name(desk: Desk):
     assert [("UBND huyện Tam Trà", "lead", None)] == desk.of("quality.1")
 
 
+def test_a_second_change_replaces_the_first_which_comes_back(desk: Desk):
+    first = desk.assign()
+    second = desk.assign(changes="PT1", seen=first.number, role="joint", by=MINH)
+
+    assert first.number == second.replaces
+    assert [("UBND huyện Tam Trà", "joint", None)] == desk.of("quality.1")
+    take_back(desk.ledger, second.number, by=LAN, why="nhầm")
+    assert [("UBND huyện Tam Trà", "lead", None)] == desk.of("quality.1")
+
+
 def test_nobody_overwrites_what_somebody_else_changed_meanwhile(desk: Desk):
     desk.assign(changes="A1", indicator="quality")
 

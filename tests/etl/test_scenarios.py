@@ -106,6 +106,7 @@ def test_a_change_replaces_all_values_and_a_withdrawal_brings_them_back(desk: De
     )
     [row] = desk.rows()
 
+    assert first.number == second.replaces
     assert ("KB1", "Khác", "quality.3", 12.0, MINH) == (
         row["scenario_id"],
         row["scenario_name"],
