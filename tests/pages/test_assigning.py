@@ -97,6 +97,7 @@ def chosen(screen: AppTest, key: str) -> None:
     """Choose an assignment to change."""
     [which] = [one for one in screen.selectbox if one.label.startswith("Phân công của")]
     which.set_value(key).run()
+    assert not screen.exception
 
 
 def test_what_the_catalogue_assigns_cannot_be_taken_back_only_changed(own: Path, opened: Open):
