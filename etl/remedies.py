@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl import periods
+from etl import called, periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Day, Entry
 from etl.catalogue.references import measured
@@ -220,7 +220,8 @@ def _gone(number: int) -> str:
 
 def _title(stated: Remedy, catalogue: Catalogue) -> str:
     """How the entry is called in the ledger: of what, whose, when."""
-    unit = next(one for one in reversed(catalogue.units) if one.unit_id == stated.unit_id)
-    indicator = catalogue.indicators.get(stated.indicator)
-    of = indicator.short if indicator else stated.indicator
-    return f"{of} · {unit.full_name} · {periods.parse(stated.period).label}"
+    of, whose = (
+        called.indicator(catalogue, stated.indicator),
+        called.unit(catalogue, stated.unit_id),
+    )
+    return f"{of} · {whose} · {periods.parse(stated.period).label}"

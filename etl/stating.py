@@ -1,6 +1,7 @@
 """What people write into the ledger in words of their own: typed, and refused in their words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ Words = Mapping[tuple[str, str], Word]
 # A paragraph; what is longer belongs into a document that is named.
 LONGEST = 2000
 ASKED = "asked"
+# As on the screens: dots between thousands, a decimal comma. «7.5» could mean either.
+WRITTEN = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?")
 
 
 class NotStated(Exception):
@@ -47,6 +50,21 @@ def typed(model: type[E], said: Mapping[str, Any], words: Words, demanded: Itera
     return entry
 
 
+def numbers(written: Mapping[str, Any], called: Callable[[str], str]) -> dict[str, float | None]:
+    """Numbers by their keys; a text is read as the screens write them, and never guessed at.
+
+    Raises NotStated with a line for every text that is none, under what its key is `called`.
+    """
+    wrong = [
+        f"«{called(key)}»: «{one}» không phải số; viết như 1.234,5 rồi ghi lại."
+        for key, one in written.items()
+        if isinstance(one, str) and one.strip() and not WRITTEN.fullmatch(one.strip())
+    ]
+    if wrong:
+        raise NotStated(wrong)
+    return {key: _number(one) for key, one in written.items()}
+
+
 def label(key: str, words: Words) -> str:
     """What a key is called on the screen that asks for it."""
     found = words.get((ASKED, key))
@@ -56,6 +74,13 @@ def label(key: str, words: Words) -> str:
 def day(when: date) -> str:
     """A day within a message: «5/9/2023»."""
     return f"{when.day}/{when.month}/{when.year}"
+
+
+def _number(written: Any) -> float | None:
+    if isinstance(written, str):
+        plain = written.strip().replace(".", "").replace(",", ".")
+        return float(plain) if plain else None
+    return None if written is None else float(written)
 
 
 def _blank(value: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from etl import periods
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Component, Indicator, Version
+from etl.structures import largest_maximum, last_version_with
 from etl.uncollected import uncollected
 
 Row = dict[str, Any]
@@ -68,7 +69,7 @@ def _indicators(catalogue: Catalogue) -> Iterator[Row]:
     for version in catalogue.versions:
         index = catalogue.indicators[version.index]
         for component in version.components:
-            if version is _last_version_with(catalogue, component.code):
+            if version is last_version_with(catalogue, component.code):
                 yield _component_indicator(catalogue, version, index, component)
 
 
@@ -115,24 +116,13 @@ def _component_indicator(
         "unit": version.unit or index.unit,
         "scale": 1.0,
         "meaning": f"Thành phần của {index.short}: {component.name}.",
-        "range_to": _largest_maximum(catalogue, component.code) or row["range_to"],
+        "range_to": largest_maximum(catalogue, component.code) or row["range_to"],
         # A part may score below its index's own floor.
         "range_from": 0.0 if component.maximum is not None else None,
         "parts_text": None,
         "index_code": version.index,
         "note": component.note,
     }
-
-
-def _largest_maximum(catalogue: Catalogue, code: str) -> float | None:
-    """What a component can score at most in any version; None where no maximum is known."""
-    every = [c.maximum for v in catalogue.versions for c in v.components if c.code == code]
-    return max((one for one in every if one is not None), default=None)
-
-
-def _last_version_with(catalogue: Catalogue, code: str) -> Version:
-    holding = [v for v in catalogue.versions if any(c.code == code for c in v.components)]
-    return max(holding, key=lambda version: version.since)
 
 
 def _parts_text(catalogue: Catalogue, one: Indicator) -> str | None:

@@ -14,16 +14,23 @@ class NoReason(Exception):
 def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
     """The entry that hides another one; the new build no longer holds it.
 
+    Raises what `take_back` raises.
+    """
+    entry = take_back(Ledger(home / "ledger"), number, by=by, why=why)
+    # Read after the withdrawal: what was taken back may be an answer.
+    Loader(home).build([], entry.by)
+    return entry
+
+
+def take_back(ledger: Ledger, number: int, *, by: str, why: str) -> LedgerEntry:
+    """The entry that hides another one, for the reason in `why`; what is built stays as it is.
+
     Raises LookupError for an entry that there is not, NotCurrent for one that no longer counts,
     NoReason, Nameless.
     """
-    ledger = Ledger(home / "ledger")
     name, reason = writer(by), why.strip()
     if not reason:
         raise NoReason("Ghi lý do rút: người xem lịch sử cần biết vì sao.")
-    entry = ledger.append(
+    return ledger.append(
         "withdrawal", ledger.entry(number).name, b"", by=name, withdraws=number, why=reason
     )
-    # Read after the withdrawal: what was taken back may be an answer.
-    Loader(home).build([], name)
-    return entry

@@ -43,6 +43,7 @@ class Catalogue:
     sources: list[entries.Source]
     targets: list[entries.Target]
     tasks: list[entries.Task]
+    component_owners: list[entries.Assignment]
     editions: list[entries.Edition]
     tiles: list[entries.Tile]
     words: dict[tuple[str, str], entries.Word]
@@ -79,6 +80,7 @@ def read(folder: Path = FOLDER) -> Catalogue:
         sources=csv_rows(folder / "sources.csv", entries.Source, reasons),
         targets=csv_rows(folder / "targets.csv", entries.Target, reasons),
         tasks=csv_rows(folder / "tasks.csv", entries.Task, reasons),
+        component_owners=csv_rows(folder / "component_owners.csv", entries.Assignment, reasons),
         editions=csv_rows(folder / "editions.csv", entries.Edition, reasons),
         tiles=csv_rows(folder / "tiles.csv", entries.Tile, reasons),
         words=toml_words(folder / "vocabulary.toml", entries.Word, reasons),

@@ -346,6 +346,34 @@ class Task(Entry):
     note: str = ""
 
 
+class Assignment(Entry):
+    """Who answers for an index or one of its components for a unit, as a document says.
+
+    `owner` are the document's words, `owner_id` the unit they name, where it is one of ours; its
+    `source` is as a target's.
+    """
+
+    assignment_id: str
+    indicator: str
+    unit_id: str
+    owner: str
+    owner_id: str | None = None
+    role: str
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    source: str = ""
+    document: str
+    clause: str = ""
+    quote: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _days(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("ngày cuối (valid_to) đứng trước ngày đầu (valid_from)")
+        return self
+
+
 class Edition(Entry):
     """How many units a publisher scored in a period: a rank among fewer would be untrue.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -13,7 +14,9 @@ from etl import periods
 
 if TYPE_CHECKING:
     from etl.catalogue import Catalogue
-    from etl.catalogue.entries import Target, Task
+    from etl.catalogue.entries import Assignment, Target, Task
+
+ROLE = "role"  # how somebody answers, in the vocabulary
 
 
 def unresolved(catalogue: Catalogue) -> Iterator[str]:
@@ -22,6 +25,7 @@ def unresolved(catalogue: Catalogue) -> Iterator[str]:
     yield from _structures(catalogue)
     yield from _units(catalogue)
     yield from _targets(catalogue)
+    yield from _owners(catalogue)
     yield from _editions(catalogue)
     yield from _forms(catalogue)
     yield from _checks(catalogue)
@@ -98,11 +102,12 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Codes:
-    """What a target or a task may refer to."""
+    """What a target, a task or an assignment may refer to."""
 
     measured: set[str]
     units: set[str]
     fields: set[str]
+    roles: set[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Codes:
@@ -111,6 +116,7 @@ class Codes:
             measured(catalogue),
             {unit.unit_id for unit in catalogue.units},
             {field.field for field in catalogue.fields},
+            {code for kind, code in catalogue.words if kind == ROLE},
         )
 
 
@@ -142,6 +148,48 @@ def of_task(codes: Codes, task: Task, place: str = "") -> Iterator[str]:
     """A line for every reference of a task to nothing, but that to its source."""
     if task.unit_id:
         yield from _known(task.unit_id, codes.units, f"{place}unit_id", "đơn vị")
+
+
+def _owners(catalogue: Catalogue) -> Iterator[str]:
+    codes = Codes.of(catalogue)
+    sources = {source.source_id for source in catalogue.sources}
+    for number, one in enumerate(catalogue.component_owners):
+        place = f"component_owners.csv, {one.assignment_id} "
+        yield from of_assignment(codes, one, place)
+        yield from _known(one.source, sources, f"{place}source", "nguồn")
+        yield from twice_assigned(one, catalogue.component_owners[:number], place)
+
+
+def of_assignment(codes: Codes, one: Assignment, place: str = "") -> Iterator[str]:
+    """A line for every reference of an assignment to nothing, but that to its source."""
+    yield from _known(one.indicator, codes.measured, f"{place}indicator", "chỉ tiêu")
+    yield from _known(one.unit_id, codes.units, f"{place}unit_id", "đơn vị")
+    if one.owner_id:
+        yield from _known(one.owner_id, codes.units, f"{place}owner_id", "đơn vị")
+    if one.role not in codes.roles:
+        allowed = ", ".join(sorted(codes.roles))
+        yield f"{place}role: không có vai trò '{one.role}'; chọn một trong: {allowed}."
+
+
+def twice_assigned(one: Assignment, others: Iterable[Assignment], place: str = "") -> Iterator[str]:
+    """A line for every other assignment of the same to the same on the same days."""
+    for other in others:
+        if _of_whom(other) == _of_whom(one) and _together(other, one):
+            yield (
+                f"{place}owner: «{one.owner}» đã được giao {one.indicator} trong cùng thời gian "
+                f"({other.assignment_id}); sửa dòng ấy, hoặc ghi ngày đầu, ngày cuối không chồng."
+            )
+
+
+def _of_whom(one: Assignment) -> tuple[str, str, str]:
+    return one.indicator, one.unit_id, one.owner_id or one.owner.casefold()
+
+
+def _together(one: Assignment, other: Assignment) -> bool:
+    """Whether two assignments hold on one day; an open end is open."""
+    return (one.valid_from or date.min) <= (other.valid_to or date.max) and (
+        other.valid_from or date.min
+    ) <= (one.valid_to or date.max)
 
 
 def _editions(catalogue: Catalogue) -> Iterator[str]:
@@ -213,6 +261,7 @@ def _twice(catalogue: Catalogue) -> Iterator[str]:
         "units*.csv": ((unit.unit_id, unit.valid_from) for unit in catalogue.units),
         "targets.csv": (target.target_id for target in catalogue.targets),
         "tasks.csv": (task.task_id for task in catalogue.tasks),
+        "component_owners.csv": (one.assignment_id for one in catalogue.component_owners),
         "sources.csv": (source.source_id for source in catalogue.sources),
         "fields.csv": (field.field for field in catalogue.fields),
         "aliases.csv": ((alias.alias, alias.unit_id) for alias in catalogue.aliases),

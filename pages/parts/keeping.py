@@ -11,6 +11,7 @@ from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.stating import NotStated
+from etl.withdrawing import NoReason
 from etl.writers import LONGEST, Nameless
 from pages.parts import asking, known, source
 from pages.parts.receiving.desk import WHO
@@ -60,7 +61,7 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
             own.build([write(own)], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
-    except (Nameless, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
+    except (Nameless, NoReason, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
         st.error(f"Chưa ghi được. {error}")
     else:
         st.session_state[WRITER] = by

@@ -253,6 +253,42 @@ def recomputed_line(rows: Sequence[Row]) -> str:
     return " ".join(said)
 
 
+def owners_title(
+    rows: Sequence[Row], owners: Sequence[Row], indicator: Row, *, unit_name: str
+) -> str:
+    """For how many components somebody answers, and who for most; rows of `owners`."""
+    about = subject(indicator, unit_name)
+    codes = {row["component"] for row in rows}
+    given = [row for row in owners if row["component"] in codes]
+    answered = {row["component"] for row in given}
+    if not answered:
+        return f"{about}: chưa giao ai phụ trách {PART} nào"
+    names = list(dict.fromkeys(row["owner_name"] or row["owner"] for row in given))
+    return (
+        f"{about}: {len(answered)}/{len(codes)} {PART} đã có cơ quan phụ trách "
+        f"({named(names, 'cơ quan')})"
+    )
+
+
+def answers_line(rows: Sequence[Row], owners: Sequence[Row]) -> str:
+    """Who answers for the part that took most; "" where nothing fell. Rows of `movement`."""
+    fallen = [
+        row
+        for row in rows
+        if row["line"] == "part" and known(row["contribution"]) and row["contribution"] < -NOTHING
+    ]
+    if not fallen:
+        return ""
+    worst = min(fallen, key=lambda row: row["contribution"])
+    who = [
+        row["owner_name"] or row["owner"]
+        for row in owners
+        if row["component"] == worst["component"]
+    ]
+    said = named(list(dict.fromkeys(who)), "cơ quan") if who else "chưa giao ai"
+    return f"Phụ trách «{worst['component_name']}» (giảm nhiều nhất): {said}."
+
+
 def _total(rows: Sequence[Row]) -> Row:
     return next(row for row in rows if row["line"] == "total")
 

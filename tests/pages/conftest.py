@@ -52,6 +52,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
     return page
 
 
+@pytest.fixture
+def own(real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation of one's own with everything that ships."""
+    shutil.copytree(real_home, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("CCHC_HOME", str(tmp_path))
+    return tmp_path
+
+
 def told(screen: AppTest) -> str:
     """Everything that a screen says outside its widgets, as one text."""
     return "\n".join(str(getattr(one, "value", "")) for one in screen.get("html"))

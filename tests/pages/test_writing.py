@@ -2,14 +2,11 @@
 
 import csv
 import re
-import shutil
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import plotly.graph_objects as go
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import remedies
@@ -19,6 +16,7 @@ from etl.published import COLUMNS
 from pages.parts import charts
 from queries import Row, ask
 from tests.pages.conftest import Open, told
+from tests.pages.writing import errors, fill, press, unfold
 
 TREND, REGISTER, TASKS, HISTORY = (
     "pages/analysis/trend.py",
@@ -29,65 +27,6 @@ TREND, REGISTER, TASKS, HISTORY = (
 LAN = "Nguyễn Thị Lan"
 QUANG_NAM, BINH_DINH = "Tỉnh Quảng Nam", "Tỉnh Bình Định"
 TODAY = date.today()
-
-
-@pytest.fixture
-def own(real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation of one's own with everything that ships."""
-    shutil.copytree(real_home, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("CCHC_HOME", str(tmp_path))
-    return tmp_path
-
-
-def unfold(screen: AppTest, key: str) -> AppTest:
-    """Open a folded part; AppTest has no click for it."""
-    screen.session_state[key] = True
-    screen.run()
-    assert not screen.exception
-    return screen
-
-
-def fill(screen: AppTest, **said: object) -> AppTest:
-    """Fill in the widgets whose labels are those that `LABELS` has for the names."""
-    for name, value in said.items():
-        kinds: tuple[Any, ...] = (
-            screen.text_input,
-            screen.text_area,
-            screen.selectbox,
-            screen.date_input,
-        )
-        [widget] = [one for kind in kinds for one in kind if one.label == LABELS[name]]
-        widget.set_value(value)
-    return screen
-
-
-LABELS = {
-    "by": "Người ghi",
-    "cause_kind": "Loại nguyên nhân",
-    "cause": "Nguyên nhân",
-    "remedy": "Giải pháp",
-    "due": "Thời hạn",
-    "done": "Kết quả",
-    "statement": "Nội dung mục tiêu",
-    "name": "Nội dung nhiệm vụ",
-    "comparator": "Phải đạt",
-    "value": "Con số",
-    "indicator": "Chỉ tiêu",
-    "document": "Văn bản",
-    "clause": "Điều, mục",
-    "quote": "Nguyên văn",
-}
-
-
-def press(screen: AppTest, label: str) -> AppTest:
-    [button] = [one for one in screen.button if one.label == label]
-    button.click().run()
-    assert not screen.exception
-    return screen
-
-
-def errors(screen: AppTest) -> str:
-    return "\n".join(one.value for one in screen.error)
 
 
 def remedied(screen: AppTest) -> AppTest:

@@ -12,7 +12,9 @@ from psycopg import sql
 
 from etl import catalogue
 from etl.ledger import Ledger
+from etl.owners import assign
 from etl.remedies import close, state
+from etl.scenarios import keep
 from etl.targets import report, state_target
 from queries import ask_in, current_build, parameters, questions
 from queries.asking import connection, text
@@ -91,6 +93,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("observations", {"entry": 1}),
     ("outcomes", {"indicator": "quality", "unit": "p:an", "year": 2020, "gain": 9.5}),
     ("outcomes", {"indicator": "quality", "unit": "p:an", "year": 2019, "gain": 9.5}),
+    ("owners", {}),
+    ("owners", {"unit": "p:an", "indicator": "quality", "on": date(2024, 6, 1)}),
+    ("owners", {"owner": "d:1", "on": date(2021, 6, 1)}),
+    ("owners", {"unit": "p:nobody"}),
     ("owed", {"parent": "p:an"}),
     ("owed", {"parent": "nation"}),
     ("pace", {"on": date(2023, 12, 1)}),
@@ -133,6 +139,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("remedies", {"unit": "d:1", "field": "land"}),
     ("scores", {"indicator": "quality", "unit": "p:an", "year": 2019}),
     ("scores", {"indicator": "quality", "unit": "p:an", "year": 2020, "depth": 0}),
+    ("scenarios", {}),
+    ("scenarios", {"unit": "p:an", "indicator": "quality"}),
+    ("scenarios", {"unit": "p:nobody"}),
     ("scorecard", {"unit": "p:an", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
@@ -203,7 +212,9 @@ def country(small: Small) -> Small:
 
 
 def written(small: Small) -> None:
-    """What people wrote: promises open, overdue and kept, a task done late, a target changed."""
+    """What people wrote: promises open, overdue and kept, a task done late, a target changed,
+    an owner of a component, a scenario of two components of which one has no figure.
+    """
     ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
     said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
     for unit, field, due in (("d:1", "land", END), ("d:1", None, END), ("c:1", None, None)):
@@ -214,6 +225,10 @@ def written(small: Small) -> None:
     report(ledger, declared, "M1", done, by="Minh")
     aim = declared.targets[0].model_dump() | {"value": 85.0}
     state_target(ledger, declared, aim, by="Lan", changes=aim["target_id"])
+    owner = declared.component_owners[0].model_dump() | {"indicator": "quality.1", "owner_id": None}
+    assign(ledger, declared, owner | {"owner": "Sở Nội vụ", "role": "joint"}, by="Lan")
+    kept = {"scenario_name": "Thử", "indicator": "quality", "unit_id": "p:an", "year": 2022}
+    keep(ledger, declared, kept | {"values": {"quality.1": 35, "quality.3": "7,5"}}, by="Minh")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -125,7 +126,7 @@ def content(entry: LedgerEntry, own: Loader) -> str:
     if entry.kind == "alias":
         return f"{kind}: là {naming.display(entry.about['unit_id'])}"
     if stated := entry.about.get("stated"):
-        return f"{kind}: {_stated(entry.kind, stated)}"
+        return f"{kind}: {_stated(entry.kind, stated, own)}"
     tables = entry.about.get("tables", [])
     if not tables:
         return kind
@@ -134,15 +135,26 @@ def content(entry: LedgerEntry, own: Loader) -> str:
     return f"{kind}: {'; '.join(said)}{more}"
 
 
-def _stated(kind: str, stated: dict[str, str]) -> str:
+def _stated(kind: str, stated: dict[str, Any], own: Loader) -> str:
     """What a person wrote in words of their own, in a line."""
+    where = f"{stated.get('document')}, {stated.get('clause')}: «{stated.get('quote')}»"
     match kind:
         case "remedy":
             cause = f"{words.label('cause', stated['cause_kind'])}, {stated['cause']}"
             return f"{cause} → {stated['remedy']}; hạn {numbers.day(stated['due'])}"
         case "remedy_done" | "task_progress":
             return f"xong ngày {numbers.day(stated['done_on'])}, {stated['done_words']}"
-    return f"{stated['document']}, {stated['clause']}: «{stated['quote']}»"
+        case "component_owner":
+            how = words.lowered(words.label("role", stated["role"]))
+            return f"{stated['owner']} {how} {naming.indicator(own, stated['indicator'])}; {where}"
+        case "scenario":
+            changed = [
+                f"{naming.indicator(own, code)} {numbers.shortest(value)}"
+                for code, value in stated["values"].items()
+            ]
+            of = f"{naming.indicator(own, stated['indicator'])} năm {stated['year']}"
+            return f"{of}, {naming.display(stated['unit_id'])}: {'; '.join(changed)}"
+    return where
 
 
 def table_line(table: dict[str, object], own: Loader) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pages.parts.inside import levers, made_of, movement, peers, reach, scores, trying
+from pages.parts.inside import answering, levers, made_of, movement, peers, reach, scores, trying
 from pages.parts.inside.view import View
 
 VIEWS: dict[str, tuple[str, Callable[[View], None]]] = {
@@ -13,6 +13,7 @@ VIEWS: dict[str, tuple[str, Callable[[View], None]]] = {
     "thu_neu": ("Thử nếu", trying.show),
     "so_sanh": ("So với đơn vị khác", peers.show),
     "cau_truc": ("Cấu trúc", made_of.show),
+    "phu_trach": ("Ai phụ trách", answering.show),
 }
 
 __all__ = ["VIEWS", "View"]

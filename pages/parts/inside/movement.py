@@ -4,6 +4,7 @@ from html import escape
 
 from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
+from pages.parts.inside import answering
 from pages.parts.inside.view import COMPANY, View, points
 from queries import Row
 from reports import findings, numbers
@@ -37,6 +38,7 @@ def show(view: View) -> None:
     }
     picture = charts.waterfall(rows, view.indicator, others)
     charts.show(picture, alt=finding, key="waterfall")
+    about.note(findings.answers_line(rows, answering.of(view)))
     about.note(findings.company_line(rows, COMPANY))
     about.note(findings.remainder_line(rows))
     about.note(findings.sample_line(rows, COMPANY))

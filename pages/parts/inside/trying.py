@@ -1,5 +1,6 @@
 """What if: other scores for some components, and the rank that would follow."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -7,6 +8,7 @@ import streamlit as st
 
 from pages.parts import about
 from pages.parts.asking import asked
+from pages.parts.inside import kept
 from pages.parts.inside.view import View
 from queries import Row
 from reports import findings, numbers
@@ -24,9 +26,10 @@ def show(view: View) -> None:
             f"Chưa có điểm thành phần của {view.indicator['short']} năm {view.year} để thử.",
             "Chọn một năm khác ở đầu trang.",
         )
+    every = kept.kept(view)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        chosen = {row["component"]: _slider(row, view.indicator) for row in tried}
+        chosen = {row["component"]: _slider(row, view.indicator, every) for row in tried}
     gain = sum((chosen[row["component"]] - row["value"]) * row["worth"] for row in tried)
     rows = asked("outcomes", **view.asks, year=view.year, gain=repr(round(gain, 6)))
     total = totals[view.year]
@@ -40,6 +43,12 @@ def show(view: View) -> None:
         "Các đơn vị khác cũng sẽ đổi: khoảng hạng là khi mỗi đơn vị khác đổi đúng như trong từng "
         "năm đã qua, theo cùng cách tính."
     )
+    moved = {
+        row["component"]: chosen[row["component"]]
+        for row in tried
+        if chosen[row["component"]] != row["value"]
+    }
+    kept.part(view, total, every, moved, {row["component"]: _key(row) for row in tried})
 
 
 def _tried(view: View) -> list[Row]:
@@ -53,8 +62,11 @@ def _tried(view: View) -> list[Row]:
     return sorted(kept, key=lambda row: order[row["component"]])
 
 
-def _slider(row: Row, indicator: Row) -> float:
-    """The score to try for a component, from nought to its maximum; its own to begin with."""
+def _slider(row: Row, indicator: Row, every: Sequence[kept.Kept]) -> float:
+    """The score to try for a component, from nought to its maximum; its own to begin with.
+
+    What kept scenarios have is among its steps, so that they can be opened again.
+    """
 
     def said(value: float) -> str:
         return numbers.number(value, indicator["decimals"])
@@ -62,16 +74,19 @@ def _slider(row: Row, indicator: Row) -> float:
     own = row["value"]
     maximum = row["maximum"] or 2 * own
     steps = {round(maximum * step / STEPS, 4) for step in range(STEPS + 1)}
-    # The framework finds an option again by how it reads, so none may read like the own score.
-    options = sorted({own, *(step for step in steps if said(step) != said(own))})
+    held = {own, *(v for one in every for v in one.values_of(row["component"]))}
+    # The framework finds an option again by how it reads, so no two may read alike.
+    options = {said(value): value for value in (*steps, *sorted(held - {own}), own)}
+    st.session_state.setdefault(_key(row), own)
     chosen: Any = st.select_slider(
-        row["component_name"],
-        options,
-        own,
-        format_func=said,
-        key=f"thu-{row['component']}-{own}",
+        row["component_name"], sorted(options.values()), format_func=said, key=_key(row)
     )
     return float(chosen)
+
+
+def _key(row: Row) -> str:
+    """The slider of a component; another one where another score is published."""
+    return f"thu-{row['component']}-{row['value']}"
 
 
 def _result(view: View, total: float, gain: float, rows: list[Row]) -> None:

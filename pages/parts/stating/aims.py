@@ -25,15 +25,15 @@ def aim(unit: Row) -> None:
 def _form(unit: Row) -> None:
     own = known.loader()
     mine = {
-        one.target.target_id: one
+        one.stated.target_id: one
         for one in targets.stated(own.ledger, own.catalogue)
-        if one.target.unit_id == unit["unit_id"]
+        if one.stated.unit_id == unit["unit_id"]
     }
-    names = {"": "Mục tiêu mới"} | {key: one.target.statement for key, one in mine.items()}
+    names = {"": "Mục tiêu mới"} | {key: one.stated.statement for key, one in mine.items()}
     key = fields.which(f"Mục tiêu của {unit['display_name']}", names, "aim-which")
     earlier = mine.get(key)
-    said = earlier.target.model_dump() if earlier else {}
-    of = (key, earlier.entry if earlier else None)
+    said = earlier.stated.model_dump() if earlier else {}
+    of = (key, earlier.number if earlier else None)
     indicators = {row["indicator"]: row["name"] for row in asked("indicators")}
     if said.get("indicator") and said["indicator"] not in indicators:
         # A target may be of a component, which the list of whole indicators does not hold.

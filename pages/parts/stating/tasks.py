@@ -101,15 +101,15 @@ def task(unit: Row) -> None:
 def _form(unit: Row) -> None:
     own = known.loader()
     mine = {
-        one.task.task_id: one
+        one.stated.task_id: one
         for one in targets.stated_tasks(own.ledger, own.catalogue)
-        if one.task.unit_id == unit["unit_id"]
+        if one.stated.unit_id == unit["unit_id"]
     }
-    names = {"": "Nhiệm vụ mới"} | {key: one.task.name for key, one in mine.items()}
+    names = {"": "Nhiệm vụ mới"} | {key: one.stated.name for key, one in mine.items()}
     key = fields.which(f"Nhiệm vụ của {unit['display_name']}", names, "task-which")
     earlier = mine.get(key)
-    said = earlier.task.model_dump() if earlier else {}
-    of = (key, earlier.entry if earlier else None)
+    said = earlier.stated.model_dump() if earlier else {}
+    of = (key, earlier.number if earlier else None)
     with keeping.form("task-form", of):
         given: dict[str, Any] = {"unit_id": unit["unit_id"], "source": said.get("source")}
         given["name"] = fields.paragraph("name", said, of)
