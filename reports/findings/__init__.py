@@ -51,7 +51,7 @@ from reports.findings.sending import (
     unbegun_title,
 )
 from reports.findings.tasks import tasks_summary
-from reports.findings.trend import spread_note, trend_title
+from reports.findings.trend import line_title, spread_note, trend_title
 
 __all__ = [
     "SUMMED",
@@ -84,6 +84,7 @@ __all__ = [
     "hotspots_title",
     "lacking",
     "levels_line",
+    "line_title",
     "marks",
     "maxima_note",
     "moves",

@@ -6,6 +6,7 @@ from pages.parts.charts.frame import CONFIG, VIETNAMESE, enlarged, show
 from pages.parts.charts.heat import Square, heat
 from pages.parts.charts.lines import Line, lines
 from pages.parts.charts.remedied import remedied
+from pages.parts.charts.small import small
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
 from pages.parts.charts.tiles import tiles
@@ -29,6 +30,7 @@ __all__ = [
     "parts",
     "remedied",
     "show",
+    "small",
     "spark",
     "style_sheet",
     "tiles",

@@ -22,6 +22,7 @@ from pages.parts.choose.rows import (
     inside,
     leaders,
     own_or_all,
+    urgent,
 )
 from pages.parts.choose.units import (
     borders_note,
@@ -75,6 +76,7 @@ __all__ = [
     "unit",
     "units",
     "up_to",
+    "urgent",
     "wholes",
     "whose",
     "year",

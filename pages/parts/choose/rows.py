@@ -108,5 +108,9 @@ def by_status(rows: Sequence[Row]) -> list[Row]:
         wrap=True,
         bind="query-params",
     )
-    kept = [row for row in rows if not chosen or row["status_code"] in chosen]
-    return sorted(kept, key=lambda row: URGENT.index(said[row["status_code"]].tone))
+    return urgent([row for row in rows if not chosen or row["status_code"] in chosen])
+
+
+def urgent(rows: Sequence[Row]) -> list[Row]:
+    """Targets in their order, what is behind first."""
+    return sorted(rows, key=lambda row: URGENT.index(words.word("status", row["status_code"]).tone))
