@@ -13,6 +13,7 @@ from reports.findings.evidence import (
     source_line,
 )
 from reports.findings.fields import field_line, fields_title
+from reports.findings.grid import grid_title
 from reports.findings.ground import SUMMED, areas_note, ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.hotspots import (
@@ -50,6 +51,7 @@ from reports.findings.sending import (
     unbegun_line,
     unbegun_title,
 )
+from reports.findings.shares import carries
 from reports.findings.tasks import tasks_summary
 from reports.findings.trend import line_title, spread_note, trend_title
 
@@ -59,6 +61,7 @@ __all__ = [
     "Verdict",
     "areas_note",
     "break_note",
+    "carries",
     "components_title",
     "correction_line",
     "coverage",
@@ -72,6 +75,7 @@ __all__ = [
     "few_line",
     "field_line",
     "fields_title",
+    "grid_title",
     "ground_note",
     "held_lightly",
     "history_title",

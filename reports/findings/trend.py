@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reports import numbers, targets_in_words
 from reports.findings.evidence import lacking, marks
 from reports.findings.phrases import during, has_figure, has_rivals, is_exact, shift, subject, when
+from reports.findings.shares import carries
 from reports.numbers import MISSING, Row, known
 
 BEFORE_A_TARGET = {
@@ -123,6 +124,8 @@ def _movement(last: Row, earlier: Sequence[Row], indicator: Row) -> str:
     if not earlier or not is_exact(last):
         return ""
     before = earlier[-1]
+    if not (carries(last) and carries(before)):
+        return f"chưa đủ đơn vị báo cáo để so với {when(before['label'])}"
     if before["series"] != last["series"]:
         return f"không so sánh được với {when(before['label'])}: đổi cách tính"
     moved = shift(
@@ -145,5 +148,6 @@ def _target(row: Row, indicator: Row, status_code: str | None) -> str:
     target = targets_in_words.target(row, indicator)
     if not target:
         return ""
-    before = BEFORE_A_TARGET.get(status_code or "", "mục tiêu")
+    judged = status_code if carries(row) else None
+    before = BEFORE_A_TARGET.get(judged or "", "mục tiêu")
     return f"{before} {target}"
