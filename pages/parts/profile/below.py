@@ -36,7 +36,7 @@ def below(unit: Row) -> None:
 
 
 def _day(unit: Row) -> date:
-    """Any day; to begin with today, or the last one of a unit that ended."""
+    """Any day; to begin with today, or the last one of a unit that ended: each has its own day."""
     chosen = st.date_input(
         "Vào ngày",
         value=unit["valid_to"] or date.today(),
@@ -44,6 +44,7 @@ def _day(unit: Row) -> date:
         max_value=date(date.today().year + 5, 12, 31),
         format="DD/MM/YYYY",
         key=f"ngay_{unit['unit_id']}",
+        bind="query-params",
     )
     return chosen if isinstance(chosen, date) else date.today()
 
