@@ -1,12 +1,12 @@
-"""Xếp hạng: who is first and last in a period, and where the chosen unit stands."""
+"""Xếp hạng: who is first and last in a period, where the chosen unit stands, who stays behind."""
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source
+from pages.parts import about, charts, choose, source, unit_grid
 from pages.parts.asking import asked
 from reports import findings
 
-VIEWS = {"bang": "Bảng", "thanh": "Biểu đồ thanh", "ban_do": "Bản đồ ô"}
+VIEWS = {"bang": "Bảng", "thanh": "Biểu đồ thanh", "ban_do": "Bản đồ ô", "o_mau": "Ô màu các kỳ"}
 
 unit = choose.chosen_unit()
 title = st.container()
@@ -24,11 +24,10 @@ with second:
     whole = choose.indicator(choose.wholes(held), asked("held", unit=unit["unit_id"]))
 with third:
     indicator = choose.part(whole, held)
+periods = asked("periods", indicator=indicator["indicator"], **counted)
 with fourth:
-    period = choose.period(
-        asked("periods", indicator=indicator["indicator"], **counted),
-        asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"]),
-    )
+    mine = asked("periods", indicator=indicator["indicator"], unit=unit["unit_id"])
+    period = choose.period(periods, mine)
 below = {
     "indicator": indicator["indicator"],
     "parent": scope.parent,
@@ -42,29 +41,37 @@ if not rows:
         "Chọn kỳ từ khi có đơn vị mới; điểm số và thứ hạng không cộng theo địa bàn.",
     )
 short = choose.in_short(rows)
-with title:
-    finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])
-    about.heading(f"Xếp hạng · {period['label']}", finding)
 cells = choose.cells(scope.parent, period) if not scope.former else []
-views = {key: said for key, said in VIEWS.items() if cells or key != "ban_do"}
+possible = {"ban_do": cells, "o_mau": not scope.former and unit_grid.offered(period, periods)}
+views = {key: said for key, said in VIEWS.items() if possible.get(key, True)}
 toolbar = st.container(horizontal=True, vertical_alignment="center")
 with toolbar:
     view = choose.one("Cách xem", views, "cach_xem", default="thanh", buttons=True, named=False)
-if view == "ban_do":
+    if view == "o_mau":
+        ordered, _ = choose.in_order(rows)
+shown, columns = rows, source.ranking(indicator)
+finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])
+if view == "o_mau":
+    shown, columns = unit_grid.squares(below, ordered), source.grid(indicator)
+    finding = unit_grid.title(shown, rows, indicator)
+    unit_grid.draw(shown, indicator, finding, unit["unit_id"])
+elif view == "ban_do":
     tiles = charts.tiles(short, cells, indicator, own=unit["unit_id"])
     charts.show(tiles, alt=finding, key="tiles")
 elif view == "thanh":
     with toolbar:
         kept = choose.leaders(short, unit["unit_id"])
     charts.show(charts.bars(kept, indicator, own=unit["unit_id"]), alt=finding, key="bars")
+with title:
+    about.heading(f"Xếp hạng · {period['label']}", finding)
 about.note(findings.areas_note(rows) if scope.former else choose.borders_note(rows))
 source.under(
     f"{indicator['short']} {period['label']}",
-    rows,
-    source.ranking(indicator),
+    shown,
+    columns,
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Kỳ", period["label"])],
     opened=view == "bang",
-    shown=short,
+    shown=short if view != "o_mau" else None,
     own=unit["unit_id"],
 )

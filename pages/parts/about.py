@@ -1,5 +1,7 @@
 """The frame: what stands around every page, and what is said where there is nothing to show."""
 
+import json
+import re
 from html import escape
 
 import streamlit as st
@@ -14,6 +16,9 @@ MADE_UP = (
     "Trang này có số liệu tạo ra để giới thiệu màn hình; chúng tự mất khi báo cáo thật đầu tiên "
     "cùng loại được nhận."
 )
+
+MADE_UP_SHORT = "Có số liệu minh họa, không phải số thật"
+TAGS = re.compile(r"<[^>]*>")
 
 
 def frame() -> DeltaGenerator:
@@ -31,7 +36,7 @@ def frame() -> DeltaGenerator:
             choose.unit()
         with right:
             strip = st.empty()
-    strip.html(f'<div class="frame-day">{_day()}</div>')
+    strip.html(_strip(_day()))
     if asking.newer():
         st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")
     return strip
@@ -40,10 +45,19 @@ def frame() -> DeltaGenerator:
 def tell(strip: DeltaGenerator) -> None:
     """Say in the strip above the page that it holds illustrative figures, where it does."""
     if asking.made_up():
-        strip.html(
-            f'<div class="frame-day"><span class="made-up" title="{MADE_UP}">Có số liệu minh họa, '
-            f"không phải số thật</span> {_day()}</div>"
-        )
+        mark = f'<span class="made-up" title="{MADE_UP}">{MADE_UP_SHORT}</span>'
+        strip.html(_strip(f"{mark} {_day()}", MADE_UP_SHORT))
+
+
+def _strip(said: str, *marks: str) -> str:
+    """The strip, and the same on top of every sheet that is printed."""
+    unit = choose.chosen_unit()["display_name"]
+    day = TAGS.sub("", _day())
+    told = json.dumps(" · ".join((unit, day, *marks)), ensure_ascii=False).replace("<", "")
+    return (
+        f'<div class="frame-day"><b class="for-paper">{escape(unit)}</b> {said}</div>'
+        f"<style>@page {{ @top-left {{ content: {told}; }} }}</style>"
+    )
 
 
 def _day() -> str:
@@ -83,6 +97,12 @@ def note(said: str) -> None:
     """A sentence under a chart that says how to read it; nothing where there is none."""
     if said:
         st.html(f'<p class="source">{escape(said)}</p>')
+
+
+def on_paper(said: str) -> None:
+    """How a page is printed, and on how much paper; itself it is not printed."""
+    how = f"In ra giấy: Ctrl+P, hoặc ⋮ → In trang này; {said}"
+    st.html(f'<p class="source on-paper">{escape(how)}</p>')
 
 
 def nothing(what: str, how: str) -> None:

@@ -41,8 +41,12 @@ def newest() -> Path | None:
 
 
 def asked(question: str, /, **given: str | None) -> list[Row]:
-    """The rows of a question in this visitor's build; every parameter a text, dates as ISO."""
-    rows = _answer(str(build()), question, tuple(sorted(given.items())))
+    """The rows of a question in this visitor's build; every parameter a text, dates as ISO.
+
+    A parameter that is None is one that is not given: both have one answer.
+    """
+    said = sorted((name, value) for name, value in given.items() if value is not None)
+    rows = _answer(str(build()), question, tuple(said))
     if any(row.get("illustrative") for row in rows):
         shows_made_up()
     return rows
@@ -60,5 +64,5 @@ def made_up() -> bool:
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(build: str, question: str, given: tuple[tuple[str, str | None], ...]) -> list[Row]:
+def _answer(build: str, question: str, given: tuple[tuple[str, str], ...]) -> list[Row]:
     return ask_in(Path(build), question, dict(given))

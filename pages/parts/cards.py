@@ -114,7 +114,7 @@ def line(row: Row, lines: Sequence[Row]) -> str:
 def moved(row: Row, unit: Row) -> str:
     """How the figure moved since the one before, and the unit's place among how many."""
     said = []
-    if row["change"] is not None:
+    if row["change"] is not None and findings.carries(row):
         way = findings.direction(row["change"], row["better"])
         tone = {"better": "good", "worse": "bad"}.get(way or "", "quiet")
         since = f" so với {words.lowered(row['previous_label'])}" if row["previous_label"] else ""

@@ -255,6 +255,18 @@ def _few_and_remarks(row: Row) -> str:
     return "; ".join(one for one in ("ít hồ sơ" if row["is_few"] else "", remarks(row)) if one)
 
 
+def grid(indicator: Row) -> list[Column]:
+    """The columns of a table of `unit_grid`."""
+    return [
+        Column("Đơn vị", text("unit_name")),
+        Column("Kỳ", text("label")),
+        Column("Giá trị", lambda row: figure(row, indicator), number=True),
+        Column("Hồ sơ", lambda row: escape(numbers.parts(row)), number=True),
+        Column("Ghi chú", _few_and_remarks),
+        Column("Nguồn", origin),
+    ]
+
+
 def components(indicator: Row) -> list[Column]:
     """The columns of a table of `components`."""
     decimals = indicator["decimals"]

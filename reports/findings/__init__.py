@@ -13,6 +13,7 @@ from reports.findings.evidence import (
     source_line,
 )
 from reports.findings.fields import field_line, fields_title
+from reports.findings.grid import grid_title
 from reports.findings.ground import SUMMED, areas_note, ground_note, story_title
 from reports.findings.history import entry_title, history_title
 from reports.findings.hotspots import (
@@ -70,8 +71,9 @@ from reports.findings.sending import (
     unbegun_line,
     unbegun_title,
 )
+from reports.findings.shares import carries
 from reports.findings.tasks import tasks_summary
-from reports.findings.trend import spread_note, trend_title
+from reports.findings.trend import line_title, spread_note, trend_title
 
 __all__ = [
     "SUMMED",
@@ -81,6 +83,7 @@ __all__ = [
     "answers_line",
     "areas_note",
     "break_note",
+    "carries",
     "company_line",
     "components_title",
     "correction_line",
@@ -95,6 +98,7 @@ __all__ = [
     "few_line",
     "field_line",
     "fields_title",
+    "grid_title",
     "ground_note",
     "held_lightly",
     "history_title",
@@ -108,6 +112,7 @@ __all__ = [
     "lacking",
     "levels_line",
     "levers_title",
+    "line_title",
     "marks",
     "maxima_note",
     "middle",

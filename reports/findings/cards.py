@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reports import numbers
 from reports.findings.phrases import direction, has_figure, has_rivals, is_exact, shift, when
+from reports.findings.shares import carries
 from reports.numbers import NO_BREAK, Row, known
 from reports.words import lowered, raised
 
@@ -41,6 +42,8 @@ def targets_summary(rows: Sequence[Row]) -> str:
 def _movement(row: Row) -> str:
     if not is_exact(row) or not known(row["change"]):
         return "chưa có kỳ trước để so sánh"
+    if not carries(row):
+        return "chưa đủ đơn vị báo cáo để so sánh"
     moved = shift(row["change"], unit=row["unit"], decimals=row["decimals"], kind=row["kind"])
     side = direction(row["change"], row["better"])
     judged = "" if row["kind"] == "rank" else BETTER_OR_WORSE.get(side or "", "")

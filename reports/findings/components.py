@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reports import numbers
 from reports.findings.phrases import subject, when
+from reports.findings.shares import covers
 from reports.numbers import NOTHING, Row, known
 
 PART = "chỉ số thành phần"
@@ -24,6 +25,8 @@ def components_title(rows: Sequence[Row], indicator: Row, *, unit_name: str | No
     compared = _comparable(held)
     if not compared:
         return f"{about}: {_standing(held, parts, indicator)}"
+    if not covers(len(compared), len(parts)):
+        return f"{about}: mới so sánh được {len(compared)}/{len(parts)} {PART} với kỳ trước"
     said = [_movements(compared, indicator, all_of=len(parts))]
     if len(compared) < len(parts):
         said.append(f"so sánh được {len(compared)}/{len(parts)} {PART}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reports import numbers
 from reports.findings.evidence import held_lightly, is_partial, lacking
 from reports.findings.phrases import is_exact, shift, when
+from reports.findings.shares import carries
 from reports.numbers import MISSING, NOTHING, Row, known
 from reports.words import lowered
 
@@ -30,6 +31,8 @@ def fields_title(rows: Sequence[Row], indicator: Row) -> str:
         return (
             f"{about}: {numbers.count(len(enough))} lĩnh vực bằng nhau ({same}){held_lightly(held)}"
         )
+    if not all(map(carries, enough[:NAMED])):
+        return f"{about}: {lacking(enough[0])}, chưa đủ để so các lĩnh vực{held_lightly(held)}"
     end = "thấp nhất" if indicator["better"] == "up" else "cao nhất"
     named = enough[:NAMED]
     said = ", rồi ".join(_named(row, indicator) for row in named)

@@ -6,6 +6,7 @@ from itertools import groupby
 from reports import numbers, targets_in_words
 from reports.findings.evidence import lacking, provisional
 from reports.findings.phrases import LONGEST_NAME, during, named, shift, when
+from reports.findings.shares import carries
 from reports.numbers import NO_BREAK, NOTHING, Row, known
 from reports.words import raised
 
@@ -168,7 +169,12 @@ def _of(row: Row) -> str:
 
 
 def _weight(row: Row) -> float:
-    if not known(row["change"]) or row["comparator"] != "=" or row["better"] == "none":
+    if (
+        not known(row["change"])
+        or not carries(row)
+        or row["comparator"] != "="
+        or row["better"] == "none"
+    ):
         return 0.0
     if row["kind"] == "rank":
         return abs(row["change"]) / row["ranked"] if row["ranked"] else 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports import numbers
 from reports.findings.phrases import named, shift, subject, when
+from reports.findings.shares import covers
 from reports.numbers import NOTHING, POINTS, Row, known
 
 PART = "thành phần"
@@ -13,15 +14,14 @@ PROVINCES = "đơn vị"
 
 @dataclass(frozen=True)
 class Company:
-    """From how many on others may be spoken of as a company, and from which share of them."""
+    """From how many on others are a company, and from how many moves on there is a usual one."""
 
     least: int
-    share: float
     moves: int
 
     def speaks(self, units: float | None, of: float | None = None) -> bool:
         """Whether so many units stand for all of them."""
-        return known(units) and units >= max(self.least, self.share * (of or 0))
+        return known(units) and units >= self.least and covers(units, of or 0)
 
 
 def movement_title(rows: Sequence[Row], indicator: Row, *, unit_name: str) -> str:

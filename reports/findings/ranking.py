@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reports import numbers
 from reports.findings.evidence import held_lightly, lacking
 from reports.findings.phrases import has_figure, is_exact, named, subject, when
+from reports.findings.shares import covers
 from reports.numbers import MISSING, NOTHING, Row, known
 
 
@@ -30,7 +31,7 @@ def ranking_title(
     about = f"{about} {when(held[0]['label'])}"
     said = [
         "" if held == [own] else _own(own, indicator),
-        _ends(held, indicator, among),
+        _ends(held, indicator, among, of=len(rows)),
         _extent(rows, held, indicator, among),
     ]
     return f"{about}: {'; '.join(part for part in said if part)}{held_lightly(held)}"
@@ -83,12 +84,15 @@ def _lacks_ranks(held: Sequence[Row], indicator: Row) -> bool:
     return could and not any(known(row["rank"]) for row in held)
 
 
-def _ends(held: Sequence[Row], indicator: Row, among: str) -> str:
-    """The first and the last, where the rows can know them."""
+def _ends(held: Sequence[Row], indicator: Row, among: str, *, of: int) -> str:
+    """The first and the last, where the rows can know them: too few `of` all units cannot."""
     exact = [row for row in held if is_exact(row)]
     if len(held) == len(exact) == 1:
         return _one(exact[0], indicator)
     if _is_of_several_levels(held) or _lacks_ranks(held, indicator) or len(exact) < 2:
+        return ""
+    published = any(row["rank_origin"] == "published" for row in exact)
+    if not published and not covers(len(exact), of):
         return ""
     values = [row["value"] for row in exact]
     if max(values) - min(values) < NOTHING:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reports import numbers, targets_in_words
 from reports.findings.evidence import lacking, marks
 from reports.findings.phrases import during, has_figure, has_rivals, is_exact, shift, subject, when
+from reports.findings.shares import carries
 from reports.numbers import MISSING, Row, known
 
 BEFORE_A_TARGET = {
@@ -34,13 +35,25 @@ def trend_title(
     if last is None:
         return f"{about}: {MISSING}"
     said = [
-        _figure(last, indicator),
-        _movement(last, _earlier(rows, last), indicator),
+        *_told(rows, last, indicator),
         _rank(last, indicator),
         lacking(last),
         _target(last, indicator, status_code or last.get("status_code")),
     ]
     return f"{about}: {', '.join(part for part in said if part)}"
+
+
+def line_title(rows: Sequence[Row], indicator: Row) -> str:
+    """A line's finding where its page says whose it is: «6,74 % năm 2023, giảm 4,70 điểm % …»."""
+    last = _last(rows)
+    if last is None:
+        return MISSING
+    said = [
+        *_told(rows, last, indicator),
+        lacking(last),
+        _target(last, indicator, last["status_code"]),
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def spread_note(among: Sequence[Row], indicator: Row) -> str:
@@ -93,6 +106,11 @@ def _earlier(rows: Sequence[Row], last: Row) -> list[Row]:
     ]
 
 
+def _told(rows: Sequence[Row], last: Row, indicator: Row) -> list[str]:
+    """The last figure of a line, and how it moved."""
+    return [_figure(last, indicator), _movement(last, _earlier(rows, last), indicator)]
+
+
 def _figure(row: Row, indicator: Row) -> str:
     caution = f" ({marks(row)})" if marks(row) else ""
     if not known(row["value"]):
@@ -106,6 +124,8 @@ def _movement(last: Row, earlier: Sequence[Row], indicator: Row) -> str:
     if not earlier or not is_exact(last):
         return ""
     before = earlier[-1]
+    if not (carries(last) and carries(before)):
+        return f"chưa đủ đơn vị báo cáo để so với {when(before['label'])}"
     if before["series"] != last["series"]:
         return f"không so sánh được với {when(before['label'])}: đổi cách tính"
     moved = shift(
@@ -128,5 +148,6 @@ def _target(row: Row, indicator: Row, status_code: str | None) -> str:
     target = targets_in_words.target(row, indicator)
     if not target:
         return ""
-    before = BEFORE_A_TARGET.get(status_code or "", "mục tiêu")
+    judged = status_code if carries(row) else None
+    before = BEFORE_A_TARGET.get(judged or "", "mục tiêu")
     return f"{before} {target}"

@@ -182,6 +182,26 @@ def test_a_ranking_can_be_seen_in_three_ways(view: str, real: Path, opened: Open
     assert "55/61" in told(screen)
 
 
+def test_a_ranking_can_be_seen_over_several_years(real: Path, opened: Open):
+    """Bình Định was last in 2018 and 2019; before 2018 PAPI was measured otherwise."""
+    screen = opened(RANKING, chi_so=PAPI)
+    screen.segmented_control("cach_xem").set_value("o_mau").run()
+    [row] = re.findall(r"<tr><td>Tỉnh Bình Định[^<]*</td><td>Năm 2019</td>.*?</tr>", told(screen))
+
+    assert not screen.exception
+    assert "PAPI, 7 năm đến năm 2024: Tỉnh Bình Định thấp nhất trong 2/7 năm" in told(screen)
+    assert "40,84" in row
+    assert "Năm 2017" not in told(screen)
+
+
+def test_a_single_year_of_one_method_says_that_there_is_nothing_beside_it(real: Path, opened: Open):
+    screen = opened(RANKING, chi_so="Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)")
+    screen.selectbox("ky").set_value("2022").run()
+    screen.segmented_control("cach_xem").set_value("o_mau").run()
+
+    assert "Chưa có kỳ trước nào cùng cách đo" in told(screen)
+
+
 def test_a_partly_published_ranking_has_no_computed_ranks(real: Path, opened: Open):
     """PCI 2024 was published for the first thirty only: the others are not ranked."""
     pci = "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)"

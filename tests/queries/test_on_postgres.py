@@ -163,6 +163,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("trend", {"indicator": "late_rate", "unit": "p:an", "since": date(2023, 1, 1)}),
     ("trend", {"indicator": "late_rate", "unit": "p:nobody"}),
     ("trend", {"indicator": "quality", "unit": "p:an", "on": date(2023, 6, 1)}),
+    ("unit_grid", {"indicator": "late_rate", "parent": "p:an", "period": "2023-08"}),
+    ("unit_grid", {"indicator": "quality", "parent": "nation", "period": "2023"}),
     ("unit", {"unit": "p:new"}),
     ("units", {}),
     ("years", {"indicator": "quality", "unit": "p:an"}),

@@ -54,7 +54,7 @@ def test_few_cases_name_nobody():
 
 def test_nothing_known_equal_made_up_and_partial_are_said():
     made_up = [of("Đất đai", 2.0, illustrative=True), of("Hộ tịch", 1.0, illustrative=True)]
-    partial = [of("Đất đai", 2.0, reported_units=3, expected_units=9), of("Hộ tịch", 1.0)]
+    partial = [of("Đất đai", 2.0, reported_units=6, expected_units=9), of("Hộ tịch", 1.0)]
 
     assert fields_title([of("Đất đai", None)], LATE).endswith("chưa có số liệu")
     assert "2 lĩnh vực bằng nhau" in fields_title([of("A", 2.0), of("B", 2.0)], LATE)
@@ -78,3 +78,11 @@ def test_one_fields_line_says_its_parts_its_move_and_what_is_lacking():
         "mới có 3/39 đơn vị đã báo cáo" == field_line(row, LATE)
     )
     assert field_line(of("Văn hóa", 1.0, is_few=True), LATE).endswith("ít hồ sơ")
+
+
+def test_fields_that_less_than_half_of_the_units_told_are_not_compared():
+    rows = [of("Đất đai", 2.0, reported_units=4, expected_units=9), of("Hộ tịch", 1.0)]
+
+    assert fields_title(rows, LATE).endswith(
+        "mới có 4/9 đơn vị đã báo cáo, chưa đủ để so các lĩnh vực"
+    )

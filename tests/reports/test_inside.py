@@ -6,7 +6,7 @@ from reports import findings
 from reports.numbers import NO_BREAK, Row
 from tests.reports.rows import INDEX, PERCENT_INDEX
 
-COMPANY = findings.Company(least=5, share=0.5, moves=30)
+COMPANY = findings.Company(least=5, moves=30)
 
 
 def plain(text: str) -> str:

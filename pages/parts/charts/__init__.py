@@ -9,6 +9,7 @@ from pages.parts.charts.levers import levers
 from pages.parts.charts.lines import Line, lines
 from pages.parts.charts.reach import Threshold, reach
 from pages.parts.charts.remedied import remedied
+from pages.parts.charts.small import small
 from pages.parts.charts.spark import spark
 from pages.parts.charts.theme import BAD, GOOD, LINES, PAPER, SHADES, THEME, style_sheet
 from pages.parts.charts.tiles import tiles
@@ -37,6 +38,7 @@ __all__ = [
     "reach",
     "remedied",
     "show",
+    "small",
     "spark",
     "style_sheet",
     "tiles",

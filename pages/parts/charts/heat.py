@@ -28,13 +28,15 @@ class Square:
     down: str
 
 
-def heat(squares: Sequence[Square], indicator: Row, *, own: str = "") -> go.Figure:
+def heat(
+    squares: Sequence[Square], indicator: Row, *, own: str = "", down: Sequence[str] = ()
+) -> go.Figure:
     """A square for each figure with its value in it, in the order of the squares; the darker the
     worse. What is of few cases keeps the paper's colour; where nothing is, it is grey.
 
-    `own` is a row whose name stands out.
+    `own` is a row whose name stands out; `down` is the order of the rows where it is another one.
     """
-    down = list(dict.fromkeys(one.down for one in squares))
+    down = list(down or dict.fromkeys(one.down for one in squares))
     across = list(dict.fromkeys(one.across for one in squares))
     heads = [wrap(escape(one), COLUMN_WORDS)[:3] for one in across]
     top = 48 + A_LINE * max(map(len, heads))

@@ -19,9 +19,11 @@ from pages.parts.choose.rows import (
     by_status,
     cells,
     company_of,
+    in_order,
     inside,
     leaders,
     own_or_all,
+    urgent,
 )
 from pages.parts.choose.units import (
     borders_note,
@@ -53,6 +55,7 @@ __all__ = [
     "company_of",
     "held_by",
     "in_full",
+    "in_order",
     "in_short",
     "indicator",
     "indices",
@@ -75,6 +78,7 @@ __all__ = [
     "unit",
     "units",
     "up_to",
+    "urgent",
     "wholes",
     "whose",
     "year",

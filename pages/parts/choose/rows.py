@@ -22,9 +22,8 @@ def leaders(rows: Sequence[Row], own: str) -> list[Row]:
     All of them in official order, where that is wanted. Every row carries its `place` in the whole
     order, so that a chart can show what it leaves out.
     """
-    known = [row for row in rows if row["value"] is not None]
-    official = st.toggle("Thứ tự chính thức", key="thu_tu", bind="query-params")
-    known = sorted(known, key=lambda row: row["position"]) if official else known
+    ordered, official = in_order(rows)
+    known = [row for row in ordered if row["value"] is not None]
     placed = [{**row, "place": place} for place, row in enumerate(known)]
     if official or len(placed) <= ALL_SHOWN:
         return placed
@@ -39,6 +38,12 @@ def leaders(rows: Sequence[Row], own: str) -> list[Row]:
         or row["place"] > last - LAST
         or any(abs(row["place"] - place) <= 1 for place in mine)
     ]
+
+
+def in_order(rows: Sequence[Row]) -> tuple[list[Row], bool]:
+    """The rows by their result, or in official order where that is wanted; and whether it is."""
+    official = bool(st.toggle("Thứ tự chính thức", key="thu_tu", bind="query-params"))
+    return (sorted(rows, key=lambda row: row["position"]) if official else list(rows)), official
 
 
 def cells(parent: str, period: Row) -> list[Row]:
@@ -108,5 +113,9 @@ def by_status(rows: Sequence[Row]) -> list[Row]:
         wrap=True,
         bind="query-params",
     )
-    kept = [row for row in rows if not chosen or row["status_code"] in chosen]
-    return sorted(kept, key=lambda row: URGENT.index(said[row["status_code"]].tone))
+    return urgent([row for row in rows if not chosen or row["status_code"] in chosen])
+
+
+def urgent(rows: Sequence[Row]) -> list[Row]:
+    """Targets in their order, what is behind first."""
+    return sorted(rows, key=lambda row: URGENT.index(words.word("status", row["status_code"]).tone))

@@ -13,7 +13,7 @@ from queries import Row
 from reports import findings, numbers
 
 INSIDE: dict[str, Any] = DEFAULTS["inside"]
-COMPANY = findings.Company(INSIDE["least"], INSIDE["share"], INSIDE["moves"])
+COMPANY = findings.Company(INSIDE["least"], INSIDE["moves"])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.parts import about
 from pages.parts.asking import asked
 from pages.parts.profile.story import link
 from queries import Row
@@ -18,12 +19,14 @@ FIRST = date(2006, 1, 1)
 
 def below(unit: Row) -> None:
     """The day, how many units of each level there were, and their names; nothing below none."""
+    about.section("Đơn vị trực thuộc")
     left, right = st.columns([2, 9], vertical_alignment="bottom")
     with left:
         on = _day(unit).isoformat()
     census = asked("census", unit=unit["unit_id"], on=on)
     with right:
-        st.html(f'<div class="tally">{_chips(census)}</div>')
+        day = f'<span class="for-paper">Ngày {numbers.padded_day(date.fromisoformat(on))}:</span>'
+        st.html(f'<div class="tally">{day}{_chips(census)}</div>')
     members = [row for row in asked("members", unit=unit["unit_id"], on=on) if not row["aggregate"]]
     for plural, some in groupby(members, key=lambda row: row["level_plural"]):
         every = list(some)
@@ -33,14 +36,15 @@ def below(unit: Row) -> None:
 
 
 def _day(unit: Row) -> date:
-    """Any day; to begin with today, or the last one of a unit that ended."""
+    """Any day; to begin with today, or the last one of a unit that ended: each has its own day."""
     chosen = st.date_input(
-        "Đơn vị trực thuộc vào ngày",
+        "Vào ngày",
         value=unit["valid_to"] or date.today(),
         min_value=FIRST,
         max_value=date(date.today().year + 5, 12, 31),
         format="DD/MM/YYYY",
         key=f"ngay_{unit['unit_id']}",
+        bind="query-params",
     )
     return chosen if isinstance(chosen, date) else date.today()
 
