@@ -465,8 +465,9 @@ def test_the_darker_a_square_the_worse_and_its_words_can_be_read():
     worse_up = charts.heat(squares, LATE).data
     worse_down = charts.heat(squares, {**LATE, "better": "up"}).data
 
-    assert [[2, 9], [0, 5]] == [list(line) for line in worse_up[0].z]
-    assert [[9, 2], [0, 6]] == [list(line) for line in worse_down[0].z]
+    none, shades = charts.THEME["grayBackgroundColor"], charts.SHADES
+    assert (shades[0], shades[8], none, shades[3]) == worse_up[0].marker.color
+    assert (shades[8], shades[0], none, shades[4]) == worse_down[0].marker.color
     assert ["0,00", "20,00", "9,00"] == list(worse_up[1].text)
     assert worse_up[1].textfont.color[0] != worse_up[1].textfont.color[1]
 
@@ -475,7 +476,7 @@ def test_a_square_of_few_cases_has_no_shade_and_says_so():
     squares = [square("A", "7/2023", 50.0, is_few=True), square("A", "8/2023", 1.0)]
     figure = charts.heat(squares, LATE)
 
-    assert 1 == figure.data[0].z[0][0]
+    assert charts.PAPER == figure.data[0].marker.color[0]
     assert "50,00 ít" == figure.data[1].text[0]
     assert "ô trắng: ít hồ sơ" in figure.layout.annotations[0].text
 

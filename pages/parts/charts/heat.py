@@ -17,6 +17,7 @@ COLUMN_WORDS, ROW_WORDS = 12, 40
 # Words are dark on the first and light on the last; on the shade between neither can be read.
 LIGHT, DARK = SHADES[:5], SHADES[6:9]
 STEPS = [*LIGHT, *DARK]
+COLOURS = [FAINT, PAPER, *STEPS]
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,19 @@ def _step(row: Row | None, steps: Callable[[float], int]) -> int:
 
 
 def _fill(figure: go.Figure, places: Sequence[Sequence[int]], indicator: Row) -> None:
-    colours = [FAINT, PAPER, *STEPS]
-    figure.add_heatmap(
-        z=places,
-        zmin=0,
-        zmax=len(colours) - 1,
-        colorscale=[[place / (len(colours) - 1), one] for place, one in enumerate(colours)],
-        showscale=False,
-        xgap=2,
-        ygap=2,
+    """The squares, row by row. They are bars: a heat map is one picture, and its colours would
+    not follow the theme.
+    """
+    held = [(x, y, place) for y, line in enumerate(places) for x, place in enumerate(line)]
+    figure.add_bar(
+        x=[x for x, _, _ in held],
+        y=[1] * len(held),
+        base=[y - 0.5 for _, y, _ in held],
+        width=1,
+        marker={
+            "color": [COLOURS[place] for _, _, place in held],
+            "line": {"color": PAPER, "width": 2},
+        },
         hoverinfo="skip",
         name=indicator["short"],
     )
