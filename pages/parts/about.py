@@ -49,7 +49,8 @@ def tell(strip: DeltaGenerator) -> None:
 def _day() -> str:
     """Up to which day the chosen unit has figures."""
     day = choose.chosen_unit()["last_day"]
-    return f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    return f'<span class="day">{said}</span>'
 
 
 def foot() -> None:

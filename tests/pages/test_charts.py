@@ -368,7 +368,7 @@ def test_darker_is_better(indicator: dict[str, Any], darkest: str):
     }
 
     assert charts.SHADES[-1] == fill[darkest]
-    assert "đậm hơn là tốt hơn" in written(figure)
+    assert "về bên phải là tốt hơn" in written(figure)
 
 
 def test_parts_stand_in_their_frames_with_the_year_before():
@@ -478,7 +478,7 @@ def test_a_square_of_few_cases_has_no_shade_and_says_so():
 
     assert charts.PAPER == figure.data[0].marker.color[0]
     assert "50,00 ít" == figure.data[1].text[0]
-    assert "ô trắng: ít hồ sơ" in figure.layout.annotations[0].text
+    assert "ô trống: ít hồ sơ" in figure.layout.annotations[0].text
 
 
 def company(of: int, low: float, high: float) -> dict[str, Any]:

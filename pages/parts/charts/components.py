@@ -12,7 +12,8 @@ from pages.parts.charts.theme import BAD, GOOD, INK, LINES, NORMAL, RULE, SMALL
 from reports import numbers
 from reports.numbers import Row
 
-LINE, BAR, GAP = 22, 25, 28  # a line of words, a bar, and what lies below it, in pixels
+# A line of words as it is on a meeting room's screen, a bar, what lies below it: in pixels.
+LINE, BAR, GAP = 26, 25, 30
 FRAMES = (("Điểm tối đa", "maximum", RULE), ("Điểm đạt", "value", LINES[0]))
 
 

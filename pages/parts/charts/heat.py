@@ -1,4 +1,4 @@
-"""Many units at once: a square for each of their figures, darker is worse."""
+"""Many units at once: a square for each of their figures, the shade says how bad."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import empty
-from pages.parts.charts.theme import FAINT, INK, PAPER, QUIET, SHADES, SMALL
+from pages.parts.charts.theme import FAINT, INK, PAPER, QUIET, SHADES, SMALL, scale
 from reports import numbers
 from reports.numbers import Row
 
-A_ROW, A_LINE = 34, 19  # in pixels
+A_ROW, A_LINE = 34, 23  # in pixels
 COLUMN_WORDS, ROW_WORDS = 12, 40
 # Words are dark on the first and light on the last; on the shade between neither can be read.
 LIGHT, DARK = SHADES[:5], SHADES[6:9]
@@ -30,8 +30,8 @@ class Square:
 
 
 def heat(squares: Sequence[Square], indicator: Row, *, own: str = "") -> go.Figure:
-    """A square for each figure with its value in it, in the order of the squares; the darker the
-    worse. What is of few cases keeps the paper's colour; where nothing is, it is grey.
+    """A square for each figure with its value in it, in the order of the squares; the later its
+    shade the worse. What is of few cases keeps the paper's colour; where nothing is, it is grey.
 
     `own` is a row whose name stands out.
     """
@@ -147,9 +147,9 @@ def _legend(figure: go.Figure, squares: Sequence[Square], indicator: Row, *, abo
     said = [
         numbers.value(end, unit=indicator["unit"], decimals=indicator["decimals"]) for end in ends
     ]
-    shades = [f"Nhạt {said[0]} → đậm {said[1]}, đậm hơn là kém hơn"] if said else []
+    shades = [f"{said[0]} {scale(STEPS)} {said[1]}, về bên phải là kém hơn"] if said else []
     if any(one.row["is_few"] for one in squares):
-        shades.append("ô trắng: ít hồ sơ")
+        shades.append("ô trống: ít hồ sơ")
     shades.append(f"ô xám: {numbers.MISSING}")
     figure.add_annotation(
         x=0,

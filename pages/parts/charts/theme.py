@@ -1,7 +1,7 @@
 """The theme's colours and sizes, read from the one file that states them."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,14 @@ GOOD, BAD = THEME["greenColor"], THEME["redColor"]
 
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 SMALL, NORMAL = 15, 17
+SIZES = range(12, 25)  # of words in figures, in pixels where a page's own are of baseFontSize
+
+
+def scale(shades: Sequence[str]) -> str:
+    """Shades beside one another, as words of a figure: what is pale on paper shines at night, so
+    that no word for a shade would be true in both.
+    """
+    return "".join(f'<span style="color:{shade}">■</span>' for shade in shades)
 
 
 def style_sheet() -> str:
@@ -39,7 +47,7 @@ def style_sheet() -> str:
     rules = (Path(__file__).parents[1] / "frame.css").read_text(encoding="utf-8")
     # A browser of before 2024 knows no pair of colours: it stays with the light ones.
     paired = f"@supports (color:{_either('red', 'red')}){{:root{{{both}}}{''.join(_in_figures())}}}"
-    return f"<style>:root{{{light}}}{paired}{rules}</style>"
+    return f"<style>:root{{{light}}}{paired}{rules}{''.join(_sizes())}</style>"
 
 
 def partners() -> dict[str, str]:
@@ -61,6 +69,15 @@ def _colours(theme: dict[str, Any]) -> Iterator[str]:
     for name in THEME:
         stated = theme[name]
         yield from [stated] if isinstance(stated, str) else stated
+
+
+def _sizes() -> Iterator[str]:
+    """Words in figures grow as those of the page do; a figure states their size in pixels."""
+    for size in SIZES:
+        yield (
+            f':is(.js-plotly-plot,#js-plotly-tester) [style*="font-size: {size}px"]'
+            f"{{font-size:{size / BOTH['baseFontSize']:.4f}rem!important}}"
+        )
 
 
 def _in_figures() -> Iterator[str]:
