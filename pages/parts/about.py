@@ -26,7 +26,7 @@ def frame() -> DeltaGenerator:
     if asking.build() is None:
         no_build()
     with st.container(key="frame"):
-        left, right = st.columns([5, 7], vertical_alignment="center")
+        left, right = st.columns(2, vertical_alignment="center")
         with left:
             choose.unit()
         with right:
@@ -89,7 +89,7 @@ def note(said: str) -> None:
 def nothing(what: str, how: str) -> None:
     """Say that there is nothing to show, and what to do; the page ends here."""
     st.html(
-        f'<div class="empty"><div class="empty-mark">○</div><b>{escape(what)}</b>'
+        f'<div class="empty"><div class="empty-mark">○</div><h2>{escape(what)}</h2>'
         f"<p>{escape(how)}</p></div>"
     )
     foot()
@@ -100,7 +100,7 @@ def no_build() -> None:
     """Say that no build is there yet, and how to make one; nothing else can be shown."""
     st.html(
         '<div class="empty"><div class="empty-mark">○</div>'
-        "<b>Chưa có bản dựng số liệu</b>"
+        "<h2>Chưa có bản dựng số liệu</h2>"
         "<p>Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
         "rồi tải lại trang này.</p></div>"
     )
