@@ -1,6 +1,5 @@
 """Every page on every screen, by day and at night, rich or empty, in a real Chromium."""
 
-import re
 from itertools import chain
 from typing import Literal
 from urllib.parse import quote
@@ -81,7 +80,7 @@ def test_without_a_build_the_page_says_how_to_make_one(small: Small, chromium: B
 COLOURS = """() => {
   const drawn = [...document.querySelectorAll('.js-plotly-plot .main-svg *')].filter(one =>
     ['path', 'line', 'rect', 'text', 'tspan'].includes(one.tagName) && one.checkVisibility({
-      opacityProperty: true, visibilityProperty: true}) && one.getClientRects().length);
+      opacityProperty: true, visibilityProperty: true}) && !one.closest('defs, .draglayer'));
   const used = drawn.map(getComputedStyle).flatMap(style => [
     Number(style.fillOpacity) > 0 && style.fill,
     Number(style.strokeOpacity) > 0 && style.strokeWidth !== '0px' && style.stroke]);

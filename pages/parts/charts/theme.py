@@ -81,13 +81,16 @@ def _sizes() -> Iterator[str]:
 
 
 def _in_figures() -> Iterator[str]:
-    """What is drawn in a light colour, drawn in the one that fits; a figure states them as rgb."""
+    """What is drawn in a light colour, drawn in the one that fits.
+
+    A figure states colours as rgb, those of single words as they were given.
+    """
     for light, dark in partners().items():
         red, green, blue = (int(light[at : at + 2], 16) for at in (1, 3, 5))
         for what in ("fill", "stroke", "background"):
             yield (
-                f'.js-plotly-plot [style*="{what}: rgb({red}, {green}, {blue})"]'
-                f"{{{what}:{_either(light, dark)}!important}}"
+                f'.js-plotly-plot :is([style*="{what}: rgb({red}, {green}, {blue})"],'
+                f'[style*="{what}:{light}"]){{{what}:{_either(light, dark)}!important}}'
             )
 
 
