@@ -54,7 +54,12 @@ def _ticks_of_the_year_before(figure: go.Figure, rows: Sequence[Row], named: "Ro
             x=[row["previous_value"] for _, row in ticked],
             y=[place for place, _ in ticked],
             mode="markers",
-            marker={"symbol": "line-ns", "size": 28, "line": {"color": LINES[1], "width": 4}},
+            marker={
+                "symbol": "line-ns",
+                "size": 28,
+                "color": LINES[1],
+                "line": {"color": LINES[1], "width": 4},
+            },
             name=ticked[0][1]["previous_label"] or "Kỳ trước",
             hoverinfo="skip",
         )
