@@ -21,8 +21,8 @@ def frame() -> DeltaGenerator:
 
     The place that says the day is given back: `tell` says more in it once the page is drawn.
     """
-    asking.made_up()
     st.html(charts.style_sheet())
+    asking.made_up()
     if asking.build() is None:
         no_build()
     with st.container(key="frame"):

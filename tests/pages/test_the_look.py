@@ -20,6 +20,9 @@ TILES = f"/xep-hang?cach_xem={quote('Bản đồ ô')}"
 LONGEST = "Thành phố Quảng Ngãi: Phường Nguyễn Nghiêm, Quảng Ngãi (trước 01/7/2025)"
 
 
+BEFORE = "place => getComputedStyle(document.querySelector(place), '::before').content"
+
+
 def wrong(visitor: Visit, address: str) -> list[str]:
     """What is wrong with a page as it stands: nothing."""
     page = visitor.page
@@ -73,6 +76,20 @@ def test_without_a_build_the_page_says_how_to_make_one(small: Small, chromium: B
 
     assert "Chưa có bản dựng số liệu" in said
     assert "cchc build" in said
+
+
+def test_a_page_that_fails_says_so_in_vietnamese(small: Small, chromium: Browser):
+    small.build()
+    for build in (small.home / "builds").glob("*.duckdb"):
+        build.write_bytes(b"no database")
+    with served(small.home) as address, visit(chromium) as visitor:
+        visitor.page.goto(address)
+        visitor.page.wait_for_selector("[data-testid=stException]", timeout=MILLISECONDS)
+        seen = visitor.page.inner_text("[data-testid=stException]")
+        said = visitor.page.evaluate(BEFORE, "[data-testid=stException]")
+
+    assert "" == seen.strip()
+    assert "Trang này gặp lỗi" in said
 
 
 # By day and at night
