@@ -111,14 +111,14 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
         page.keyboard.press("Tab")
         for _ in range(count + 10):
             place, focused, said = page.evaluate(HERE)
-            if place < 0 and reached:
+            if place < 0 and said.startswith("<body") and reached:
                 break
             page.keyboard.press("Tab")
             if page.evaluate("() => window.looks(window.around)") == focused:
                 unseen.append(said)
-            reached.append(place)
+            reached += [place] * (place >= 0)
         missed = page.evaluate(
-            "reached => reachable.filter((_, at) => !reached.includes(at))"
+            "reached => reachable.filter((one, at) => one.isConnected && !reached.includes(at))"
             ".map(one => one.outerHTML.slice(0, 150))",
             reached,
         )

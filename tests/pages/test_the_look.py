@@ -136,13 +136,13 @@ def test_a_figure_has_the_colours_of_the_theme_that_is_seen(
 # English of the framework
 
 WORDS = "place => getComputedStyle(document.querySelector(place), '::after').content"
-HIDDEN = "place => getComputedStyle(document.querySelector(place)).fontSize"
+HIDDEN = "place => getComputedStyle(document.querySelector(place)).fontSize === '0px'"
 
 
 def replaced(visitor: Visit, place: str) -> str:
     """What stands in the place of an English text that is not seen any more."""
     visitor.page.wait_for_selector(place, state="attached")
-    assert "0px" == visitor.page.evaluate(HIDDEN, place)
+    visitor.page.wait_for_function(HIDDEN, arg=place)
     said: str = visitor.page.evaluate(WORDS, place)
     return said.strip('"')
 
