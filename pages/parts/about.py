@@ -26,12 +26,12 @@ def frame() -> DeltaGenerator:
 
     The place that says the day is given back: `tell` says more in it once the page is drawn.
     """
-    asking.made_up()
     st.html(charts.style_sheet())
+    asking.made_up()
     if asking.build() is None:
         no_build()
     with st.container(key="frame"):
-        left, right = st.columns([5, 7], vertical_alignment="center")
+        left, right = st.columns(2, vertical_alignment="center")
         with left:
             choose.unit()
         with right:
@@ -63,7 +63,8 @@ def _strip(said: str, *marks: str) -> str:
 def _day() -> str:
     """Up to which day the chosen unit has figures."""
     day = choose.chosen_unit()["last_day"]
-    return f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    return f'<span class="day">{said}</span>'
 
 
 def foot() -> None:
@@ -108,7 +109,7 @@ def on_paper(said: str) -> None:
 def nothing(what: str, how: str) -> None:
     """Say that there is nothing to show, and what to do; the page ends here."""
     st.html(
-        f'<div class="empty"><div class="empty-mark">○</div><b>{escape(what)}</b>'
+        f'<div class="empty"><div class="empty-mark">○</div><h2>{escape(what)}</h2>'
         f"<p>{escape(how)}</p></div>"
     )
     foot()
@@ -119,7 +120,7 @@ def no_build() -> None:
     """Say that no build is there yet, and how to make one; nothing else can be shown."""
     st.html(
         '<div class="empty"><div class="empty-mark">○</div>'
-        "<b>Chưa có bản dựng số liệu</b>"
+        "<h2>Chưa có bản dựng số liệu</h2>"
         "<p>Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
         "rồi tải lại trang này.</p></div>"
     )

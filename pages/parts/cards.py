@@ -13,7 +13,7 @@ from queries import Row
 from reports import findings, numbers, targets_in_words, words
 
 TREND = "pages/analysis/trend.py"
-WIDTH = 350  # three cards a row on a projector, one on a phone
+WIDTH = 330  # three cards a row on a projector, two on a tablet, one on a phone
 
 
 def tally(rows: Sequence[Row]) -> None:

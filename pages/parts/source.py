@@ -130,8 +130,9 @@ def table(
         for row in rows
     )
     looks = " ".join(["table", *["stacked"] * stacked, *["scrolled"] * scrolled])
+    reached = ' tabindex="0"' if scrolled else ""  # else no key moves it
     st.html(
-        f'<div class="{looks}"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="{looks}"{reached}><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.parts import charts
-from pages.parts.charts import Line
+from pages.parts.charts import Line, theme
 
 SCORE: dict[str, Any] = {
     "indicator": "score",
@@ -368,7 +368,7 @@ def test_darker_is_better(indicator: dict[str, Any], darkest: str):
     }
 
     assert charts.SHADES[-1] == fill[darkest]
-    assert "đậm hơn là tốt hơn" in written(figure)
+    assert "về bên phải là tốt hơn" in written(figure)
 
 
 def test_parts_stand_in_their_frames_with_the_year_before():
@@ -465,8 +465,9 @@ def test_the_darker_a_square_the_worse_and_its_words_can_be_read():
     worse_up = charts.heat(squares, LATE).data
     worse_down = charts.heat(squares, {**LATE, "better": "up"}).data
 
-    assert [[2, 9], [0, 5]] == [list(line) for line in worse_up[0].z]
-    assert [[9, 2], [0, 6]] == [list(line) for line in worse_down[0].z]
+    none, shades = charts.THEME["grayBackgroundColor"], charts.SHADES
+    assert (shades[0], shades[8], none, shades[3]) == worse_up[0].marker.color
+    assert (shades[8], shades[0], none, shades[4]) == worse_down[0].marker.color
     assert ["0,00", "20,00", "9,00"] == list(worse_up[1].text)
     assert worse_up[1].textfont.color[0] != worse_up[1].textfont.color[1]
 
@@ -475,9 +476,9 @@ def test_a_square_of_few_cases_has_no_shade_and_says_so():
     squares = [square("A", "7/2023", 50.0, is_few=True), square("A", "8/2023", 1.0)]
     figure = charts.heat(squares, LATE)
 
-    assert 1 == figure.data[0].z[0][0]
+    assert charts.PAPER == figure.data[0].marker.color[0]
     assert "50,00 ít" == figure.data[1].text[0]
-    assert "ô trắng: ít hồ sơ" in figure.layout.annotations[0].text
+    assert "ô trống: ít hồ sơ" in figure.layout.annotations[0].text
 
 
 def company(of: int, low: float, high: float) -> dict[str, Any]:
@@ -509,3 +510,42 @@ def test_the_day_of_a_merger_is_marked_beside_the_figures_and_not_far_from_them(
     assert not [text for text in said if "xa" in text]
     [border] = [shape.x0 for shape in figure.layout.shapes if shape.x0 == shape.x1]
     assert border == 2025.0
+
+
+def test_every_colour_has_a_partner_of_its_own_in_the_dark():
+    partners = theme.partners()
+
+    assert theme.BOTH["light"].keys() == theme.BOTH["dark"].keys()
+    assert len(partners) == len(set(partners.values())) > 30
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_shades_and_names_of_lines_can_be_read(scheme: str):
+    """4.5 to 1, as WCAG asks of ordinary words."""
+    seen = theme.BOTH[scheme]
+    shades = seen["chartSequentialColors"]
+    paper, ink = seen["secondaryBackgroundColor"], seen["textColor"]
+    pairs = [(ink, shade) for shade in shades[:5]] + [(paper, shade) for shade in shades[5:]]
+    pairs += [(line, paper) for line in seen["chartCategoricalColors"]]
+
+    assert [] == [pair for pair in pairs if contrast(*pair) < 4.5]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_spark_has_its_dark_colours_with_it():
+    drawn = svg(charts.spark([year(2022, 1.0), year(2023, 4.0)]))
+
+    assert "prefers-color-scheme:dark" in drawn
+    assert theme.partners()[charts.LINES[0]] in drawn

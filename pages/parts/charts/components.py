@@ -12,7 +12,8 @@ from pages.parts.charts.theme import BAD, GOOD, INK, LINES, NORMAL, RULE, SMALL
 from reports import numbers
 from reports.numbers import Row
 
-LINE, BAR, GAP = 22, 25, 28  # a line of words, a bar, and what lies below it, in pixels
+# A line of words as it is on a meeting room's screen, a bar, what lies below it: in pixels.
+LINE, BAR, GAP = 26, 25, 30
 FRAMES = (("Điểm tối đa", "maximum", RULE), ("Điểm đạt", "value", LINES[0]))
 
 
@@ -53,7 +54,12 @@ def _ticks_of_the_year_before(figure: go.Figure, rows: Sequence[Row], named: "Ro
             x=[row["previous_value"] for _, row in ticked],
             y=[place for place, _ in ticked],
             mode="markers",
-            marker={"symbol": "line-ns", "size": 28, "line": {"color": LINES[1], "width": 4}},
+            marker={
+                "symbol": "line-ns",
+                "size": 28,
+                "color": LINES[1],
+                "line": {"color": LINES[1], "width": 4},
+            },
             name=ticked[0][1]["previous_label"] or "Kỳ trước",
             hoverinfo="skip",
         )

@@ -1,4 +1,4 @@
-"""Many units at once: a square for each of their figures, darker is worse."""
+"""Many units at once: a square for each of their figures, the shade says how bad."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,16 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import empty
-from pages.parts.charts.theme import FAINT, INK, PAPER, QUIET, SHADES, SMALL
+from pages.parts.charts.theme import FAINT, INK, PAPER, QUIET, SHADES, SMALL, scale
 from reports import numbers
 from reports.numbers import Row
 
-A_ROW, A_LINE = 34, 19  # in pixels
+A_ROW, A_LINE = 34, 23  # in pixels
 COLUMN_WORDS, ROW_WORDS = 12, 40
 # Words are dark on the first and light on the last; on the shade between neither can be read.
 LIGHT, DARK = SHADES[:5], SHADES[6:9]
 STEPS = [*LIGHT, *DARK]
+COLOURS = [FAINT, PAPER, *STEPS]
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Square:
 def heat(
     squares: Sequence[Square], indicator: Row, *, own: str = "", down: Sequence[str] = ()
 ) -> go.Figure:
-    """A square for each figure with its value in it, in the order of the squares; the darker the
-    worse. What is of few cases keeps the paper's colour; where nothing is, it is grey.
+    """A square for each figure with its value in it, in the order of the squares; the later its
+    shade the worse. What is of few cases keeps the paper's colour; where nothing is, it is grey.
 
     `own` is a row whose name stands out; `down` is the order of the rows where it is another one.
     """
@@ -72,15 +73,19 @@ def _step(row: Row | None, steps: Callable[[float], int]) -> int:
 
 
 def _fill(figure: go.Figure, places: Sequence[Sequence[int]], indicator: Row) -> None:
-    colours = [FAINT, PAPER, *STEPS]
-    figure.add_heatmap(
-        z=places,
-        zmin=0,
-        zmax=len(colours) - 1,
-        colorscale=[[place / (len(colours) - 1), one] for place, one in enumerate(colours)],
-        showscale=False,
-        xgap=2,
-        ygap=2,
+    """The squares, row by row. They are bars: a heat map is one picture, and its colours would
+    not follow the theme.
+    """
+    held = [(x, y, place) for y, line in enumerate(places) for x, place in enumerate(line)]
+    figure.add_bar(
+        x=[x for x, _, _ in held],
+        y=[1] * len(held),
+        base=[y - 0.5 for _, y, _ in held],
+        width=1,
+        marker={
+            "color": [COLOURS[place] for _, _, place in held],
+            "line": {"color": PAPER, "width": 2},
+        },
         hoverinfo="skip",
         name=indicator["short"],
     )
@@ -144,9 +149,9 @@ def _legend(figure: go.Figure, squares: Sequence[Square], indicator: Row, *, abo
     said = [
         numbers.value(end, unit=indicator["unit"], decimals=indicator["decimals"]) for end in ends
     ]
-    shades = [f"Nhạt {said[0]} → đậm {said[1]}, đậm hơn là kém hơn"] if said else []
+    shades = [f"{said[0]} {scale(STEPS)} {said[1]}, về bên phải là kém hơn"] if said else []
     if any(one.row["is_few"] for one in squares):
-        shades.append("ô trắng: ít hồ sơ")
+        shades.append("ô trống: ít hồ sơ")
     shades.append(f"ô xám: {numbers.MISSING}")
     figure.add_annotation(
         x=0,

@@ -168,4 +168,4 @@ def _names_at_the_end(
             showarrow=False,
         )
     longest = max(len(line.name) for line in drawn) + 6
-    figure.update_layout(margin={"r": 24 + 8 * longest})
+    figure.update_layout(margin={"r": 24 + 10 * longest})

@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 
 from pages.parts.charts.marks import DRAWN
-from pages.parts.charts.theme import LINES, PAPER, QUIET, RULE, TARGET
+from pages.parts.charts.theme import LINES, PAPER, QUIET, RULE, TARGET, in_pictures
 from pages.parts.charts.timeline import joined, places
 from reports import findings, numbers
 from reports.numbers import Row
@@ -42,7 +42,7 @@ def small(rows: Sequence[Row], indicator: Row) -> str:
     marks = [GROUND.format(HEIGHT - 1, WIDTH, RULE), *_breaks(rows, plot), *_targets(rows, plot)]
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
-        f"{''.join(marks)}{''.join(_line(rows, known, plot))}</svg>"
+        f"{in_pictures(LINES[0], PAPER, QUIET, RULE, TARGET)}{''.join(marks)}{''.join(_line(rows, known, plot))}</svg>"
     )
     address = "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
     said = escape(findings.line_title(rows, indicator))

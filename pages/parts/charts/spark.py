@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable, Sequence
 
-from pages.parts.charts.theme import LINES, PAPER
+from pages.parts.charts.theme import LINES, PAPER, in_pictures
 from pages.parts.charts.timeline import joined, places
 from reports.numbers import Row
 
@@ -35,9 +35,10 @@ def spark(rows: Sequence[Row]) -> str:
     ]
     drawn += [DOT.format(*dot(run[0]), LINES[0]) for run in runs if len(run) == 1]
     drawn.append(END.format(*dot(known[-1]), LINES[0], PAPER))
+    at_night = in_pictures(LINES[0], PAPER)
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:.0f}" height="{HEIGHT:.0f}" '
-        f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">{"".join(drawn)}</svg>'
+        f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">{at_night}{"".join(drawn)}</svg>'
     )
     return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
 

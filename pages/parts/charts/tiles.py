@@ -7,15 +7,15 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import empty
-from pages.parts.charts.theme import BAD, FAINT, INK, PAPER, QUIET, RULE, SHADES, SMALL
+from pages.parts.charts.theme import BAD, FAINT, INK, PAPER, QUIET, RULE, SHADES, SMALL, scale
 from reports import numbers
 from reports.numbers import Row
 
-DARK = 5  # from this shade on, words are light
+DARK = 5  # from this shade on, words have the colour of paper
 
 
 def tiles(rows: Sequence[Row], cells: Sequence[Row], indicator: Row, *, own: str) -> go.Figure:
-    """A map of equal tiles with words in them; darker is better, grey has no figure.
+    """A map of equal tiles with words in them; a later shade is better, grey has no figure.
 
     Every cell is drawn; the archipelagos bear the shade of the province that they belong to.
     """
@@ -87,12 +87,12 @@ def _text(cell: Row, row: Row | None, indicator: Row) -> str:
 
 
 def _scale(indicator: Row, low: float, high: float) -> str:
-    """What the lightest and the darkest shade stand for."""
-    lightest, darkest = (high, low) if indicator["better"] == "down" else (low, high)
-    ends = [numbers.number(end, indicator["decimals"]) for end in (lightest, darkest)]
-    scale = f"Nhạt {ends[0]} → đậm {ends[1]} {indicator['unit']}".strip()
-    better = "" if indicator["better"] == "none" else ", đậm hơn là tốt hơn"
-    return f"{scale}{better} · xám: {numbers.MISSING}"
+    """What the first and the last shade stand for."""
+    first, last = (high, low) if indicator["better"] == "down" else (low, high)
+    ends = [numbers.number(end, indicator["decimals"]) for end in (first, last)]
+    said = f"{ends[0]} {scale(SHADES)} {ends[1]} {indicator['unit']}".strip()
+    better = "" if indicator["better"] == "none" else ", về bên phải là tốt hơn"
+    return f"{said}{better} · xám: {numbers.MISSING}"
 
 
 def _legend(figure: go.Figure, said: str) -> None:

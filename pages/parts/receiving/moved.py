@@ -34,7 +34,7 @@ def moved(one: Checked, own: Loader) -> None:
     st.html(
         f'<div class="problems moves"><details open><summary><b>Số liệu thay đổi: cũ → mới</b>'
         f"<i>{numbers.count(len(changes.rows))} số liệu</i></summary>"
-        f'<div class="scrolled"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="scrolled" tabindex="0"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{more}</details></div>"
     )
 

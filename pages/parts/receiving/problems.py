@@ -58,7 +58,8 @@ def _group(name: str, problems: list[Problem]) -> str:
     return (
         f"<details{' open' if opened else ''}><summary><b>{escape(name)}</b>"
         f"<i>{numbers.count(len(problems))} chỗ</i>{told}</summary>"
-        f'<div class="scrolled"><table><tbody>{rows}</tbody></table></div>{more}</details>'
+        f'<div class="scrolled" tabindex="0"><table><tbody>{rows}</tbody></table></div>'
+        f"{more}</details>"
     )
 
 
