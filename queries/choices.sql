@@ -5,6 +5,7 @@ select
     u.full_name as full_name,
     u.display_name as display_name,
     u.told_until as told_until,
+    u.valid_to as ended,
     u.level as level,
     u.level_name as level_name,
     u.parent_id as parent_id,

@@ -17,6 +17,7 @@ select
     i.parts_text as parts,
     i.index_code as index_code,
     i.note as note,
+    i.structured as structured,
     i.figures as figures,
     i.last_day as last_day
 from declared i

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from etl.catalogue import Catalogue
     from etl.catalogue.entries import Assignment, Target, Task
 
-ROLE = "role"  # how somebody answers, in the vocabulary
+# Kinds of the vocabulary: how an index is divided, how somebody answers.
+FACET, ROLE = "facet", "role"
 
 
 def unresolved(catalogue: Catalogue) -> Iterator[str]:
@@ -57,6 +58,7 @@ def _indicators(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _structures(catalogue: Catalogue) -> Iterator[str]:
+    facets = {code for kind, code in catalogue.words if kind == FACET}
     for version in catalogue.versions:
         place = f"structures.toml, {version.index} {version.since}"
         yield from _known(version.index, catalogue.indicators, f"{place} index", "chỉ tiêu")
@@ -67,6 +69,9 @@ def _structures(catalogue: Catalogue) -> Iterator[str]:
             yield from _known(
                 component.above, codes | {version.index}, f"{place} {component.code}", "thành phần"
             )
+            if component.facet:
+                where = f"{place} {component.code} facet"
+                yield from _known(component.facet, facets, where, "cách chia trong vocabulary.toml")
 
 
 def _units(catalogue: Catalogue) -> Iterator[str]:

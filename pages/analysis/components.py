@@ -10,8 +10,8 @@ title = st.container()
 indices = choose.indices(asked("held", unit=unit["unit_id"]))
 if not indices:
     about.nothing(
-        f"Chưa có điểm thành phần nào của {unit['display_name']}.",
-        "Chọn một đơn vị khác ở đầu trang; điểm thành phần của các chỉ số cấp tỉnh có ở các tỉnh.",
+        f"Chưa có chỉ số nào của {unit['display_name']}.",
+        "Chọn một đơn vị khác ở đầu trang; các chỉ số cấp tỉnh có ở các tỉnh.",
     )
 with st.grid(3, min_column_width=330):
     indicator = choose.indicator(indices)

@@ -47,6 +47,7 @@ from reports.findings.inside import (
     remainder_line,
     sample_line,
     scenario_title,
+    stated_distance,
     structure_title,
     within,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "scorecard_line",
     "source_line",
     "spread_note",
+    "stated_distance",
     "story_title",
     "structure_title",
     "submissions_line",

@@ -155,6 +155,21 @@ def reach_title(rows: Sequence[Row], indicator: Row, *, unit_name: str) -> str:
     return "; ".join([*said, *([standing] if standing else [])])
 
 
+def stated_distance(targets: Sequence[Row], rows: Sequence[Row]) -> str:
+    """How far the last score is from the scores that targets state; rows of `thresholds`."""
+    held = [row for row in rows if known(row["value"])]
+    if not held or not targets:
+        return ""
+    last = held[-1]
+    said = []
+    for target in targets:
+        gap = target["target"] - last["value"]
+        aim = f"≥ {numbers.shortest(target['target'])} ({target['due_label']})"
+        said.append(f"{aim}: còn thiếu {_plain(gap)}" if gap > NOTHING else f"{aim}: đã qua")
+    of = f"{numbers.shortest(last['value'])} {when(last['label'])}"
+    return f"Mục tiêu về điểm, so với {of}: {'; '.join(said)}."
+
+
 def within(row: Row) -> str:
     """In which list a rank is: «cả nước», «Khu vực Nam Trung bộ và Tây Nguyên»."""
     return "cả nước" if row["scope_level"] == "nation" else str(row["scope_name"])

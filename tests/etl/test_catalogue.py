@@ -47,6 +47,12 @@ WRONG = [
     ),
     ("indicators.toml", 'group = "index"', 'group = "indices"', ["[quality] group", "indices"]),
     ("indicators.toml", "[quality]", "[quality", ["indicators.toml: không đọc được"]),
+    (
+        "structures.toml",
+        'name = "Công khai", maximum = 40',
+        'name = "Công khai", facet = "domain", maximum = 40',
+        ["structures.toml, quality 2022 quality.1 facet", "'domain'", "Gần nhất: 'domains'"],
+    ),
     ("structures.toml", "maximum = 40", "maximum = -40", ["structures.toml", "quality", "2022"]),
     (
         "structures.toml",

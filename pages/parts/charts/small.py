@@ -39,10 +39,16 @@ def small(rows: Sequence[Row], indicator: Row) -> str:
     """
     plot = _Plot.of(rows, upside_down=indicator["kind"] == "rank")
     known = [row for row in rows if row["value"] is not None]
-    marks = [GROUND.format(HEIGHT - 1, WIDTH, RULE), *_breaks(rows, plot), *_targets(rows, plot)]
+    drawn = [
+        in_pictures(LINES[0], PAPER, QUIET, RULE, TARGET),
+        GROUND.format(HEIGHT - 1, WIDTH, RULE),
+        *_breaks(rows, plot),
+        *_targets(rows, plot),
+        *_line(rows, known, plot),
+    ]
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
-        f"{in_pictures(LINES[0], PAPER, QUIET, RULE, TARGET)}{''.join(marks)}{''.join(_line(rows, known, plot))}</svg>"
+        f"{''.join(drawn)}</svg>"
     )
     address = "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
     said = escape(findings.line_title(rows, indicator))

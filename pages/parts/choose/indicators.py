@@ -40,9 +40,17 @@ def wholes(held: Sequence[Row]) -> list[Row]:
 
 
 def indices(held: Sequence[Row]) -> list[Row]:
-    """The indices of whose components there are figures; rows of `held`."""
-    codes = {row["index_code"] for row in held}
-    return [row for row in asked("indicators") if row["indicator"] in codes]
+    """The indices of which, or of whose components, there are figures; rows of `held`.
+
+    Those with figures of components come first.
+    """
+    inside = {row["index_code"] for row in held if row["index_code"]}
+    whole = {row["indicator"] for row in held}
+    every = [row for row in asked("indicators") if row["structured"]]
+    return [
+        *(row for row in every if row["indicator"] in inside),
+        *(row for row in every if row["indicator"] in whole - inside),
+    ]
 
 
 def by_group(rows: Sequence[Row]) -> list[Row]:

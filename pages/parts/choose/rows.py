@@ -54,15 +54,21 @@ def cells(parent: str, period: Row) -> list[Row]:
 
 
 def inside(every: Sequence[Row]) -> list[Row]:
-    """The components of one facet, or those inside one component."""
+    """The components of one facet, or those inside one component; none where none are declared.
+
+    What has figures is offered; where nothing has, the first facet.
+    """
+    if not every:
+        return []
     names: dict[str, str] = {}
     kept: dict[str, list[Row]] = {}
     for row in every:
         key = row["parent"] if row["depth"] > 1 else f"facet {row['facet'] or ''}"
         kept.setdefault(key, []).append(row)
     titles = {row["component"]: row["component_name"] for row in every}
-    for key, rows in kept.items():
-        if any(row["value"] is not None for row in rows):
+    held = {key for key, rows in kept.items() if any(row["value"] is not None for row in rows)}
+    for key in kept:
+        if key in (held or {next(iter(kept))}):
             facet = key.removeprefix("facet ")
             names[key] = titles.get(key) or (
                 words.word("facet", facet).label if facet else "Tất cả"

@@ -165,8 +165,14 @@ def _former(around: Row) -> Scope | None:
     """The former units of a province of today, where those on their ground have figures."""
     above, former = province(around), Scope("", str(DEFAULTS["former"]["level"]), former=True)
     on = date.today().isoformat()
-    if above["parent_id"] is None or not any(
-        row["exact"] for row in asked("formers", parent=above["unit_id"], level=former.level, on=on)
+    # Of a province that has ended the former units are its own.
+    if (
+        above["parent_id"] is None
+        or above["ended"]
+        or not any(
+            row["exact"]
+            for row in asked("formers", parent=above["unit_id"], level=former.level, on=on)
+        )
     ):
         return None
     found = replace(former, parent=above["unit_id"])

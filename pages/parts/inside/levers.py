@@ -21,7 +21,7 @@ def show(view: View) -> None:
         rank=str(aim),
         region=region,
         facet=view.facet,
-        depth=str(view.rows[0]["depth"]),
+        depth=view.depth,
     )
     shown = {row["component"] for row in view.rows}
     rows = [row for row in rows if row["component"] in shown]
@@ -48,7 +48,11 @@ def _rank(usual: int) -> int:
 
 def _columns(aim: int) -> list[source.Column]:
     def gain(name: str, rank: str) -> source.Column:
-        headings = {"median": "Đến mức giữa", "region_best": "Đến cao nhất vùng"}
+        headings = {
+            "median": "Đến mức giữa",
+            "region_best": "Đến cao nhất vùng",
+            "rank": f"Bằng hạng {aim} của thành phần",
+        }
         return source.Column(
             headings[name], lambda row: _gain(row[f"gain_to_{name}"], row[rank]), number=True
         )
@@ -60,6 +64,7 @@ def _columns(aim: int) -> list[source.Column]:
         gain("median", "rank_by_median"),
         gain("region_best", "rank_by_region_best"),
         source.Column("Cao nhất vùng", source.text("region_best_unit")),
+        gain("rank", "rank_by_rank"),
         source.Column(f"Để một mình đưa tổng lên hạng {aim}", _alone, number=True),
         source.Column("Tăng một năm nhiều nhất", _most),
     ]

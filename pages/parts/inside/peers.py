@@ -34,7 +34,7 @@ def show(view: View) -> None:
     codes = {row["component"] for row in view.rows}
     scores = [
         row
-        for row in asked("scores", **view.asks, year=view.year, depth=str(view.rows[0]["depth"]))
+        for row in asked("scores", **view.asks, year=view.year, depth=view.depth)
         if row["component"] in codes
     ]
     ids = [row["unit_id"] for row in peers]

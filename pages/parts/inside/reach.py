@@ -50,8 +50,18 @@ def show(view: View) -> None:
         about.note(
             findings.reach_title(rows, view.indicator, unit_name=view.unit["display_name"]) + "."
         )
+    about.note(findings.stated_distance(_stated(view), nation))
     about.note(findings.ranked_among(nation))
     view.under("tới một hạng", [row for rows in drawn for row in rows], _columns(view.indicator))
+
+
+def _stated(view: View) -> list[Row]:
+    """The unit's targets that name a score of the index; rows of `targets`."""
+    return [
+        row
+        for row in asked("targets", unit=view.unit["unit_id"], on=choose.today())
+        if row["indicator"] == view.indicator["indicator"] and row["comparator"] == ">="
+    ]
 
 
 def _columns(indicator: Row) -> list[source.Column]:

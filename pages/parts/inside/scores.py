@@ -8,7 +8,14 @@ from reports import findings
 
 
 def show(view: View) -> None:
-    """Every component's score, with a tick for the year before."""
+    """Every component's score, with a tick for the year before; which are made up without any."""
+    if not any(row["value"] is not None for row in view.rows):
+        with view.title:
+            about.heading(f"{view.indicator['short']} năm {view.year}")
+        about.nothing(
+            f"Chưa có điểm thành phần nào của {view.unit['display_name']} năm {view.year}.",
+            "«Vì sao đổi», «Tới một hạng», «Cấu trúc» vẫn xem được theo tổng điểm.",
+        )
     finding = findings.components_title(
         view.rows, view.indicator, unit_name=view.unit["display_name"]
     )

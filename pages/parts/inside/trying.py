@@ -54,9 +54,7 @@ def show(view: View) -> None:
 def _tried(view: View) -> list[Row]:
     """The components that can be moved, with what a point of each is worth; rows of `levers`."""
     shown = {row["component"] for row in view.rows}
-    rows = asked(
-        "levers", **view.asks, year=view.year, facet=view.facet, depth=str(view.rows[0]["depth"])
-    )
+    rows = asked("levers", **view.asks, year=view.year, facet=view.facet, depth=view.depth)
     order = {row["component"]: place for place, row in enumerate(view.rows)}
     kept = [row for row in rows if row["component"] in shown]
     return sorted(kept, key=lambda row: order[row["component"]])

@@ -39,13 +39,18 @@ class View:
     @property
     def facet(self) -> str | None:
         """The way of adding up that was chosen, where there are several."""
-        return str(self.rows[0]["facet"]) if self.rows[0]["facet"] else None
+        return str(self.rows[0]["facet"]) if self.rows and self.rows[0]["facet"] else None
+
+    @property
+    def depth(self) -> str:
+        """How far below the index the parts shown stand, as a parameter."""
+        return str(self.rows[0]["depth"]) if self.rows else "1"
 
     @property
     def inside(self) -> str | None:
         """The component whose own parts were chosen; None for the parts of the index."""
-        above = str(self.rows[0]["parent"])
-        return above if above != self.indicator["indicator"] else None
+        above = self.rows[0]["parent"] if self.rows else self.indicator["indicator"]
+        return str(above) if above != self.indicator["indicator"] else None
 
     def heading(self, finding: str) -> None:
         """Head the page with what this view found."""
