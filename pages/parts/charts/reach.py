@@ -15,7 +15,7 @@ from reports.numbers import Row
 
 HEIGHT = 430
 NARROW = 5
-APART = 0.07  # of the height: names at the line's end do not overprint one another
+APART = 0.09  # of the height: two names at the ends of lines do not overprint one another
 
 
 @dataclass(frozen=True)
