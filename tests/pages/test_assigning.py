@@ -20,7 +20,7 @@ PAPER = {"document": "Quyết định 9/QĐ-UBND", "clause": "Điều 2", "quote
 
 def papi(opened: Open, unit: str = BINH_DINH, **choices: str) -> AppTest:
     """Chỉ số thành phần, with PAPI chosen."""
-    screen = opened(COMPONENTS, don_vi=unit, chi_so=PAPI, **choices)
+    screen = opened(COMPONENTS, don_vi=unit, chi_so=PAPI, goc_nhin="Ai phụ trách", **choices)
     assert not screen.exception
     return screen
 

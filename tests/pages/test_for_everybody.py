@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.pages.looks import SIZES
 from tests.pages.test_in_a_browser import ADDRESSES, MILLISECONDS, visit
-from tests.pages.test_the_look import TILES
+from tests.pages.test_the_look import INSIDE, TILES
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def grave(page: Page, **rules: Any) -> list[str]:
 def test_axe_finds_nothing_grave_by_day_and_at_night(dashboard: str, chromium: Browser):
     found = {}
     with visit(chromium) as visitor:
-        for address in (*ADDRESSES, TILES):
+        for address in (*ADDRESSES, TILES, *INSIDE):
             visitor.open(dashboard + address)
             for scheme in SCHEMES:
                 visitor.page.emulate_media(color_scheme=scheme)

@@ -83,7 +83,7 @@ def test_a_small_line_shows_its_target_and_both_ends():
     ]
     html = charts.small(rows, LATE)
 
-    assert 3 == picture(html).count(TARGET)
+    assert 3 == picture(html).count(f'stroke="{TARGET}" stroke-width')
     assert ["20,78", "6,74"] == re.findall(r"%\">([\d,]+)</span>", html)
     assert ["Năm 2021", "Năm 2023"] == re.findall(r"<span>([^<]+)</span>", html)
 

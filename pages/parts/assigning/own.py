@@ -14,7 +14,12 @@ from reports.words import raised
 
 
 def own_list(unit: Row) -> None:
-    """What a unit answers for today, and the components that come with it; nothing for nobody."""
+    """What a unit answers for today, and the components that come with it; nothing for nobody.
+
+    A province has its own indices; nobody gives it those of others.
+    """
+    if choose.province(unit)["unit_id"] == unit["unit_id"]:
+        return
     rows = [
         row
         for row in asked("owners", owner=unit["unit_id"], on=choose.today())
