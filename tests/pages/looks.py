@@ -34,7 +34,13 @@ CUT_OFF = """() => {
 }"""
 
 
+LATER = 1500  # milliseconds after which a figure that was being laid out stands
+
+
 def cut_off(page: Page) -> list[str]:
-    """What of a page cannot be read to its end: none, on a good one."""
+    """What of a page cannot be read to its end, now and a moment later: none, on a good one."""
     found: list[str] = page.evaluate(CUT_OFF)
+    if found:
+        page.wait_for_timeout(LATER)
+        found = page.evaluate(CUT_OFF)
     return found

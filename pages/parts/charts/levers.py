@@ -42,7 +42,7 @@ def levers(rows: Sequence[Row]) -> go.Figure:
     _words(figure, rows, named, furthest)
     named.name(figure)
     figure.update_xaxes(
-        range=[0, furthest * 1.5],
+        range=[0, furthest * 1.6],
         tickformat=",.1f",
         nticks=6,
         title={"text": "điểm của tổng", "font": {"size": SMALL}},
