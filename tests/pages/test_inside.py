@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from pages.parts import inside
 from queries import ask
-from tests.pages.conftest import Open, told
+from tests.pages.conftest import Open, served, told
 from tests.pages.test_in_a_browser import MILLISECONDS, visit
 
 PAGE = "pages/analysis/components.py"
@@ -94,6 +94,42 @@ def test_a_slider_moved_by_keys_changes_the_total_and_the_rank(dashboard: str, c
         title = visitor.page.locator("h1.finding")
         expect(title).to_contain_text("sẽ là 41,50 (+0,49", timeout=MILLISECONDS)
         expect(title).to_contain_text("khi các đơn vị khác đổi như các năm 2019–2024")
+
+
+@pytest.mark.browser
+def test_a_scenario_is_kept_compared_opened_again_and_taken_back(own: Path, chromium: Browser):
+    papi = quote("Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)")
+    with served(own) as address, visit(chromium) as visitor:
+        page = visitor.page
+        visitor.open(address)
+        visitor.open(f"{address}/thanh-phan?chi_so={papi}&goc_nhin={quote('Thử nếu')}")
+        slider = page.get_by_role("slider", name="Tham gia của người dân ở cấp cơ sở")
+        slider.focus()
+        for _ in range(10):
+            slider.press("ArrowRight")
+        title = page.locator("h1.finding")
+        expect(title).to_contain_text("sẽ là 41,50", timeout=MILLISECONDS)
+
+        page.get_by_text("Giữ kịch bản này").click()
+        page.get_by_label("Tên kịch bản").fill("Thôn, tổ dân phố vào cuộc")
+        page.get_by_label("Người ghi").first.fill("Nguyễn Thị Lan")
+        page.get_by_role("button", name="Giữ kịch bản").click()
+        kept = page.locator("table", has_text="Thôn, tổ dân phố vào cuộc")
+        expect(kept).to_contain_text("hạng 50/61", timeout=MILLISECONDS)
+        expect(kept).to_contain_text("4,36 → 4,85")
+        expect(kept).to_contain_text("Nguyễn Thị Lan")
+
+        visitor.open(f"{address}/thanh-phan?chi_so={papi}&goc_nhin={quote('Thử nếu')}")
+        expect(title).to_contain_text("kéo điểm từng thành phần", timeout=MILLISECONDS)
+        page.get_by_role("button", name="Mở «Thôn, tổ dân phố vào cuộc»").click()
+        expect(title).to_contain_text("sẽ là 41,50", timeout=MILLISECONDS)
+
+        page.get_by_text("Giữ kịch bản này").click()
+        page.get_by_label("Lý do rút").fill("Tính lại")
+        page.get_by_label("Người ghi").last.fill("Nguyễn Thị Lan")
+        page.get_by_role("button", name="Rút kịch bản này").click()
+        expect(kept).to_have_count(0, timeout=MILLISECONDS)
+        assert [] == visitor.complaints
 
 
 def test_a_missing_unit_of_a_list_told_in_part_is_called_not_published(real: Path, opened: Open):
