@@ -125,7 +125,10 @@ def table(
     head = "".join(f"<th{_side(one)}>{escape(one.heading)}</th>" for one in columns)
     body = "".join(
         f"<tr{_mine(row, own)}>"
-        + "".join(f"<td{_side(one)}>{one.said(row)}</td>" for one in columns)
+        + "".join(
+            f"<td{_side(one)}{_head(one, place) if stacked else ''}>{one.said(row)}</td>"
+            for place, one in enumerate(columns)
+        )
         + "</tr>"
         for row in rows
     )
@@ -135,6 +138,11 @@ def table(
         f'<div class="{looks}"{reached}><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _head(column: Column, place: int) -> str:
+    """The heading that a cell carries into the lines of a phone: all but a name and its figure."""
+    return f' data-head="{escape(column.heading)}"' if place > 1 else ""
 
 
 def _side(column: Column) -> str:

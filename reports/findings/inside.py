@@ -7,6 +7,7 @@ from reports import numbers
 from reports.findings.phrases import named, shift, subject, when
 from reports.findings.shares import covers
 from reports.numbers import NOTHING, POINTS, Row, known
+from reports.words import label, lowered
 
 PART = "thành phần"
 PROVINCES = "đơn vị"
@@ -271,18 +272,23 @@ def recomputed_line(rows: Sequence[Row]) -> str:
 def owners_title(
     rows: Sequence[Row], owners: Sequence[Row], indicator: Row, *, unit_name: str
 ) -> str:
-    """For how many components somebody answers, and who for most; rows of `owners`."""
+    """For how many components somebody answers by an assignment of their own; rows of `owners`.
+
+    Who was given only the index as a whole is said to be that.
+    """
     about = subject(indicator, unit_name)
     codes = {row["component"] for row in rows}
-    given = [row for row in owners if row["component"] in codes]
-    answered = {row["component"] for row in given}
-    if not answered:
-        return f"{about}: chưa giao ai phụ trách {PART} nào"
-    names = list(dict.fromkeys(row["owner_name"] or row["owner"] for row in given))
-    return (
-        f"{about}: {len(answered)}/{len(codes)} {PART} đã có cơ quan phụ trách "
-        f"({named(names, 'cơ quan')})"
-    )
+    own = [row for row in owners if row["component"] in codes and row["through"] is None]
+    given = {row["component"] for row in own}
+    if given:
+        return (
+            f"{about}: {len(given)}/{len(codes)} {PART} đã giao riêng "
+            f"({named(_who(own), 'cơ quan')})"
+        )
+    whole = [row for row in owners if row["component"] == indicator["indicator"]]
+    if whole:
+        return f"{about}: chưa giao riêng {PART} nào; cả chỉ số: {named(_who(whole), 'cơ quan')}"
+    return f"{about}: chưa giao ai phụ trách {PART} nào"
 
 
 def answers_line(rows: Sequence[Row], owners: Sequence[Row]) -> str:
@@ -295,13 +301,16 @@ def answers_line(rows: Sequence[Row], owners: Sequence[Row]) -> str:
     if not fallen:
         return ""
     worst = min(fallen, key=lambda row: row["contribution"])
-    who = [
-        row["owner_name"] or row["owner"]
-        for row in owners
-        if row["component"] == worst["component"]
-    ]
-    said = named(list(dict.fromkeys(who)), "cơ quan") if who else "chưa giao ai"
+    who = _who([row for row in owners if row["component"] == worst["component"]])
+    said = named(who, "cơ quan") if who else "chưa giao ai"
     return f"Phụ trách «{worst['component_name']}» (giảm nhiều nhất): {said}."
+
+
+def _who(owners: Sequence[Row]) -> list[str]:
+    """Each who answers once, as the assignment words it, with in what way."""
+    return list(
+        dict.fromkeys(f"{row['owner']} ({lowered(label('role', row['role']))})" for row in owners)
+    )
 
 
 def _total(rows: Sequence[Row]) -> Row:

@@ -119,7 +119,7 @@ def _open(every: Sequence[Kept], sliders: Mapping[str, str]) -> None:
             }
             st.button(
                 f"Mở «{first['scenario_name']}»",
-                key=f"open-scenario-{first['scenario_id']}",
+                key=f"scenario-open-{first['scenario_id']}",
                 on_click=partial(_move, moved, list(sliders.values())),
             )
 
