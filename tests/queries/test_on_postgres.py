@@ -62,9 +62,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("ground", {"unit": "p:new", "on": date(2023, 8, 1)}),
     ("formers", {"parent": "p:new", "level": "district", "on": date(2026, 3, 1)}),
     ("field_periods", {"indicator": "late_rate", "unit": "d:1"}),
-    ("field_periods", {"indicator": "late_rate", "unit": "p:an"}),
-    ("fields", {"indicator": "late_rate", "unit": "d:1", "period": "2023-08"}),
-    ("fields", {"unit": "p:an", "period": "2023-09", "on": END}),
+    ("field_periods", {"indicator": "late_rate", "unit": "p:an", "kind": "dịch vụ"}),
+    ("fields", {"indicator": "late_rate", "unit": "d:1", "period": "2023-08", "kind": "lĩnh vực"}),
+    ("fields", {"unit": "d:1", "period": "2023-08", "kind": "dịch vụ"}),
+    ("fields", {"unit": "p:an", "period": "2023-09", "on": END, "kind": "lĩnh vực"}),
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),
@@ -113,11 +114,23 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ),
     (
         "rate_grid",
-        {"indicator": "late_rate", "unit": "p:an", "period": "2023-08", "across": "month"},
+        {
+            "indicator": "late_rate",
+            "unit": "p:an",
+            "period": "2023-08",
+            "across": "month",
+            "kind": "lĩnh vực",
+        },
     ),
     (
         "rate_grid",
-        {"indicator": "late_rate", "unit": "p:an", "period": "2023-09", "across": "field"},
+        {
+            "indicator": "late_rate",
+            "unit": "p:an",
+            "period": "2023-08",
+            "across": "field",
+            "kind": "dịch vụ",
+        },
     ),
     (
         "rate_grid",
@@ -127,6 +140,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
             "period": "2023-09",
             "across": "month",
             "field": "land",
+            "kind": "lĩnh vực",
         },
     ),
     ("rank_distance", {"on": date(2023, 12, 31)}),
@@ -180,6 +194,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
 @pytest.fixture
 def country(small: Small) -> Small:
     """A country with a tie, a gap, a break, a count that rolls up, a bare rate, returns."""
+    land = "land,Đất đai,,lĩnh vực,"
+    small.edit("fields.csv", land, f"{land}\nall,Các dịch vụ,,dịch vụ,\ncard,Cấp giấy,all,dịch vụ,")
     sent_from_july_to_september(with_deadlines(small))
     send(small, "d:1", "2023-09", "2023-09-12", fields=("land",))
     small.publish(
@@ -204,6 +220,11 @@ def country(small: Small) -> Small:
         province("vneid_rank", "An Sơn", "2023-06-ytd", "28", denominator="63"),
         below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
         below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        *(
+            below(code, "Hòa Vang", "district", "An Sơn", "2023-08", value, field=field)
+            for field in ("all", "card")
+            for code, value in (("resolved_late", "3"), ("resolved_total", "30"))
+        ),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-01", "0"),
         below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-01", "7"),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
