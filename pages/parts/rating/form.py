@@ -10,7 +10,7 @@ from pages.parts import about, asking, keeping
 from pages.parts.choose import one
 from pages.parts.stating import fields
 from queries import Row
-from reports import words
+from reports import numbers, words
 
 
 def forms(given: Mapping[str, str], rows: Sequence[Row], kept: Sequence[Sequence[Row]]) -> None:
@@ -25,10 +25,11 @@ def forms(given: Mapping[str, str], rows: Sequence[Row], kept: Sequence[Sequence
 
 def _keep(given: Mapping[str, str], rows: Sequence[Row]) -> None:
     held = [row for row in rows if row["value"] is not None or row["rank"] is not None]
-    if not held or any(row["illustrative"] for row in held):
-        about.note(
-            "Chỉ chốt được số liệu thật; bảng đang xem không có số liệu hoặc là số liệu minh họa."
-        )
+    made_up = [row for row in held if row["illustrative"]]
+    if not held or made_up:
+        found = f"{numbers.count(len(made_up))}/{numbers.count(len(held))} số liệu là minh họa"
+        why = found if made_up else "chưa có số liệu nào"
+        about.note(f"Bảng đang xem: {why}. Chỉ chốt được số liệu thật; chọn kỳ đã có báo cáo thật.")
         return
     about.note(
         f"Giữ nguyên {words.lowered(held[0]['label'])} như đang thấy trên màn hình này: số liệu "
@@ -36,7 +37,7 @@ def _keep(given: Mapping[str, str], rows: Sequence[Row]) -> None:
     )
     with keeping.form("rating"):
         with st.grid(2, min_column_width=260):
-            name = fields.line("rating_name", {}, "rating", "Xếp loại … năm …")
+            name = fields.line("rating_name", {}, "rating", "Xếp loại CCHC các sở, ngành năm 2023")
             document = fields.line("document", {}, "rating", "Nếu có: số, ký hiệu, tên văn bản")
             note = fields.line("note", {}, "rating")
             by = keeping.who("rating")
