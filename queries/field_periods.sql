@@ -1,5 +1,6 @@
--- One row is a month for which a unit, or any right below it, has a watched rate by field; newest first.
+-- One row is a month for which a unit, or any right below it, has a watched rate by fields of a kind of the catalogue's (one kind, or each by itself); newest first.
 select
+    w.field_kind as field_kind,
     w.period as period,
     min(w.label) as label,
     w.grain as grain,
@@ -10,7 +11,8 @@ select
 from watched w
 where w.indicator = $indicator
     and (w.unit_id = $unit or (w.parent_id = $unit and not w.aggregate))
-    and w.field_kind = 'lĩnh vực'
-group by w.period, w.grain, w.cumulative
+    and w.field_kind is not null
+    and (cast($kind as varchar) is null or w.field_kind = cast($kind as varchar))
+group by w.field_kind, w.period, w.grain, w.cumulative
 having count(w.value) > 0
-order by max(w.period_to) desc, min(w.period_from) desc nulls last, w.period
+order by max(w.period_to) desc, min(w.period_from) desc nulls last, w.period, w.field_kind

@@ -1,7 +1,15 @@
--- One row is a field in which a unit has a watched rate in a period, of one rate or of all of them, each with the worst first; those of few cases follow.
+-- One row is a field of a kind of the catalogue's ($kind: a sector, a service) in which a unit has a watched rate in a period, of one rate or of all of them, each with the worst first; those of few cases follow, then what is the sum of others.
 select
     w.field as field,
     w.field_name as field_name,
+    w.field_short as field_short,
+    w.field_kind as field_kind,
+    -- What is the sum of others of its kind is not held against them.
+    exists (
+        select 1
+        from field g
+        where g.parent = w.field and g.kind = w.field_kind
+    ) as is_group,
     w.unit_id as unit_id,
     w.unit_name as unit_name,
     w.indicator as indicator,
@@ -55,11 +63,12 @@ left join word s
 where w.unit_id = $unit
     and (cast($indicator as varchar) is null or w.indicator = cast($indicator as varchar))
     and w.period = $period
-    and w.field_kind = 'lĩnh vực'
+    and w.field_kind = $kind
 order by
     i.group_order,
     i.position,
     w.value is null,
+    is_group,
     w.is_few,
     case when w.better = 'up' then w.value else - w.value end,
     w.field

@@ -1,4 +1,4 @@
--- One row is a square of a heat map: a watched rate of a unit right below another; across field: in a period's fields; across month: of one field (none for all together) in the twelve months up to a period's end. Units and fields with the worst rate of all their squares come first.
+-- One row is a square of a heat map: a watched rate of a unit right below another; across field: in a period's fields of a kind; across month: of one field (none for all together) in the twelve months up to a period's end. Units and fields with the worst rate of all their squares come first.
 with asked as (
     select
         p.period_to as period_to,
@@ -18,7 +18,7 @@ squares as (
             (
                 $across = 'field'
                 and w.period = $period
-                and w.field_kind = 'lĩnh vực'
+                and w.field_kind = $kind
             )
             or (
                 $across = 'month'
@@ -56,6 +56,7 @@ select
     p.level as level,
     p.field as field,
     p.field_name as field_name,
+    p.field_short as field_short,
     p.period as period,
     p.label as label,
     p.period_to as period_to,

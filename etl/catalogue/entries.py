@@ -245,10 +245,14 @@ class Alias(Entry):
 
 
 class DossierField(Entry):
-    """A sector of the dossiers, a named service, or a scope that a source counted by."""
+    """A sector of the dossiers, a named service, or a scope that a source counted by.
+
+    `short` stands in titles and charts for a name that these could not hold.
+    """
 
     field: str
     name: str
+    short: str = ""
     parent: str | None = None
     kind: str
     note: str = ""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, source, unit_grid
+from pages.parts import about, charts, choose, rating, source, unit_grid
 from pages.parts.asking import asked
 from reports import findings
 
@@ -75,3 +75,5 @@ source.under(
     shown=short if view != "o_mau" else None,
     own=unit["unit_id"],
 )
+if not scope.former:
+    rating.part(below, rows, indicator, own=unit["unit_id"])

@@ -1,4 +1,4 @@
-"""Rates by field: their bars, the field that is watched by itself, the squares of units."""
+"""Rates by field (a sector, a service): bars, the one watched by itself, the squares of units."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,8 +13,7 @@ from reports import findings, words
 
 ASKS = DEFAULTS["fields"]
 SHOWN = 12
-ALL = "Tất cả lĩnh vực"
-VIEWS = {"field": "Đơn vị × lĩnh vực", "month": "Đơn vị × tháng"}
+ALL = "Mọi hồ sơ"
 
 
 def indicators() -> list[Row]:
@@ -23,34 +22,46 @@ def indicators() -> list[Row]:
     return [declared[code] for code in ASKS["indicators"] if code in declared]
 
 
-def by_rate(unit: Row, rates: Sequence[Row], period: Row) -> list[tuple[Row, list[Row]]]:
-    """The rates, each with a unit's fields in a period, the worst first."""
-    rows = asked("fields", unit=unit["unit_id"], period=period["period"], on=choose.today())
+def kind(periods: Sequence[Row]) -> str:
+    """By which kind of the catalogue's fields the page shows them: one of which there are figures.
+
+    Rows of `field_periods`, of any kinds; where there are figures of one kind only, it is that.
+    """
+    there = {row["field_kind"] for row in periods}
+    names = {one: f"Theo {one}" for one in ASKS["kinds"] if one in there}
+    return choose.one("Theo", names, "theo", buttons=True, named=False) if names else ""
+
+
+def by_rate(unit: Row, rates: Sequence[Row], period: Row, kind: str) -> list[tuple[Row, list[Row]]]:
+    """The rates, each with a unit's fields of a kind in a period, the worst first."""
+    given = {"unit": unit["unit_id"], "period": period["period"], "kind": kind}
+    rows = asked("fields", **given, on=choose.today())
     return [
         (rate, [row for row in rows if row["indicator"] == rate["indicator"]]) for rate in rates
     ]
 
 
-def bars(rows: Sequence[Row], indicator: Row, title: str = "") -> None:
+def bars(rows: Sequence[Row], indicator: Row, kind: str, title: str = "") -> None:
     """A bar for each field, the worst first, the watched field in its own colour.
 
     Its finding is its title, unless the page bears it already.
     """
-    said = findings.fields_title(rows, indicator)
+    said = findings.fields_title(rows, indicator, kind=kind)
     st.html(f'<p class="lead">{escape(title or said)}</p>')
     known = [row for row in rows if row["value"] is not None]
     if known:
         drawn = [_as_bar(row, place) for place, row in enumerate(known[:SHOWN])]
-        figure = charts.bars(drawn, indicator, own=ASKS["watched"])
+        figure = charts.bars(drawn, indicator, own=ASKS["watched"].get(kind))
         charts.show(figure, alt=said, key=f"fields-{indicator['indicator']}")
 
 
 def _as_bar(row: Row, place: int) -> Row:
     """A field in a unit's place; that it is made up or a draft says the title, once for all."""
     few = " (ít hồ sơ)" if row["is_few"] else ""
+    many = " (gộp)" if row["is_group"] else ""
     return row | {
         "unit_id": row["field"],
-        "unit_name": f"{row['field_name']}{few}",
+        "unit_name": f"{row['field_short']}{many}{few}",
         "place": place,
         "rank": None,
         "illustrative": False,
@@ -58,20 +69,19 @@ def _as_bar(row: Row, place: int) -> Row:
     }
 
 
-def watched(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]]) -> None:
-    """The one field that is watched by itself: its rates large, with what they came from."""
-    boxes = [_box(unit, indicator, row) for indicator, rows in found for row in _watched(rows)]
-    if boxes:
-        about.section(f"Riêng lĩnh vực {words.lowered(_name(found))}")
+def watched(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], kind: str) -> None:
+    """The one field of a kind that is watched by itself: its rates, with what they came from."""
+    own = ASKS["watched"].get(kind)
+    rows = [
+        (indicator, row)
+        for indicator, every in found
+        for row in every
+        if row["field"] == own and row["value"] is not None
+    ]
+    if rows:
+        boxes = [_box(unit, indicator, row) for indicator, row in rows]
+        about.section(f"Riêng {kind} {words.lowered(rows[0][1]['field_name'])}")
         st.html(f'<div class="hot">{"".join(boxes)}</div>')
-
-
-def _watched(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row["field"] == ASKS["watched"] and row["value"] is not None]
-
-
-def _name(found: Sequence[tuple[Row, Sequence[Row]]]) -> str:
-    return next(str(row["field_name"]) for _, rows in found for row in _watched(rows))
 
 
 def _box(unit: Row, indicator: Row, row: Row) -> str:
@@ -89,15 +99,16 @@ def _box(unit: Row, indicator: Row, row: Row) -> str:
     )
 
 
-def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row) -> None:
+def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row, kind: str) -> None:
     """The squares of the units below: in the fields of a month, or in the months of a field."""
+    views = {"field": f"Đơn vị × {kind}", "month": "Đơn vị × tháng"}
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         rates = {row["indicator"]: row["short"] for row, _ in found}
         code = choose.one("Chỉ tiêu", rates, "chi_tieu", buttons=True, named=False)
-        across = choose.one("Cách xem", VIEWS, "luoi", buttons=True, named=False)
+        across = choose.one("Cách xem", views, "luoi", buttons=True, named=False)
         [(indicator, rows)] = [pair for pair in found if pair[0]["indicator"] == code]
-        field = _field(rows) if across == "month" else None
+        field = _field(rows, kind) if across == "month" else None
     squares = asked(
         "rate_grid",
         unit=unit["unit_id"],
@@ -105,11 +116,12 @@ def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row) -> 
         period=period["period"],
         across=across,
         field=field,
+        kind=kind,
     )
     with place:
         about.section(f"{indicator['short']}: các đơn vị thuộc {unit['full_name']}")
     if not squares:
-        other = VIEWS["month" if across == "field" else "field"]
+        other = views["month" if across == "field" else "field"]
         about.note(f"Cách xem này chưa có số liệu của đơn vị trực thuộc nào; thử «{other}».")
         return
     heads = sorted({(row["period_to"], row["period"]) for row in squares})
@@ -117,17 +129,17 @@ def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row) -> 
     if across == "month":
         drawn.sort(key=lambda one: heads.index((one.row["period_to"], one.row["period"])))
     charts.show(
-        charts.heat(drawn, indicator), alt=f"{indicator['short']}, {VIEWS[across]}", key="heat"
+        charts.heat(drawn, indicator), alt=f"{indicator['short']}, {views[across]}", key="heat"
     )
     about.note(findings.source_line(squares))
 
 
-def _field(rows: Sequence[Row]) -> str | None:
+def _field(rows: Sequence[Row], kind: str) -> str | None:
     names = {"": ALL} | {row["field"]: row["field_name"] for row in rows}
-    return choose.one("Lĩnh vực", names, "linh_vuc", named=False) or None
+    return choose.one(words.raised(kind), names, "linh_vuc", named=False) or None
 
 
 def _square(row: Row, across: str) -> charts.Square:
     month = f"{row['period_to'].month}/{row['period_to'].year}"
-    head = month if across == "month" else row["field_name"]
+    head = month if across == "month" else row["field_short"]
     return charts.Square(row=row, across=head, down=row["full_name"])

@@ -245,10 +245,10 @@ def ranking(indicator: Row) -> list[Column]:
     ]
 
 
-def fields() -> list[Column]:
-    """The columns of a table of `fields`."""
+def fields(kind: str) -> list[Column]:
+    """The columns of a table of `fields` of a kind of the catalogue's fields."""
     return [
-        Column("Lĩnh vực", text("field_name")),
+        Column(words.raised(kind), text("field_name")),
         Column("Chỉ tiêu", text("short")),
         Column("Giá trị", figure, number=True),
         Column("Hồ sơ", lambda row: escape(numbers.parts(row)), number=True),
@@ -261,7 +261,9 @@ def fields() -> list[Column]:
 
 
 def _few_and_remarks(row: Row) -> str:
-    return "; ".join(one for one in ("ít hồ sơ" if row["is_few"] else "", remarks(row)) if one)
+    few = "ít hồ sơ" if row["is_few"] else ""
+    many = "gồm nhiều mục khác" if row.get("is_group") else ""
+    return "; ".join(one for one in (many, few, remarks(row)) if one)
 
 
 def grid(indicator: Row) -> list[Column]:

@@ -20,6 +20,7 @@ select
     u.sort_key,
     l.aggregate,
     f.name as field_name,
+    coalesce(f.short, f.name) as field_short,
     f.kind as field_kind,
     i.few,
     -- Of how few cases the figure or the one before it is; where nobody said, it is taken as it is.

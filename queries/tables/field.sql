@@ -2,6 +2,7 @@
 create table field (
     field varchar not null,
     name varchar not null,
+    short varchar,
     parent varchar,
     kind varchar not null,
     note varchar

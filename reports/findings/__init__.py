@@ -54,6 +54,7 @@ from reports.findings.inside import (
 from reports.findings.pace import distance_line, pace_line, pace_lines
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
+from reports.findings.ratings import changed_since, rating_title, since_kept
 from reports.findings.receiving import (
     Verdict,
     correction_line,
@@ -85,6 +86,7 @@ __all__ = [
     "areas_note",
     "break_note",
     "carries",
+    "changed_since",
     "company_line",
     "components_title",
     "correction_line",
@@ -129,6 +131,7 @@ __all__ = [
     "provisional",
     "ranked_among",
     "ranking_title",
+    "rating_title",
     "reach_title",
     "receiving_title",
     "recomputed_line",
@@ -138,6 +141,7 @@ __all__ = [
     "sample_line",
     "scenario_title",
     "scorecard_line",
+    "since_kept",
     "source_line",
     "spread_note",
     "stated_distance",

@@ -12,27 +12,31 @@ from reports.words import lowered
 NAMED = 2
 
 
-def fields_title(rows: Sequence[Row], indicator: Row) -> str:
+def fields_title(rows: Sequence[Row], indicator: Row, *, kind: str) -> str:
     """«Trễ hạn theo lĩnh vực tháng 8/2023: cao nhất ở đất đai (18,60 %), rồi môi trường (5,93 %)».
 
-    Rows of `fields`, which begin with the worst. Few cases name nobody.
+    Rows of `fields` of one `kind` of the catalogue's fields, which begin with the worst. Few cases
+    name nobody; what is the sum of others is not held against them.
     """
-    held = [row for row in rows if is_exact(row)]
-    about = f"{indicator['short']} theo lĩnh vực"
+    exact = [row for row in rows if is_exact(row)]
+    held = [row for row in exact if not row["is_group"]] or exact
+    about = f"{indicator['short']} theo {kind}"
     if not held:
         return f"{about}: {MISSING}"
     about = f"{about} {when(held[0]['label'])}"
     enough = [row for row in held if not row["is_few"]]
     if not enough:
-        return f"{about}: lĩnh vực nào cũng ít hồ sơ{held_lightly(held)}"
+        return f"{about}: {kind} nào cũng ít hồ sơ{held_lightly(held)}"
+    if len(enough) == 1:
+        said = "; ".join(filter(None, (_named(enough[0], indicator), lacking(enough[0]))))
+        return f"{about}: {said}{held_lightly(held)}"
     values = [row["value"] for row in enough]
     if max(values) - min(values) < NOTHING:
         same = numbers.figure(enough[0], indicator)
-        return (
-            f"{about}: {numbers.count(len(enough))} lĩnh vực bằng nhau ({same}){held_lightly(held)}"
-        )
+        many = f"{numbers.count(len(enough))} {kind}"
+        return f"{about}: {many} bằng nhau ({same}){held_lightly(held)}"
     if not all(map(carries, enough[:NAMED])):
-        return f"{about}: {lacking(enough[0])}, chưa đủ để so các lĩnh vực{held_lightly(held)}"
+        return f"{about}: {lacking(enough[0])}, chưa đủ để so các {kind}{held_lightly(held)}"
     end = "thấp nhất" if indicator["better"] == "up" else "cao nhất"
     named = enough[:NAMED]
     said = ", rồi ".join(_named(row, indicator) for row in named)
@@ -57,4 +61,4 @@ def _moved(row: Row, indicator: Row) -> str:
 
 
 def _named(row: Row, indicator: Row) -> str:
-    return f"{lowered(row['field_name'])} ({numbers.figure(row, indicator)})"
+    return f"{lowered(row['field_short'])} ({numbers.figure(row, indicator)})"

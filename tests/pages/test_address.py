@@ -69,7 +69,7 @@ CHOICES: dict[str, list[tuple[str, str]]] = {
         ("", "Thứ tự chính thức"),
     ],
     "/thanh-phan": [("Chỉ số, chỉ tiêu", "(PAPI)"), ("Năm", "2021"), ("", "Vì sao đổi")],
-    "/linh-vuc": [("Kỳ", "Tháng 11/2023"), ("", "Đơn vị × tháng")],
+    "/linh-vuc": [("", "Theo dịch vụ"), ("Kỳ", "Tháng 11/2023"), ("", "Đơn vị × tháng")],
     "/muc-tieu": [("", "Tất cả đơn vị")],
     "/nhiem-vu": [("", "Tất cả đơn vị")],
     "/tien-do-nop": [("Kỳ", "Tháng 8/2023")],

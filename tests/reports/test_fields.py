@@ -1,8 +1,10 @@
 """Which field is worst, in a sentence."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from reports.findings import field_line, fields_title
+from reports import findings
+from reports.findings import field_line
 from reports.numbers import NO_BREAK as NB
 from reports.numbers import Row
 from tests.reports.rows import LATE, ONLINE
@@ -13,6 +15,8 @@ def of(name: str, value: float | None, **more: object) -> Row:
     return {
         "field": name,
         "field_name": name,
+        "field_short": name,
+        "is_group": False,
         "label": "Tháng 8/2023",
         "period_to": date(2023, 8, 31),
         "value": value,
@@ -29,6 +33,10 @@ def of(name: str, value: float | None, **more: object) -> Row:
         "illustrative": False,
         "draft": False,
     } | more
+
+
+def fields_title(rows: Sequence[Row], indicator: Row, kind: str = "lĩnh vực") -> str:
+    return findings.fields_title(rows, indicator, kind=kind)
 
 
 ROWS = [of("Đất đai", 18.6), of("Môi trường", 5.93), of("Hộ tịch", 0.0)]
@@ -86,3 +94,37 @@ def test_fields_that_less_than_half_of_the_units_told_are_not_compared():
     assert fields_title(rows, LATE).endswith(
         "mới có 4/9 đơn vị đã báo cáo, chưa đủ để so các lĩnh vực"
     )
+
+
+def test_services_are_called_services():
+    titles = [
+        fields_title(rows, LATE, "dịch vụ")
+        for rows in (
+            ROWS,
+            [of("A", 2.0), of("B", 2.0)],
+            [of("A", 2.0, is_few=True)],
+            [of("A", 2.0, reported_units=4, expected_units=9), of("B", 1.0)],
+        )
+    ]
+
+    assert all("theo dịch vụ" in title for title in titles)
+    assert "2 dịch vụ bằng nhau" in titles[1]
+    assert titles[2].endswith("dịch vụ nào cũng ít hồ sơ")
+    assert titles[3].endswith("chưa đủ để so các dịch vụ")
+    assert not any("lĩnh vực" in title for title in titles)
+
+
+def test_what_is_the_sum_of_others_is_not_named_beside_its_parts():
+    rows = [of("25 dịch vụ", 9.0, is_group=True), of("Tạm trú", 8.0), of("Tạm vắng", 1.0)]
+
+    assert "cao nhất ở tạm trú" in fields_title(rows, LATE, "dịch vụ")
+    assert "cao nhất ở 25 dịch vụ" not in fields_title(rows, LATE, "dịch vụ")
+    assert fields_title(rows[:1], LATE, "dịch vụ").endswith(f": 25 dịch vụ (9,00{NB}%)")
+
+
+def test_one_alone_is_compared_with_nobody():
+    few = of("Hộ tịch", 90.0, is_few=True)
+    partial = of("Đất đai", 2.0, reported_units=4, expected_units=9)
+
+    assert fields_title([ROWS[0], few], LATE).endswith(f"tháng 8/2023: đất đai (18,60{NB}%)")
+    assert fields_title([partial], LATE).endswith("; mới có 4/9 đơn vị đã báo cáo")

@@ -50,7 +50,8 @@ def cells(parent: str, period: Row) -> list[Row]:
     """The tile map of the units below a parent on a period's last day; none where there is none."""
     names: list[str] = DEFAULTS["tiles"].get(parent, [])
     on = period["period_to"].isoformat()
-    return [cell for grid in names for cell in asked("tiles", grid=grid, on=on)]
+    # They follow one another in time: where one is in force, no other is.
+    return next((found for grid in names if (found := asked("tiles", grid=grid, on=on))), [])
 
 
 def inside(every: Sequence[Row]) -> list[Row]:

@@ -154,6 +154,13 @@ def _stated(kind: str, stated: dict[str, Any], own: Loader) -> str:
             ]
             of = f"{naming.indicator(own, stated['indicator'])} năm {stated['year']}"
             return f"{of}, {naming.display(stated['unit_id'])}: {'; '.join(changed)}"
+        case "rating":
+            of = f"{naming.indicator(own, stated['indicator'])} {words.lowered(stated['label'])}"
+            return (
+                f"{of}, {naming.display(stated['parent'])}: "
+                f"{numbers.count(len(stated['lines']))} đơn vị của bản dựng "
+                f"{numbers.count(stated['build'])}, chốt ngày {numbers.day(stated['day'])}"
+            )
     return where
 
 
