@@ -40,12 +40,14 @@ def up_to(unit_id: str) -> str | None:
 
 
 def year(index: str, unit_id: str) -> str:
-    """One of the years of which an index has figures of its components; the newest to begin with.
+    """One of the years of which an index or components of it have figures.
 
-    One that does have such years is asked about.
+    To begin with the newest that has components. An index without any year is not asked about.
     """
-    years = [str(row["year"]) for row in asked("years", indicator=index, unit=unit_id)]
-    return one("Năm", {found: found for found in years}, "nam")
+    rows = asked("years", indicator=index, unit=unit_id)
+    inside = [str(row["year"]) for row in rows if row["components"]]
+    years = {str(row["year"]): str(row["year"]) for row in rows}
+    return one("Năm", years, "nam", default=inside[0] if inside else None)
 
 
 def kind_of_period(rows: Sequence[Row]) -> list[Row]:
