@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from etl.update import update
@@ -68,7 +67,7 @@ def _measure(page: Path) -> None:
 
 def _timed(app: AppTest, answer: Callable[..., list[Row]], *, keep: bool = False) -> float:
     if not keep:
-        st.cache_data.clear()
+        asking.forget()
     asking.ask_in = answer  # type: ignore[attr-defined]
     started = time.perf_counter()
     app.run()

@@ -1,6 +1,9 @@
 """Asking a build from a screen; answers are kept by build, question and parameters alone."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import cast
 
 import streamlit as st
 
@@ -43,13 +46,14 @@ def newest() -> Path | None:
 def asked(question: str, /, **given: str | None) -> list[Row]:
     """The rows of a question in this visitor's build; every parameter a text, dates as ISO.
 
-    A parameter that is None is one that is not given: both have one answer.
+    A parameter that is None is one that is not given: both have one answer. Nobody writes to a row:
+    all who ask the same are shown the same one.
     """
     said = sorted((name, value) for name, value in given.items() if value is not None)
-    rows = _answer(str(build()), question, tuple(said))
-    if any(row.get("illustrative") for row in rows):
+    answer = _answer(str(build()), question, tuple(said))
+    if answer.made_up:
         shows_made_up()
-    return rows
+    return list(answer.rows)
 
 
 def shows_made_up() -> None:
@@ -63,6 +67,23 @@ def made_up() -> bool:
     return found
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(build: str, question: str, given: tuple[tuple[str, str], ...]) -> list[Row]:
-    return ask_in(Path(build), question, dict(given))
+@dataclass(frozen=True)
+class _Answer:
+    """Rows that cannot be written to, and whether any of them is illustrative."""
+
+    rows: tuple[Row, ...]
+    made_up: bool
+
+
+def forget() -> None:
+    """Keep no answer any more, as after a start of the server."""
+    _answer.clear()
+
+
+# As a resource: kept as data they would be copied whenever they are asked for again, which took
+# longer than all else that a page does.
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _answer(build: str, question: str, given: tuple[tuple[str, str], ...]) -> _Answer:
+    rows = ask_in(Path(build), question, dict(given))
+    kept = tuple(cast(Row, MappingProxyType(row)) for row in rows)
+    return _Answer(kept, any(row.get("illustrative") for row in rows))

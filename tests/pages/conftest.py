@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import asking
 from queries.home import CHECKOUT
 
 FLAGS = [
@@ -36,7 +36,7 @@ Open = Callable[..., AppTest]
 def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a page in the frame, as a visitor who comes with choices in the address."""
     monkeypatch.chdir(CHECKOUT)
-    st.cache_data.clear()
+    asking.forget()
 
     def page(path: str, **choices: str) -> AppTest:
         screen = AppTest.from_file(str(CHECKOUT / "app.py"), default_timeout=SECONDS)

@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from etl.history import lines
 from etl.ledger import Ledger
 from etl.loading import Loader
+from pages.parts import asking
 from queries import ask, home
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
@@ -148,7 +148,7 @@ def test_a_month_that_lacks_units_says_so_on_every_screen(desk: AppTest, opened:
     checked = [loader.check_content(f"{n}.xlsx", one) for n, one in enumerate(sent)]
     entries = [loader.accept(one, by=LAN) for one in checked]
     loader.build([one for one in entries if one], LAN)
-    st.cache_data.clear()
+    asking.forget()
 
     said = "mới có 15/18 đơn vị đã báo cáo"
     rate = "Tỷ lệ hồ sơ tiếp nhận trực tuyến"
