@@ -37,7 +37,7 @@ def grave(page: Page, **rules: Any) -> list[str]:
 def test_axe_finds_nothing_grave_by_day_and_at_night(dashboard: str, chromium: Browser):
     found = {}
     with visit(chromium) as visitor:
-        for address in (*ADDRESSES, TILES, *INSIDE):
+        for address in (*ADDRESSES, TILES, *INSIDE[::3]):
             visitor.open(dashboard + address)
             for scheme in SCHEMES:
                 visitor.page.emulate_media(color_scheme=scheme)

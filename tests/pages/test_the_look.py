@@ -33,7 +33,7 @@ INSIDE = [
     f"/thanh-phan?chi_so={quote(PAPI)}&goc_nhin={quote(name)}"
     for name, _ in [*inside.VIEWS.values()][1:]
 ]
-RESIZED = 700  # milliseconds that figures take to fit another screen
+RESIZED = 500  # milliseconds that figures take to fit another screen
 
 BEFORE = "place => getComputedStyle(document.querySelector(place), '::before').content"
 
