@@ -217,8 +217,8 @@ def tests() -> int:
     chromium = {**ENVIRONMENT, "CCHC_CHROMIUM": browser()}
     if failed:
         print(f"Chưa đạt, xem ở trên: {', '.join(failed)}.", file=sys.stderr)
-    # A worker a core, four at most; who has nothing left to do takes over from the others.
-    workers = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    # A worker a core, four at most; a file's tests stay together and share what starts slowly.
+    workers = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
     return 1 if call(PYTHON, "-m", "pytest", *workers, env=chromium) or failed else 0
 
 

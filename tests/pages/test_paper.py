@@ -26,7 +26,9 @@ def sheets(page: Page) -> int:
 
 
 @pytest.mark.parametrize(("unit", "fewest"), [(RICH, 2), (DISTRICT, 2), (DEPARTMENT, 1), (NEW, 1)])
-@pytest.mark.parametrize("size", [SIZES[0], (1920, 1080)], ids=str)
+@pytest.mark.parametrize(
+    "size", [SIZES[0], pytest.param((1920, 1080), marks=pytest.mark.thorough)], ids=str
+)
 def test_a_profile_prints_on_two_sheets(
     unit: str, fewest: int, size: tuple[int, int], dashboard: str, chromium: Browser
 ):
