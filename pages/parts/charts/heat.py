@@ -14,6 +14,7 @@ from reports.numbers import Row
 
 A_ROW, A_LINE = 34, 23  # in pixels
 COLUMN_WORDS, ROW_WORDS = 12, 40
+NARROW = 2  # so many columns stand on a phone beside the names of the rows
 # Words are dark on the first and light on the last; on the shade between neither can be read.
 LIGHT, DARK = SHADES[:5], SHADES[6:9]
 STEPS = [*LIGHT, *DARK]
@@ -42,7 +43,7 @@ def heat(
     heads = [wrap(escape(one), COLUMN_WORDS)[:3] for one in across]
     top = 48 + A_LINE * max(map(len, heads))
     figure = empty(height=top + 24 + A_ROW * len(down), top=top)
-    figure.update_layout(meta={"wide": True})
+    figure.update_layout(meta={"wide": len(across) > NARROW})
     at = {(one.down, one.across): one.row for one in squares}
     grid = [[at.get((name, head)) for head in across] for name in down]
     steps = _steps(squares, indicator)
