@@ -316,8 +316,9 @@ def _shortest(value: float | None) -> str:
 
 def figure(row: Row, indicator: Row | None = None) -> str:
     """A row's figure, or in what way there is none."""
-    if row.get("withheld"):
-        return "<i>không công bố</i>"
+    if row["value"] is None and row.get("first_only"):
+        # Until all of those first ones are known, a missing unit may be one of them.
+        return f"<i>không công bố{'' if row['withheld'] else ' hoặc chưa nhập'}</i>"
     said = escape(numbers.figure(row, indicator))
     return said if row["value"] is not None else f"<i>{said}</i>"
 

@@ -138,3 +138,4 @@ def test_a_missing_unit_of_a_list_told_in_part_is_called_not_published(real: Pat
     said = told(opened("pages/analysis/ranking.py", chi_so=name_of("pci"), ky="Năm 2024"))
 
     assert "nguồn chỉ công bố 30 đơn vị đầu" in said
+    assert 51 == said.count("<i>không công bố hoặc chưa nhập</i>")

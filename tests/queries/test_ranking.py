@@ -302,3 +302,21 @@ def test_a_rate_without_counts_is_not_rolled_up(small: Small):
     small.build()
 
     assert [] == ask("trend", indicator="late_rate", unit="p:an")
+
+
+def test_who_is_missing_was_left_out_once_all_that_was_told_is_known(small: Small):
+    """A publisher that told of the first two of four."""
+    small.edit("editions.csv", "2019,4,full,,", "2019,4,partial,2,")
+    small.publish(province("quality", "An Sơn", "2019", "80"))
+    small.build()
+    given = {"indicator": "quality", "parent": "nation", "period": "2019"}
+    assert {2} == {row["first_only"] for row in ask("ranking", **given)}
+    assert not any(row["withheld"] for row in ask("ranking", **given))
+
+    small.publish(
+        province("quality", "An Sơn", "2019", "80"), province("quality", "Chi Lăng", "2019", "79")
+    )
+    small.build()
+
+    found = {row["unit_name"]: row["withheld"] for row in ask("ranking", **given)}
+    assert 2 == sum(found.values()) == len(found) - 2
