@@ -52,7 +52,9 @@ select
     cast(s.size as integer) as size,
     cast(s.size - m.size as integer) as size_difference,
     r.regions is not null as same_region,
-    r.region_name as region_name
+    r.region_name as region_name,
+    c.illustrative as illustrative,
+    coalesce(c.source, c.file) as source
 from company c
 cross join own o
 left join sized s on s.unit_id = c.unit_id

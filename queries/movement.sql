@@ -19,6 +19,11 @@ pair as (
         b.label as label_before,
         n.value,
         b.value as value_before,
+        n.illustrative,
+        n.source,
+        n.file,
+        b.source as source_before,
+        b.file as file_before,
         -- Of how many units such a list would be, were all of it known.
         coalesce(n.ranked, 0) as ranked
     from totals n
@@ -93,11 +98,13 @@ company as (
         and n.parent_id = p.parent_id
         and n.level = p.level
         and n.year = p.year
+        and n.illustrative = p.illustrative
     join yearly b
         on b.indicator = n.indicator
         and b.unit_id = n.unit_id
         and b.year = p.since
         and b.parent_id = n.parent_id
+        and b.illustrative = n.illustrative
 ),
 middle as (
     select
@@ -113,14 +120,22 @@ parts as (
         d.*,
         n.value,
         b.value as value_before,
+        coalesce(n.source, n.file) as source,
+        coalesce(b.source, b.file) as source_before,
         d.worth * (n.value - b.value) as contribution
     from pair p
     join method m on not m.broken
     cross join declared d
     left join yearly n
-        on n.indicator = d.component and n.unit_id = p.unit_id and n.year = p.year
+        on n.indicator = d.component
+        and n.unit_id = p.unit_id
+        and n.year = p.year
+        and n.illustrative = p.illustrative
     left join yearly b
-        on b.indicator = d.component and b.unit_id = p.unit_id and b.year = p.since
+        on b.indicator = d.component
+        and b.unit_id = p.unit_id
+        and b.year = p.since
+        and b.illustrative = p.illustrative
 ),
 known as (
     select
@@ -151,6 +166,8 @@ lines as (
         x.units as company_units,
         d.worth * u.usual as usual_change,
         u.moves as usual_moves,
+        d.source,
+        d.source_before,
         cast(null as varchar) as missing_names
     from pair p
     cross join known k
@@ -178,6 +195,8 @@ lines as (
         null as company_units,
         null as usual_change,
         null as usual_moves,
+        null as source,
+        null as source_before,
         k.missing_names
     from pair p
     join method m on not m.broken
@@ -199,6 +218,8 @@ lines as (
         x.units as company_units,
         u.usual as usual_change,
         u.moves as usual_moves,
+        coalesce(p.source, p.file) as source,
+        coalesce(p.source_before, p.file_before) as source_before,
         null as missing_names
     from pair p
     join method m on m.since = p.since
@@ -238,7 +259,10 @@ select
     m.changed_parts as changed_parts,
     s.survey as survey,
     case when l.line = 'total' and p.indicator = $indicator then s.margin end as sample_margin,
-    s.margin_basis as margin_basis
+    s.margin_basis as margin_basis,
+    p.illustrative as illustrative,
+    l.source as source,
+    l.source_before as previous_source
 from lines l
 cross join pair p
 cross join method m

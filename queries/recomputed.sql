@@ -4,6 +4,7 @@ with made_of as (
         y.year,
         y.label,
         y.value as published,
+        coalesce(y.source, y.file) as source,
         c.facet,
         c.name,
         c.position,
@@ -33,7 +34,8 @@ select
     case when count(m.value) = count(*) then m.published - sum(m.worth * m.value) end as difference,
     cast(count(m.value) as integer) as parts_known,
     cast(count(*) as integer) as parts_all,
+    m.source as source,
     string_agg(case when m.value is null then m.name end, '; ' order by m.position) as missing_parts
 from made_of m
-group by m.year, m.label, m.facet, m.published
+group by m.year, m.label, m.facet, m.published, m.source
 order by m.year, m.facet nulls first

@@ -20,7 +20,8 @@ select
     y.label as label,
     y.rank as rank,
     y.ranked as ranked,
-    y.illustrative as illustrative
+    y.illustrative as illustrative,
+    coalesce(y.source, y.file) as source
 from own o
 join yearly y
     on y.index_code = o.index_code

@@ -14,6 +14,7 @@ scopes as (
         o.period_to,
         o.label,
         o.value,
+        coalesce(o.source, o.file) as source,
         a.ancestor_id as scope_id,
         u.level as scope_level,
         u.display_name as scope_name
@@ -44,6 +45,7 @@ listed as (
         t.ranked,
         v.value,
         v.unit_name,
+        coalesce(v.source, v.file) as source,
         count(*) over (partition by a.year, a.scope_id, t.rank) as ties
     from aimed a
     join standing t
@@ -86,7 +88,10 @@ select
     m.ranked as ranked,
     case when h.rank + h.ties > a.aim then h.value end as value_there,
     case when h.rank + h.ties > a.aim then h.unit_name end as unit_there,
-    case when h.rank + h.ties > a.aim then h.value - a.value end as distance
+    case when h.rank + h.ties > a.aim then h.value - a.value end as distance,
+    a.illustrative as illustrative,
+    a.source as source,
+    case when h.rank + h.ties > a.aim then h.source end as source_there
 from aimed a
 left join holding h on h.year = a.year and h.scope_id = a.scope_id
 left join mine m on m.year = a.year and m.scope_id = a.scope_id

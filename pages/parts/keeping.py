@@ -1,6 +1,6 @@
 """What a person writes on a screen: who writes it, into the ledger, and onto every screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 
@@ -11,9 +11,10 @@ from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.stating import NotStated
-from etl.withdrawing import NoReason
+from etl.withdrawing import NoReason, take_back
 from etl.writers import LONGEST, Nameless
 from pages.parts import asking, known, source
+from pages.parts.choose import one
 from pages.parts.receiving.desk import WHO
 from queries import Row
 from reports import numbers
@@ -68,6 +69,27 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
         st.session_state[WRITTEN] = st.session_state.get(WRITTEN, 0) + 1
         asking.renew()
         st.rerun()
+
+
+def take_back_form(
+    name: str, entries: Mapping[int, str], button: str, *, which: str | None = None
+) -> None:
+    """The form that withdraws an entry with a reason; what it replaced comes back.
+
+    `entries` are those that may be meant, by their numbers; `which` asks for one of them.
+    """
+    number, *_ = entries
+    of = "" if which else number
+    with form(f"{name}-back", of):
+        with st.grid(3 if which else 2, min_column_width=240):
+            if which:
+                names = {str(entry): said for entry, said in entries.items()}
+                number = int(one(which, names, key(f"{name}-which"), bound=False))
+            why = st.text_input("Lý do rút", key=key(f"{name}-why", of))
+            by = who(f"{name}-back")
+        pressed = st.form_submit_button(button)
+    if pressed:
+        keep(lambda own: take_back(own.ledger, number, by=by, why=why or ""), by)
 
 
 def written(row: Row) -> str:

@@ -32,43 +32,26 @@ def under(
     opened: bool = False,
     own: str | None = None,
     shown: Sequence[Row] | None = None,
+    worked_out: bool = False,
 ) -> None:
     """The sources and marks of some figures, the table of them, and its files.
 
-    `shown` are the same rows where the screen names units more shortly than a file does.
+    `shown` are the same rows where the screen names units more shortly than a file does. What was
+    `worked_out` from figures has no sources of its own.
     """
-    notes = dict.fromkeys(filter(None, (findings.break_note(r) for r in rows if "series" in r)))
-    said = [one for one in (findings.source_line(rows), *notes, unranked(rows)) if one]
+    said = "" if worked_out else _sources_and_marks(rows)
     # Streamlit takes an empty text for a missing one.
     if said:
-        st.html("".join(f'<p class="source">{escape(one)}</p>' for one in said))
-    folded(
-        title,
-        rows,
-        columns,
-        indicator=indicator,
-        filters=filters,
-        opened=opened,
-        own=own,
-        shown=shown,
-    )
-
-
-def folded(
-    title: str,
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    *,
-    indicator: Row | None = None,
-    filters: Sequence[tuple[str, str]] = (),
-    opened: bool = False,
-    own: str | None = None,
-    shown: Sequence[Row] | None = None,
-) -> None:
-    """The same without sources and marks: for what was worked out from figures."""
+        st.html(said)
     with st.expander("Bảng số liệu", expanded=opened):
         table(rows if shown is None else shown, columns, own=own)
     files(title, rows, indicator=indicator, filters=filters)
+
+
+def _sources_and_marks(rows: Sequence[Row]) -> str:
+    notes = dict.fromkeys(findings.break_note(row) for row in rows if "series" in row)
+    said = [findings.source_line(rows), *notes, unranked(rows)]
+    return "".join(f'<p class="source">{escape(one)}</p>' for one in said if one)
 
 
 def files(

@@ -17,7 +17,8 @@ select
     m.ranked,
     m.rank_origin,
     m.illustrative,
-    m.draft
+    m.source,
+    m.file
 from measure m
 join unit u on u.unit_id = m.unit_id
 join structure s

@@ -22,5 +22,6 @@ select
     f.year,
     f.value - f.value_before as change
 from followed f
-where f.year_before = f.year - 1
+-- What is made up moved nowhere.
+where f.year_before = f.year - 1 and not f.illustrative
 order by f.indicator, f.unit_id, f.year

@@ -49,6 +49,7 @@ from reports.findings.inside import (
     scenario_title,
     stated_distance,
     structure_title,
+    widest,
     within,
 )
 from reports.findings.pace import distance_line, pace_line, pace_lines
@@ -156,6 +157,7 @@ __all__ = [
     "unbegun_title",
     "verdict",
     "verdict_line",
+    "widest",
     "within",
     "zero_units",
     "zeros_line",

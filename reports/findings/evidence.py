@@ -109,7 +109,7 @@ def _source(row: Row) -> str:
 
 def ranks_note(rows: Sequence[Row]) -> str:
     """«Hạng tính từ số liệu đang có» where no publisher stated the ranks; else ""."""
-    origins = {row.get("rank_origin") for row in rows if known(row["rank"])}
+    origins = {row.get("rank_origin") for row in rows if known(row.get("rank"))}
     return raised(word("rank_origin", "computed").label) if "computed" in origins else ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reports import numbers
 from reports.findings.phrases import named, shift, subject, when
@@ -11,6 +12,8 @@ from reports.words import label, lowered
 
 PART = "thành phần"
 PROVINCES = "đơn vị"
+
+Found = TypeVar("Found", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -157,18 +160,22 @@ def reach_title(rows: Sequence[Row], indicator: Row, *, unit_name: str) -> str:
 
 
 def stated_distance(targets: Sequence[Row], rows: Sequence[Row]) -> str:
-    """How far the last score is from the scores that targets state; rows of `thresholds`."""
+    """How far the last score is from the scores that targets state; rows of `thresholds`.
+
+    A target whose day was before that score is judged by its own year, not here.
+    """
     held = [row for row in rows if known(row["value"])]
-    if not held or not targets:
+    if not held:
         return ""
-    last = held[-1]
-    said = []
+    last, said = held[-1], []
     for target in targets:
+        if target["due"] is None or target["due"] < last["period_to"]:
+            continue
         gap = target["target"] - last["value"]
         aim = f"≥ {numbers.shortest(target['target'])} ({target['due_label']})"
         said.append(f"{aim}: còn thiếu {_plain(gap)}" if gap > NOTHING else f"{aim}: đã qua")
     of = f"{numbers.shortest(last['value'])} {when(last['label'])}"
-    return f"Mục tiêu về điểm, so với {of}: {'; '.join(said)}."
+    return f"Mục tiêu về điểm, so với {of}: {'; '.join(said)}." if said else ""
 
 
 def within(row: Row) -> str:
@@ -183,6 +190,11 @@ def ranked_among(rows: Sequence[Row]) -> str:
         return ""
     said = ", ".join(numbers.count(one) for one in sorted(counts, reverse=True))
     return f"Số {PROVINCES} được xếp hạng thay đổi qua các năm ({said}): hạng không so thẳng được."
+
+
+def widest(rows: Sequence[Found]) -> list[Found]:
+    """Of the lists that a unit is ranked in, the one right below its parent: no region of it."""
+    return [row for row in rows if row["scope_level"] != "region"]
 
 
 def outcome_range(rows: Sequence[Row]) -> str:
@@ -200,17 +212,17 @@ def outcome_range(rows: Sequence[Row]) -> str:
 def scenario_title(
     rows: Sequence[Row], indicator: Row, total: float, gain: float, *, unit_name: str
 ) -> str:
-    """What total and which rank in the nation a gain would give; rows of `outcomes`."""
+    """What total and which rank among all a gain would give; rows of `outcomes`."""
     about = subject(indicator, unit_name)
     decimals = indicator["decimals"]
     if abs(gain) < 10**-decimals / 2:
         return f"{about}: kéo điểm từng {PART} để xem tổng và hạng đổi thế nào"
     said = f"{about} sẽ là {numbers.number(total + gain, decimals)} ({_signed(gain)})"
-    nation = [row for row in rows if row["scope_level"] == "nation"]
-    still = next((row for row in nation if not known(row["moved_as"])), None)
+    whole = widest(rows)
+    still = next((row for row in whole if not known(row["moved_as"])), None)
     if still is None:
-        return f"{said}; không tính được hạng vì nguồn chỉ công bố điểm của một phần"
-    between = outcome_range(nation)
+        return f"{said}; không tính được hạng vì chưa có điểm của đủ các {PROVINCES}"
+    between = outcome_range(whole)
     return f"{said}, {_rank(still['rank'], still)}{f'; {between}' if between else ''}"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from pages.parts import charts
 from pages.parts.charts import Line, theme
+from reports.numbers import Row
 
 SCORE: dict[str, Any] = {
     "indicator": "score",
@@ -397,20 +398,115 @@ def test_parts_without_maxima_have_no_frames():
     assert ["Điểm đạt"] == [trace.name for trace in figure.data]
 
 
-def test_changes_have_the_largest_fall_on_top_and_say_which_way():
-    rows = [part("lên", 9.0, 8.0), part("xuống", 5.0, 7.0), part("mới", 5.0, None)]
-    [bar] = charts.changes(rows, SCORE).data
+def moved(name: str, contribution: float | None, line: str = "part", **more: object) -> Row:
+    """A row of `movement`."""
+    return {
+        "line": line,
+        "component": name,
+        "component_name": name,
+        "contribution": contribution,
+        "company_change": None,
+        "computed": False,
+        "missing_parts": None,
+    } | more
+
+
+def total(before: float, now: float) -> Row:
+    return moved(
+        "PAPI",
+        now - before,
+        "total",
+        previous_value=before,
+        value=now,
+        previous_label="Năm 2022",
+        label="Năm 2023",
+    )
+
+
+def test_a_waterfall_has_the_largest_fall_on_top_and_ends_at_the_new_total():
+    rows = [moved("lên", 1.0), moved("xuống", -2.0), moved("", 0.0001, "rest"), total(40.0, 39.0)]
+    [bar] = charts.waterfall(rows, SCORE, ()).data
 
     assert [-2.0, 1.0] == list(bar.x)
-    assert ["▼ −2,00", "▲ +1,00"] == list(bar.text)
+    assert [40.0, 38.0] == list(bar.base)
     assert [charts.BAD, charts.GOOD] == list(bar.marker.color)
     assert bar.y[0] < bar.y[1]
 
 
 def test_a_fall_is_good_where_lower_is_better():
-    [bar] = charts.changes([part("xuống", 5.0, 7.0)], LATE).data
+    [bar] = charts.waterfall([moved("xuống", -2.0), total(7.0, 5.0)], LATE, ()).data
 
     assert [charts.GOOD] == list(bar.marker.color)
+
+
+def test_a_remainder_is_a_bar_and_only_a_company_has_a_tick():
+    rows = [
+        moved("lên", 1.0, company_change=0.4),
+        moved("xuống", -2.0, company_change=0.1),
+        moved("", 0.5, "rest", missing_parts="Tiến độ; Hài lòng"),
+        total(40.0, 39.5),
+    ]
+    bar, ticks = charts.waterfall(rows, SCORE, {"lên"}).data
+
+    assert [-2.0, 1.0, 0.5] == list(bar.x)
+    assert [None, pytest.approx(38.4), None] == list(ticks.x)
+
+
+def reached(year: int, value: float, there: float | None, series: int = 1) -> Row:
+    return {"year": year, "value": value, "value_there": there, "series": series}
+
+
+def test_no_line_crosses_a_change_of_method():
+    rows = [reached(2017, 37.0, 37.3), reached(2018, 43.1, 44.7, series=2)]
+    aimed, own = charts.reach("Tỉnh A", [charts.Threshold("hạng 20", rows)], SCORE).data
+
+    assert [2017, None, 2018] == list(own.x)
+    assert [37.3, None, 44.7] == list(aimed.y)
+
+
+def test_every_line_at_a_rank_has_its_name_within_the_figure():
+    rows = [reached(2023, 41.0, 44.36)]
+    others = [reached(2023, 41.0, there) for there in (44.4, 44.5)]
+    lists = [
+        charts.Threshold("hạng 3 Vùng Bắc Trung Bộ và duyên hải miền Trung", [row])
+        for row in others
+    ]
+    figure = charts.reach("Tỉnh A", [charts.Threshold("hạng 20", rows), *lists], SCORE)
+    low, high = figure.layout.yaxis.range
+    named = [one.y for one in figure.layout.annotations]
+
+    assert 4 == len(named)
+    assert all(low < place < high for place in named)
+
+
+def lever(name: str, **more: object) -> Row:
+    return {
+        "component_name": name,
+        "worth": 2.0,
+        "gain_to_median": 0.5,
+        "rank_by_median": 50,
+        "gain_to_region_best": 1.5,
+        "rank_by_region_best": 45,
+        "most": 0.6,
+    } | more
+
+
+def test_levers_reach_the_middle_then_the_best_and_tick_the_largest_rise_ever():
+    rows = [lever("một"), lever("hai", gain_to_median=0.0, most=None)]
+    middle, best, ticks = charts.levers(rows).data
+
+    assert ([0.5, 0.0], [1.0, 1.5]) == (list(middle.x), list(best.x))
+    assert [pytest.approx(1.2)] == list(ticks.x)
+
+
+def test_a_unit_stands_beside_its_peers_and_their_middle():
+    rows = [
+        {"unit_id": unit, "component": "c", "component_name": "Một", "value": value}
+        for unit, value in (("a", 4.0), ("b", 5.0), ("c", 7.0))
+    ]
+    peers, middle, own = charts.beside(rows, "a", ["b", "c"], SCORE, own_name="Tỉnh A").data
+
+    assert ([5.0, 7.0], [6.0], [4.0]) == (list(peers.x), list(middle.x), list(own.x))
 
 
 def svg(address: str) -> str:
@@ -434,7 +530,9 @@ def test_every_colour_comes_from_the_theme():
         charts.bars([placed("a", 9.0)], SCORE, own="a"),
         charts.tiles([placed("a", 9.0)], CELLS, SCORE, own="a"),
         charts.parts([part("Thể chế", 9.0, 8.0)], SCORE),
-        charts.changes([part("Thể chế", 9.0, 8.0)], SCORE),
+        charts.waterfall([moved("xuống", -2.0), total(40.0, 38.0)], SCORE, ()),
+        charts.levers([lever("một")]),
+        charts.reach("A", [charts.Threshold("hạng 20", [reached(2020, 40.0, 41.0)])], SCORE),
     ]
     of_theme = {str(value) for value in charts.THEME.values()} | {*charts.LINES, *charts.SHADES}
     # A new figure carries Plotly's own template, which none of these colours are taken from.

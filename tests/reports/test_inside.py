@@ -1,5 +1,7 @@
 """The sentences of what moved an index, where its next point is, what a rank takes."""
 
+from datetime import date
+
 import pytest
 
 from reports import findings
@@ -170,6 +172,16 @@ def test_who_is_in_the_group_is_told_by_how_much():
     title = findings.reach_title([reached(2024, -0.4, rank=12)], INDEX, unit_name="Tỉnh A")
 
     assert "trong nhóm 20 cả nước, cao hơn ngưỡng 0,40 điểm; hạng 12/61" in plain(title)
+
+
+def test_a_target_of_a_past_year_is_not_held_against_a_later_score():
+    rows = [reached(2022, 1.0, value=66.62, period_to=date(2022, 12, 31))]
+    past = {"target": 69.0, "due": date(2020, 12, 31), "due_label": "năm 2020"}
+    ahead = {"target": 70.0, "due": date(2025, 12, 31), "due_label": "năm 2025"}
+
+    assert findings.stated_distance([past], rows) == ""
+    said = findings.stated_distance([past, ahead], rows)
+    assert said == "Mục tiêu về điểm, so với 66,62 năm 2022: ≥ 70 (năm 2025): còn thiếu 3,38."
 
 
 def test_ranks_among_different_numbers_are_not_compared_in_silence():

@@ -8,7 +8,6 @@ import streamlit as st
 from etl import owners
 from etl.catalogue.entries import Assignment
 from etl.kept import Kept
-from etl.withdrawing import take_back
 from pages.parts import choose, keeping, known
 from pages.parts.asking import asked
 from pages.parts.stating import fields
@@ -39,7 +38,8 @@ def _forms(unit: Row, indicator: Row) -> None:
     earlier = mine.get(key)
     _writing(unit, codes, key, earlier)
     if earlier and earlier.entry:
-        _taking_back(earlier.entry.number)
+        this = {earlier.entry.number: _told(earlier, codes)}
+        keeping.take_back_form("assign", this, "Rút phân công này")
 
 
 def _writing(unit: Row, codes: dict[str, str], key: str, earlier: Kept[Assignment] | None) -> None:
@@ -71,17 +71,6 @@ def _writing(unit: Row, codes: dict[str, str], key: str, earlier: Kept[Assignmen
             ),
             by,
         )
-
-
-def _taking_back(number: int) -> None:
-    """Withdraw what somebody wrote; what it replaced comes back."""
-    with keeping.form("assign-back", number):
-        with st.grid(2, min_column_width=240):
-            why = st.text_input("Lý do rút", key=keeping.key("assign-why", number))
-            by = keeping.who("assign-back")
-        pressed = st.form_submit_button("Rút phân công này")
-    if pressed:
-        keeping.keep(lambda own: take_back(own.ledger, number, by=by, why=why or ""), by)
 
 
 def _codes(indicator: Row) -> dict[str, str]:

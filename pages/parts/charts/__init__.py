@@ -2,7 +2,7 @@
 
 from pages.parts.charts.bars import bars
 from pages.parts.charts.beside import beside
-from pages.parts.charts.components import changes, parts
+from pages.parts.charts.components import parts
 from pages.parts.charts.frame import CONFIG, VIETNAMESE, enlarged, show
 from pages.parts.charts.heat import Square, heat
 from pages.parts.charts.levers import levers
@@ -29,7 +29,6 @@ __all__ = [
     "Threshold",
     "bars",
     "beside",
-    "changes",
     "enlarged",
     "heat",
     "levers",

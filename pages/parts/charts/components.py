@@ -8,7 +8,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import TITLED, empty, legend
-from pages.parts.charts.theme import BAD, GOOD, INK, LINES, NORMAL, RULE, SMALL
+from pages.parts.charts.theme import INK, LINES, NORMAL, RULE, SMALL
 from reports import numbers
 from reports.numbers import Row
 
@@ -94,51 +94,6 @@ def _text(row: Row, indicator: Row) -> str:
     full = f"/{numbers.shortest(row['maximum'])}" if row["maximum"] is not None else ""
     place = f"<br>{numbers.rank(row['rank'], row['ranked'])}" if row["rank"] is not None else ""
     return f"<b>{said}</b>{full}{place}"
-
-
-def changes(rows: Sequence[Row], indicator: Row) -> go.Figure:
-    """What rose and what fell, the largest fall on top: bars to both sides of nought."""
-    moved = sorted(
-        [row for row in rows if row["change"] is not None], key=lambda row: row["change"]
-    )
-    named = Rows.of(moved)
-    figure = empty(height=12 + TITLED + named.height, top=12, bottom=TITLED)
-    better = -1 if indicator["better"] == "down" else 1
-    figure.add_bar(
-        orientation="h",
-        y=named.places,
-        x=[row["change"] for row in moved],
-        width=BAR,
-        marker={"color": [GOOD if row["change"] * better >= 0 else BAD for row in moved]},
-        text=[_change(row, indicator) for row in moved],
-        textposition="outside",
-        textfont={"size": NORMAL, "color": INK},
-        cliponaxis=False,
-        hoverinfo="skip",
-        name="Thay đổi",
-    )
-    named.name(figure)
-    _change_axis(figure, [row["change"] for row in moved])
-    return figure
-
-
-def _change_axis(figure: go.Figure, changes: Sequence[float]) -> None:
-    lowest, highest = min(changes), max(changes)
-    room = 0.35 * max(abs(lowest), abs(highest)) or 1
-    figure.update_xaxes(
-        range=[lowest - room if lowest < 0 else 0, highest + room if highest > 0 else 0],
-        zeroline=True,
-        zerolinecolor=INK,
-        zerolinewidth=2,
-        tickformat=",.1f",
-        title={"text": "thay đổi so với kỳ trước, điểm", "font": {"size": SMALL}},
-        nticks=7,
-    )
-
-
-def _change(row: Row, indicator: Row) -> str:
-    mark = {1: "▲ ", -1: "▼ ", 0: ""}[(row["change"] > 0) - (row["change"] < 0)]
-    return mark + numbers.change(row["change"], unit="", decimals=indicator["decimals"])
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def levers(rows: Sequence[Row]) -> go.Figure:
     to_best = [row["gain_to_region_best"] or 0 for row in rows]
     beyond = [max(0.0, best - middle) for best, middle in zip(to_best, to_middle, strict=True)]
     for name, gains, colour in (
-        ("đến mức giữa cả nước", to_middle, OWN),
+        ("đến mức giữa các đơn vị", to_middle, OWN),
         ("thêm đến mức cao nhất vùng", beyond, OTHERS),
     ):
         figure.add_bar(

@@ -46,12 +46,12 @@ def reach(own: str, thresholds: Sequence[Threshold], indicator: Row) -> go.Figur
     ]
     low, high = min(shown), max(shown)
     room = (high - low) * 0.15 or 1.0
+    top = _names(figure, ends, years[-1], APART * (high - low + 2 * room), indicator)
     figure.update_yaxes(
-        range=[low - room, high + room],
+        range=[low - room, max(high + room, top)],
         nticks=6,
         title={"text": axis_title(indicator), "font": {"size": SMALL}},
     )
-    _names(figure, ends, years[-1], APART * (high - low + 2 * room), indicator)
     step = -(-len(years) // 12)
     figure.update_xaxes(
         showgrid=False,
@@ -114,8 +114,11 @@ def _names(
     last: int,
     apart: float,
     indicator: Row,
-) -> None:
-    """What each line is, with its last value, beside its end; pushed apart from below."""
+) -> float:
+    """What each line is, with its last value, beside its end; pushed apart from below.
+
+    Gives how high the highest reaches: a word beyond its axis would not be drawn.
+    """
     floor = float("-inf")
     for value, name, colour in sorted(ends):
         lines = wrap(escape(name), 24)
@@ -133,3 +136,4 @@ def _names(
             bgcolor=PAPER,
             showarrow=False,
         )
+    return floor

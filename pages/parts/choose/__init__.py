@@ -15,7 +15,6 @@ from pages.parts.choose.periods import (
     year,
 )
 from pages.parts.choose.rows import (
-    any_change,
     by_status,
     cells,
     company_of,
@@ -44,7 +43,6 @@ from pages.parts.choose.widgets import one, some
 
 __all__ = [
     "alike",
-    "any_change",
     "borders_note",
     "by_group",
     "by_status",

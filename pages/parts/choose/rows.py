@@ -90,11 +90,6 @@ def company_of(line: Sequence[Row]) -> list[Row]:
     ]
 
 
-def any_change(rows: Sequence[Row]) -> bool:
-    """Whether anything moved since the period before."""
-    return any(row["change"] is not None for row in rows)
-
-
 def own_or_all(label: str, unit: Row, every: Sequence[Row]) -> Sequence[Row]:
     """The rows of the chosen unit, where it has any to begin with, or those of all."""
     mine = [row for row in every if row["unit_id"] == unit["unit_id"]]

@@ -7,10 +7,8 @@ from functools import partial
 import streamlit as st
 
 from etl import scenarios
-from etl.withdrawing import take_back
 from pages.parts import about, keeping, source
 from pages.parts.asking import asked
-from pages.parts.choose import one
 from pages.parts.inside.view import View, points
 from queries import Row
 from reports import findings, numbers
@@ -21,6 +19,11 @@ class Kept:
     """A kept scenario: its rows of `scenarios`, one a changed component."""
 
     rows: Sequence[Row]
+
+    @property
+    def name(self) -> str:
+        """What its writer called it."""
+        return str(self.rows[0]["scenario_name"])
 
     @property
     def gain(self) -> float:
@@ -72,15 +75,15 @@ def _line(view: View, total: float, one: Kept) -> Row:
     """A kept scenario as a line of the table."""
     first = one.rows[0]
     rows = asked("outcomes", **view.asks, year=view.year, gain=repr(round(one.gain, 6)))
-    nation = [row for row in rows if row["scope_level"] == "nation"]
-    still = next((row for row in nation if row["moved_as"] is None), None)
+    whole = findings.widest(rows)
+    still = next((row for row in whole if row["moved_as"] is None), None)
     return {
         **first,
         "total": total + one.gain,
         "gain": one.gain,
         "rank": still["rank"] if still else None,
         "ranked": still["ranked"] if still else None,
-        "range": findings.outcome_range(nation),
+        "range": findings.outcome_range(whole),
         "changes": "; ".join(
             f"{row['component_name']} {points(row['published'])} → {points(row['value'])}"
             for row in one.rows
@@ -96,7 +99,7 @@ def _columns(indicator: Row) -> list[source.Column]:
         source.Column(
             "Thêm", lambda row: numbers.change(row["gain"], unit="", decimals=2), number=True
         ),
-        source.Column("Hạng cả nước", _place, number=True),
+        source.Column("Hạng", _place, number=True),
         source.Column("Khi các đơn vị khác cũng đổi", source.text("range")),
         source.Column("Thay đổi", source.text("changes")),
         source.Column("Ai ghi", keeping.written),
@@ -136,7 +139,8 @@ def _form(view: View, values: Mapping[str, float], every: Sequence[Kept]) -> Non
             return
         _keep(view, values)
         if every:
-            _take_back(every)
+            names = {int(one.rows[0]["entry"]): one.name for one in every}
+            keeping.take_back_form("scenario", names, "Rút kịch bản này", which="Kịch bản")
 
 
 def _keep(view: View, values: Mapping[str, float]) -> None:
@@ -159,17 +163,3 @@ def _keep(view: View, values: Mapping[str, float]) -> None:
             "note": note or "",
         }
         keeping.keep(lambda own: scenarios.keep(own.ledger, own.catalogue, said, by=by), by)
-
-
-def _take_back(every: Sequence[Kept]) -> None:
-    names = {
-        str(scenario.rows[0]["entry"]): scenario.rows[0]["scenario_name"] for scenario in every
-    }
-    with keeping.form("scenario-back"):
-        with st.grid(3, min_column_width=240):
-            number = one("Kịch bản", names, keeping.key("scenario-which"), bound=False)
-            why = st.text_input("Lý do rút", key=keeping.key("scenario-why"))
-            by = keeping.who("scenario-back")
-        pressed = st.form_submit_button("Rút kịch bản này")
-    if pressed:
-        keeping.keep(lambda own: take_back(own.ledger, int(number), by=by, why=why or ""), by)

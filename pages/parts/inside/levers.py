@@ -37,7 +37,7 @@ def show(view: View) -> None:
             "trong một năm lớn nhất mà một đơn vị nào đó từng có, theo cùng cách tính: khoảng cách "
             "dài hơn vạch thì khó có trong một năm."
         )
-    view.under("điểm kế tiếp", rows, _columns(aim))
+    view.under("điểm kế tiếp", rows, _columns(aim), of=view.scores())
 
 
 def _rank(usual: int) -> int:

@@ -33,7 +33,7 @@ def show(view: View) -> None:
     about.section("Tổng điểm có đúng bằng các thành phần cộng lại?")
     totals = asked("recomputed", **view.asks)
     about.note(findings.recomputed_line(totals))
-    view.under("tính lại từ thành phần", totals, _totals(view.indicator))
+    view.under("tính lại từ thành phần", totals, _totals(view.indicator), of=[*totals, *view.every])
 
 
 def _shares(rows: Sequence[Row]) -> dict[str, float]:

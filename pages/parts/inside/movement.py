@@ -5,7 +5,7 @@ from html import escape
 from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
 from pages.parts.inside import answering
-from pages.parts.inside.view import COMPANY, View, points
+from pages.parts.inside.view import COMPANY, View, before, points
 from queries import Row
 from reports import findings, numbers
 
@@ -42,7 +42,8 @@ def show(view: View) -> None:
     about.note(findings.company_line(rows, COMPANY))
     about.note(findings.remainder_line(rows))
     about.note(findings.sample_line(rows, COMPANY))
-    view.under("vì sao đổi", rows, _columns())
+    earlier = before(rows, "previous_value", "previous_source")
+    view.under("vì sao đổi", rows, _columns(), of=[*rows, *earlier])
 
 
 def _since(view: View) -> str | None:

@@ -31,15 +31,9 @@ def show(view: View) -> None:
     if not peers:
         about.note("Chọn ít nhất một đơn vị để so.")
         return
-    codes = {row["component"] for row in view.rows}
-    scores = [
-        row
-        for row in asked("scores", **view.asks, year=view.year, depth=view.depth)
-        if row["component"] in codes
-    ]
     ids = [row["unit_id"] for row in peers]
     own = view.unit["unit_id"]
-    kept = [row for row in scores if row["unit_id"] == own or row["unit_id"] in ids]
+    kept = [row for row in view.scores() if row["unit_id"] == own or row["unit_id"] in ids]
     finding = findings.peers_title(
         kept, own, ids, view.indicator, unit_name=view.unit["display_name"]
     )
@@ -49,7 +43,7 @@ def show(view: View) -> None:
         charts.show(picture, alt=finding, key="beside")
     about.note(f"So với ({SETS[how]}): {', '.join(row['unit_name'] for row in peers)}.")
     table = [row for row in every if row["unit_id"] in {own, *ids}]
-    view.under("so với đơn vị khác", table, _columns(view.indicator), own=own)
+    view.under("so với đơn vị khác", table, _columns(view.indicator), of=[*kept, *table], own=own)
 
 
 def _peers(how: str, others: Sequence[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
-from pages.parts.inside.view import View, aims, points
+from pages.parts.inside.view import View, aims, before, points
 from queries import Row
 from reports import findings, numbers
 
@@ -14,9 +14,7 @@ def show(view: View) -> None:
     rank, region_rank, region = aims(view)
     left, right = st.columns(2)
     with left:
-        nation_aim = st.number_input(
-            "Hạng đích cả nước", 1, 63, rank, key="hang_dich", bind="query-params"
-        )
+        nation_aim = st.number_input("Hạng đích", 1, 63, rank, key="hang_dich", bind="query-params")
     with right:
         region_aim = st.number_input(
             "Hạng đích trong vùng", 1, 63, region_rank, key="hang_vung", bind="query-params"
@@ -25,7 +23,7 @@ def show(view: View) -> None:
     lists: dict[str, list[Row]] = {}
     for row in every:
         lists.setdefault(row["scope_id"], []).append(row)
-    nation = [row for row in every if row["scope_level"] == "nation"]
+    whole = findings.widest(every)
     if not any(row["value_there"] is not None for row in every):
         about.nothing(
             f"Không biết điểm của hạng {nation_aim} ở {view.indicator['short']}.",
@@ -34,10 +32,10 @@ def show(view: View) -> None:
     named = {
         code: findings.within(rows[0])
         for code, rows in lists.items()
-        if code not in {row["scope_id"] for row in nation}
+        if code not in {row["scope_id"] for row in whole}
     }
     chosen = choose.one("Vùng", named, "vung", default=region) if named else None
-    drawn = [rows for rows in (nation, lists.get(chosen or "")) if rows]
+    drawn = [rows for rows in (whole, lists.get(chosen or "")) if rows]
     finding = findings.reach_title(drawn[0], view.indicator, unit_name=view.unit["display_name"])
     view.heading(finding)
     thresholds = [
@@ -50,9 +48,11 @@ def show(view: View) -> None:
         about.note(
             findings.reach_title(rows, view.indicator, unit_name=view.unit["display_name"]) + "."
         )
-    about.note(findings.stated_distance(_stated(view), nation))
-    about.note(findings.ranked_among(nation))
-    view.under("tới một hạng", [row for rows in drawn for row in rows], _columns(view.indicator))
+    about.note(findings.stated_distance(_stated(view), whole))
+    about.note(findings.ranked_among(whole))
+    every = [row for rows in drawn for row in rows]
+    there = before(every, "value_there", "source_there")
+    view.under("tới một hạng", every, _columns(view.indicator), of=[*every, *there])
 
 
 def _stated(view: View) -> list[Row]:

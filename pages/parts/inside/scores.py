@@ -24,5 +24,9 @@ def show(view: View) -> None:
     charts.show(charts.parts(view.rows, view.indicator), alt=finding, key="parts")
     st.caption(findings.maxima_note(view.rows))
     view.under(
-        "thành phần", view.every, source.components(view.indicator), indicator=view.indicator
+        "thành phần",
+        view.every,
+        source.components(view.indicator),
+        of=view.every,
+        indicator=view.indicator,
     )

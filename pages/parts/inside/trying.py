@@ -43,6 +43,7 @@ def show(view: View) -> None:
         "Các đơn vị khác cũng sẽ đổi: khoảng hạng là khi mỗi đơn vị khác đổi đúng như trong từng "
         "năm đã qua, theo cùng cách tính."
     )
+    about.note(findings.source_line(view.scores()))
     moved = {
         row["component"]: chosen[row["component"]]
         for row in tried
@@ -112,7 +113,7 @@ def _result(view: View, total: float, gain: float, rows: list[Row]) -> None:
             )
         )
     if not rows:
-        boxes.append(_box("Hạng", "–", "nguồn chỉ công bố điểm của một phần"))
+        boxes.append(_box("Hạng", "–", "chưa có điểm của đủ các đơn vị"))
     st.html(f'<div class="slide-scores">{"".join(boxes)}</div>')
 
 

@@ -59,11 +59,17 @@ class View:
             about.heading(place, finding)
 
     def under(
-        self, what: str, rows: Sequence[Row], columns: Sequence[source.Column], **looks: Any
+        self,
+        what: str,
+        rows: Sequence[Row],
+        columns: Sequence[source.Column],
+        *,
+        of: Sequence[Row],
+        **looks: Any,
     ) -> None:
-        """The table of a view and its files, with the sources of the index's figures."""
-        about.note(findings.source_line(self.every))
-        source.folded(
+        """The table of a view and its files, with the sources of the figures that it is `of`."""
+        about.note(findings.source_line(of))
+        source.under(
             f"{self.indicator['short']} {what} {self.year} {self.unit['display_name']}",
             rows,
             columns,
@@ -72,8 +78,20 @@ class View:
                 ("Đơn vị", self.unit["display_name"]),
                 ("Năm", self.year),
             ],
+            worked_out=True,
             **looks,
         )
+
+    def scores(self) -> list[Row]:
+        """What the unit and all others of its list score in the parts shown; rows of `scores`."""
+        shown = {row["component"] for row in self.rows}
+        rows = asked("scores", **self.asks, year=self.year, depth=self.depth)
+        return [row for row in rows if row["component"] in shown]
+
+
+def before(rows: Sequence[Row], value: str, source: str) -> list[Row]:
+    """The other figures that rows hold beside their own, with their own sources."""
+    return [{**row, "value": row[value], "source": row[source]} for row in rows]
 
 
 def aims(view: View) -> tuple[int, int, str | None]:

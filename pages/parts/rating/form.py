@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from etl import ratings
-from etl.withdrawing import take_back
 from pages.parts import about, asking, keeping
-from pages.parts.choose import one
 from pages.parts.stating import fields
 from queries import Row
 from reports import numbers, words
@@ -20,7 +18,8 @@ def forms(given: Mapping[str, str], rows: Sequence[Row], kept: Sequence[Sequence
             return
         _keep(given, rows)
         if kept:
-            _take_back(kept)
+            names = {int(lines[0]["entry"]): str(lines[0]["rating_name"]) for lines in kept}
+            keeping.take_back_form("rating", names, "Rút bảng này", which="Bảng muốn rút")
 
 
 def _keep(given: Mapping[str, str], rows: Sequence[Row]) -> None:
@@ -46,15 +45,3 @@ def _keep(given: Mapping[str, str], rows: Sequence[Row]) -> None:
     if pressed and build:
         said = {**given, "rating_name": name, "document": document, "note": note}
         keeping.keep(lambda own: ratings.keep(own.ledger, own.catalogue, build, said, by=by), by)
-
-
-def _take_back(kept: Sequence[Sequence[Row]]) -> None:
-    names = {str(lines[0]["entry"]): lines[0]["rating_name"] for lines in kept}
-    with keeping.form("rating-back"):
-        with st.grid(3, min_column_width=240):
-            number = one("Bảng muốn rút", names, keeping.key("rating-which"), bound=False)
-            why = st.text_input("Lý do rút", key=keeping.key("rating-why"))
-            by = keeping.who("rating-back")
-        pressed = st.form_submit_button("Rút bảng này")
-    if pressed:
-        keeping.keep(lambda own: take_back(own.ledger, int(number), by=by, why=why or ""), by)
