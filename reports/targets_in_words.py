@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reports import numbers
+from reports.findings.evidence import lacking
 from reports.numbers import NO_BREAK, Row, day, known, shortest, sign, with_unit
 from reports.words import lowered
 
@@ -57,6 +59,27 @@ def source(row: Row) -> str:
     else:
         where = row["document"], row["clause"]
     return ", ".join(text for text in where if text)
+
+
+def asks(row: Row) -> str:
+    """What a row of `targets` asks for, in few words; its own words stand beside it."""
+    if row["comparator"] == "qualitative":
+        return "không nêu con số"
+    return "hoàn thành" if row["kind"] == "milestone" else target(row)
+
+
+def reached(row: Row) -> tuple[str, str]:
+    """The last figure of a row of `targets` and its period, with what to mind of it.
+
+    The day of a task that was done; that there is none where one is asked for, else a dash.
+    """
+    if row["done_on"] is not None:
+        return f"xong ngày {day(row['done_on'])}", ""
+    if row["value"] is None:
+        asked_for_a_figure = row["kind"] == "target" and row["comparator"] != "qualitative"
+        return (numbers.MISSING if asked_for_a_figure else "–"), ""
+    when = [lowered(row["value_label"]), lacking(row)]
+    return numbers.reached(row), ", ".join(part for part in when if part)
 
 
 def _stated(row: Row, indicator: Row | None) -> Stated | None:

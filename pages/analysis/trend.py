@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import about, charts, choose, remedying, source
 from pages.parts.asking import asked
-from reports import findings
+from reports import findings, timeline
 
 unit = choose.chosen_unit()
 kin = choose.kin(unit)
@@ -38,7 +38,7 @@ if not rows:
         f"Chưa có số liệu «{indicator['name']}» của {unit['display_name']}.",
         "Chọn chỉ số khác, hoặc toàn bộ chỉ số.",
     )
-kept = choose.alike(rows, every)
+kept = timeline.alike(rows, every)
 main = kept[0]
 drawn = [
     charts.Line(choose.line_name(line), line, line[0]["origin"] == "recalculated") for line in kept

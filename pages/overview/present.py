@@ -3,8 +3,10 @@
 import streamlit as st
 
 from pages.parts import choose, meeting
+from pages.parts.asking import asked
+from reports.meeting import Asking, slides
 
 unit = choose.chosen_unit()
 with st.container(key="meeting-choices"):
     period = choose.up_to(unit["unit_id"])
-meeting.walk(meeting.slides(unit, period), unit)
+meeting.walk(slides(Asking(asked, unit, period, choose.today())), unit)

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from pages.parts import charts, choose, source
+from pages.parts import charts, source
 from pages.parts.asking import asked
 from queries import Row
-from reports import findings, numbers, targets_in_words, words
+from reports import findings, numbers, targets_in_words, timeline, words
 
 TREND = "pages/analysis/trend.py"
 WIDTH = 330  # three cards a row on a projector, two on a tablet, one on a phone
@@ -105,7 +105,7 @@ def line(row: Row, lines: Sequence[Row]) -> str:
     mine = [one for one in lines if one["indicator"] == row["indicator"]]
     now = [one for one in mine if one["period"] == row["period"]]
     until = [one for one in mine if now and one["period_to"] <= now[0]["period_to"]]
-    alike = choose.alike(now, [until]) if now else []
+    alike = timeline.alike(now, [until]) if now else []
     picture = charts.spark(alike[0]) if alike else ""
     said = escape(f"Diễn biến {row['short']}")
     return f'<img class="spark" alt="{said}" src="{picture}">' if picture else ""

@@ -9,7 +9,7 @@ from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
-from reports import findings, words
+from reports import findings, timeline, words
 
 ASKS = DEFAULTS["fields"]
 SHOWN = 12
@@ -88,7 +88,7 @@ def _box(unit: Row, indicator: Row, row: Row) -> str:
     field = str(row["field"])
     line = asked("trend", indicator=indicator["indicator"], unit=unit["unit_id"], field=field)
     until = [one for one in line if one["period_to"] and one["period_to"] <= row["period_to"]]
-    alike = choose.alike([one for one in until if one["label"] == row["label"]], [until])
+    alike = timeline.alike([one for one in until if one["label"] == row["label"]], [until])
     picture = charts.spark(alike[0]) if alike else ""
     spark = f'<img class="spark" alt="Diễn biến" src="{picture}">' if picture else ""
     return (

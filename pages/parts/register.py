@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import keeping, source
 from queries import Row
-from reports import findings, numbers, targets_in_words, words
+from reports import numbers, targets_in_words
 
 DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 NO_PACE: Mapping[str, str] = MappingProxyType({})
@@ -36,7 +36,7 @@ def _target(row: Row, *, of_several: bool, pace: str) -> str:
     cells = (
         source.status(row),
         f"<b>{escape(row['statement'])}</b>{unit}",
-        f"<b>{escape(asks(row))}</b>",
+        f"<b>{escape(targets_in_words.asks(row))}</b>",
         reached(row),
         escape(targets_in_words.due(row)),
     )
@@ -48,23 +48,12 @@ def _target(row: Row, *, of_several: bool, pace: str) -> str:
     return f'<tbody class="aim"><tr>{told}</tr>{small}</tbody>'
 
 
-def asks(row: Row) -> str:
-    """What a target asks for, in few words; its own words stand below it."""
-    if row["comparator"] == "qualitative":
-        return "không nêu con số"
-    return "hoàn thành" if row["kind"] == "milestone" else targets_in_words.target(row)
-
-
 def reached(row: Row) -> str:
     """The last figure and its period, or the day of a task that was done; a dash for neither."""
-    if row["done_on"] is not None:
-        return f"xong ngày {numbers.day(row['done_on'])}"
-    if row["value"] is None:
-        asked_for_a_figure = row["kind"] == "target" and row["comparator"] != "qualitative"
-        return f"<i>{numbers.MISSING}</i>" if asked_for_a_figure else "–"
-    when = [words.lowered(row["value_label"]), findings.lacking(row)]
-    told = escape(", ".join(part for part in when if part))
-    return f"<b>{escape(numbers.reached(row))}</b> <small>{told}</small>"
+    said, when = targets_in_words.reached(row)
+    if when:
+        return f"<b>{escape(said)}</b> <small>{escape(when)}</small>"
+    return f"<i>{said}</i>" if said == numbers.MISSING else escape(said)
 
 
 def _words(row: Row) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from pages.parts import about, charts, choose
 from pages.parts.asking import asked
-from pages.parts.charts.timeline import is_regular
 from queries import Row
 from reports import findings
+from reports.timeline import is_regular
 
 
 def offered(period: Row, periods: Sequence[Row]) -> bool:

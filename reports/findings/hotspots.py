@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from reports import numbers, targets_in_words
 from reports.findings.evidence import lacking, provisional
@@ -10,10 +11,12 @@ from reports.findings.shares import carries
 from reports.numbers import NO_BREAK, NOTHING, Row, known
 from reports.words import raised
 
+R = TypeVar("R", bound=Row)
+
 MOVES_TOLD = 3
 
 
-def hotspot_groups(rows: Sequence[Row]) -> list[list[Row]]:
+def hotspot_groups(rows: Sequence[R]) -> list[list[R]]:
     """The rows of `hotspots`, those of one rate and side together; rates in which all stand
     equally well are left out.
     """

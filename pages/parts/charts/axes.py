@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from pages.parts.charts.frame import axis_title
 from pages.parts.charts.marks import Step
 from pages.parts.charts.theme import SMALL
-from pages.parts.charts.timeline import once
 from reports.numbers import Row
+from reports.timeline import once
 
 TICKS = 12
 

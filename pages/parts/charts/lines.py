@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 from pages.parts.charts import axes, marks
 from pages.parts.charts.frame import empty
 from pages.parts.charts.theme import INK, LINES, NORMAL, PAPER, SMALL
-from pages.parts.charts.timeline import joined, places
 from reports import findings, numbers
 from reports.numbers import Row
+from reports.timeline import joined, places
 
 NARROW = 5  # so many periods stand on a phone side by side
 LABELLED = 14  # more values than these on one line would overprint one another at 1366 px

@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 import plotly.graph_objects as go
 
 from pages.parts.charts.theme import AIM, FAINT, INK, QUIET, SMALL, TARGET
-from pages.parts.charts.timeline import STEPS, is_regular, joined, ordinal, place_of
 from reports import numbers, targets_in_words
 from reports.numbers import Row
+from reports.timeline import STEPS, is_regular, joined, ordinal, place_of
 
 # Only these state a number on the axis of the figures themselves.
 NEAR = 2  # periods

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.lines import Line
 from pages.parts.charts.theme import INK, NORMAL
-from pages.parts.charts.timeline import places
+from reports.timeline import places
 
 BELOW = -17  # pixels: values stand above their points
 WIDEST = 60  # letters a line; a longer one would run out of the chart

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from pages.parts.charts.marks import DRAWN
 from pages.parts.charts.theme import LINES, PAPER, QUIET, RULE, TARGET, in_pictures
-from pages.parts.charts.timeline import joined, places
 from reports import findings, numbers
 from reports.numbers import Row
+from reports.timeline import joined, places
 
 WIDTH, HEIGHT, SIDE, EDGE = 320.0, 110.0, 14.0, 30.0
 MANY = 14  # more points than these would run into one another: the ends alone are dotted

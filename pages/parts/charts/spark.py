@@ -4,8 +4,8 @@ import base64
 from collections.abc import Callable, Sequence
 
 from pages.parts.charts.theme import LINES, PAPER, in_pictures
-from pages.parts.charts.timeline import joined, places
 from reports.numbers import Row
+from reports.timeline import joined, places
 
 WIDTH, HEIGHT, EDGE = 150.0, 56.0, 7.0
 STROKE = (

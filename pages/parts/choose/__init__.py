@@ -6,7 +6,6 @@ A widget holds its options in the browser only, so every choice is looked up aga
 from pages.parts.choose.indicators import by_group, indicator, indices, part, wholes
 from pages.parts.choose.kin import changes, held_by, kin
 from pages.parts.choose.periods import (
-    alike,
     kind_of_period,
     period,
     reported_period,
@@ -42,7 +41,6 @@ from pages.parts.choose.units import (
 from pages.parts.choose.widgets import one, some
 
 __all__ = [
-    "alike",
     "borders_note",
     "by_group",
     "by_status",

@@ -73,19 +73,6 @@ def _kind(row: Row) -> str:
     return f"{grain}, luỹ kế từ đầu năm" if row["cumulative"] else grain
 
 
-def alike(rows: Sequence[Row], others: Sequence[list[Row]]) -> list[list[Row]]:
-    """Of other units' rows those of the first unit's kind of periods; empty lines are left out."""
-    kept = [
-        [
-            row
-            for row in other
-            if (row["grain"], row["cumulative"]) == (rows[0]["grain"], rows[0]["cumulative"])
-        ]
-        for other in others
-    ]
-    return [line for line in kept if any(row["value"] is not None for row in line)]
-
-
 def reported_period(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:
     """A period that may be reported by now, the newest first; none to begin with."""
     labels = {code: periods.parse(code).label for code in _lately(date.today())}

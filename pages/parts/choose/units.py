@@ -13,7 +13,7 @@ import streamlit as st
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import known, one
 from queries import Row
-from reports import numbers, words
+from reports import naming, numbers, words
 
 DEFAULTS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
@@ -77,12 +77,8 @@ def chosen_unit() -> Row:
 
 def in_short(rows: Sequence[Row]) -> list[Row]:
     """The rows under the units' bare names («Quảng Nam»), where these tell them apart."""
-    bare = _called(rows, "name")
-    borne = Counter(bare.values())
-    return [
-        {**row, "unit_name": bare[row["unit_id"]]} if borne[bare[row["unit_id"]]] == 1 else row
-        for row in rows
-    ]
+    every = units()
+    return naming.in_short(rows, [every.get(key) or whose(key) for key in _ids(rows)])
 
 
 def line_name(rows: Sequence[Row]) -> str:
@@ -121,7 +117,11 @@ def in_full(rows: Sequence[Row]) -> list[Row]:
 def _called(rows: Sequence[Row], column: str) -> dict[str, Any]:
     """What a column says of the units of rows, by id."""
     every = units()
-    return {key: (every.get(key) or whose(key))[column] for key in (row["unit_id"] for row in rows)}
+    return {key: (every.get(key) or whose(key))[column] for key in _ids(rows)}
+
+
+def _ids(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row["unit_id"] for row in rows))
 
 
 @dataclass(frozen=True)

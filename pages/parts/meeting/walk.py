@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from pages.parts import asking
-from pages.parts.meeting.slides import Slide
+from pages.parts.meeting import faces
 from queries import Row
+from reports.meeting import Slide
 
 PLACE = "trang"
 SCORECARD = "pages/overview/scorecard.py"
@@ -18,14 +19,15 @@ BACK, FORTH = ("left", "pageup"), ("right", "pagedown")
 def walk(slides: Sequence[Slide], unit: Row) -> None:
     """The slide that the address names, and the buttons to its neighbours."""
     here = _here(len(slides))
+    slide = slides[here]
     # What was asked to know which slides there are is not what this one shows.
     asking.made_up()
     with st.container(key="slide", gap="small"):
-        slides[here].draw()
+        faces.draw(slide.face, slide.say(), unit)
     with st.container(
         key="walk", horizontal=True, horizontal_alignment="right", vertical_alignment="center"
     ):
-        told = escape(f"{unit['display_name']} · {slides[here].name}")
+        told = escape(f"{unit['display_name']} · {slide.name}")
         st.html(f'<span class="slide-place">{told}</span>')
         _step("‹", BACK[0], here - 1, len(slides), "Trang trước")
         st.html(f'<b class="slide-place">{here + 1}/{len(slides)}</b>', width="content")

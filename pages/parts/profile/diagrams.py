@@ -9,10 +9,10 @@ import streamlit as st
 
 from pages.parts import about, charts
 from pages.parts.asking import asked
-from pages.parts.charts.timeline import is_regular
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
 from reports import findings
+from reports.timeline import is_regular
 
 ASKS = DEFAULTS["profile"]
 PAGE = "xu-huong"

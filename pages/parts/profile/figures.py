@@ -7,6 +7,7 @@ from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
 from reports import findings, numbers
+from reports.meeting import BY_UNIT
 
 ASKS = DEFAULTS["profile"]
 
@@ -23,7 +24,7 @@ def figures(unit: Row, rows: Sequence[Row], targets: Sequence[Row]) -> None:
 
 
 def _spoken_of(row: Row) -> bool:
-    return cards.is_large(row) or row["indicator"] in DEFAULTS["meeting"]["by_unit"]
+    return cards.is_large(row) or row["indicator"] in BY_UNIT
 
 
 def worst(unit: Row) -> None:

@@ -21,7 +21,7 @@ def targets(rows: Sequence[Row]) -> None:
     columns = [
         source.Column("Kết quả", source.status),
         source.Column("Mục tiêu", _stated),
-        source.Column("Phải đạt", lambda row: f"<b>{escape(register.asks(row))}</b>"),
+        source.Column("Phải đạt", lambda row: f"<b>{escape(targets_in_words.asks(row))}</b>"),
         source.Column("Đến nay", register.reached),
         source.Column("Thời hạn", lambda row: escape(targets_in_words.due(row))),
     ]

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import choose, keeping, source
 from pages.parts.asking import asked
 from queries import Row
-from reports import numbers, words
+from reports import numbers, promises
 
 HEADS = ("Tình trạng", "Nguyên nhân", "Giải pháp", "Kỳ", "Thời hạn")
 
@@ -29,8 +29,7 @@ def marks(rows: Sequence[Row], unit: Row) -> dict[str, list[str]]:
     said: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row["unit_id"] == unit["unit_id"]:
-            kind = words.label("cause", row["cause_kind"])
-            told = f"{kind}: {row['cause']} → {row['remedy']}"
+            told = f"{promises.kind(row)}: {row['cause']} → {row['remedy']}"
             said[row["period"]].append(f"{row['status']}, hạn {numbers.day(row['due'])}. {told}")
     return dict(said)
 
@@ -48,9 +47,9 @@ def listing(rows: Sequence[Row], *, of_several: bool = False) -> None:
 def _promise(row: Row, *, of_several: bool) -> str:
     unit = f'<span class="unit">{escape(row["unit_name"])}</span> ' if of_several else ""
     field = f' <span class="unit">{escape(row["field_name"])}</span>' if row["field_name"] else ""
-    kind = escape(words.label("cause", row["cause_kind"]))
+    kind = escape(promises.kind(row))
     cells = (
-        source.badge("remedy_state", row["status_code"], said=_state(row)),
+        source.badge("remedy_state", row["status_code"], said=promises.state(row)),
         f"{unit}<b>{kind}</b>: {escape(row['cause'])}{field}",
         escape(row["remedy"]),
         escape(row["period_label"]),
@@ -61,8 +60,3 @@ def _promise(row: Row, *, of_several: bool) -> str:
     )
     small = " · ".join(one for one in (keeping.done(row), keeping.written(row)) if one)
     return f'<tbody><tr>{told}</tr><tr><td colspan="5">{small}</td></tr></tbody>'
-
-
-def _state(row: Row) -> str:
-    late = row["days_late"]
-    return f"{row['status']} {numbers.count(late)} ngày" if late is not None else row["status"]

@@ -2,11 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from reports.numbers import Row
 
+R = TypeVar("R", bound=Row)
+
 # Periods of these grains follow one another; between two that do not, nothing was published.
 STEPS = {"month": 12, "quarter": 4, "year": 1}
+
+
+def alike(rows: Sequence[Row], others: Sequence[list[R]]) -> list[list[R]]:
+    """Of other units' rows those of the first unit's kind of periods; empty lines are left out."""
+    kept = [
+        [
+            row
+            for row in other
+            if (row["grain"], row["cumulative"]) == (rows[0]["grain"], rows[0]["cumulative"])
+        ]
+        for other in others
+    ]
+    return [line for line in kept if any(row["value"] is not None for row in line)]
 
 
 def joined(rows: Sequence[Row]) -> Iterator[list[Row]]:

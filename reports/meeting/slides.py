@@ -1,0 +1,179 @@
+"""Which slides a meeting has, and what each says: from where we stand to what was promised."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from queries import Row
+from reports import findings, numbers
+from reports.meeting.asking import Asking
+from reports.naming import in_short
+from reports.timeline import alike
+
+DECLARED: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("meeting.toml").read_text(encoding="utf-8")
+)
+MOST: dict[str, int] = DECLARED["most"]
+# Indicators of which a meeting hears who of each level stands where.
+BY_UNIT: list[str] = DECLARED["by_unit"]
+
+Face = Literal["opening", "scores", "hot", "line", "units", "targets", "remedies"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a slide says: its small name, its sentence, and the rows that its picture shows.
+
+    `indicator` is the row of `indicators` that a chart is of; `groups` are hot spots by rate;
+    `more` is a line below.
+    """
+
+    heading: str
+    finding: str
+    rows: Sequence[Row]
+    indicator: Row | None = None
+    groups: Sequence[Sequence[Row]] = field(default=())
+    more: str = ""
+
+    @property
+    def of(self) -> Row:
+        """The indicator of a chart; an error on a slide that has none."""
+        assert self.indicator is not None, self.heading
+        return self.indicator
+
+    def source(self) -> str:
+        """Where its figures come from, and what to mind about them."""
+        return findings.source_line(self.rows)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A name for the strip below, how it looks, and what it says once it is wanted."""
+
+    name: str
+    face: Face
+    say: Callable[[], Said]
+
+
+def slides(meeting: Asking) -> list[Slide]:
+    """The slides of a unit up to a period, only those that have something to say."""
+    targets = meeting.targets()
+    rows = meeting.of_unit("scorecard")
+    found = [Slide("Mở đầu", "opening", partial(_opening, meeting.unit, targets, rows))]
+    large = [row for row in rows if row["kind"] == "score" or row["target_id"] is not None]
+    if large:
+        found.append(Slide("Bảng điểm", "scores", partial(_scores, targets, large)))
+    groups = findings.hotspot_groups(meeting.of_unit("hotspots"))
+    by_unit = [group for group in groups if group[0]["side"] == "unit"]
+    if by_unit:
+        found.append(Slide("Điểm nóng", "hot", partial(_hot, by_unit)))
+    found += _indices(meeting, rows)
+    found += _by_unit(meeting, rows)
+    behind = [row for row in targets if row["status_code"] in DECLARED["at_risk"]]
+    if behind:
+        found.append(Slide("Mục tiêu cần chú ý", "targets", partial(_targets, behind)))
+    still = meeting.open_remedies()
+    if still:
+        found.append(Slide("Giải pháp còn mở", "remedies", partial(_remedies, still)))
+    return found
+
+
+def _indices(meeting: Asking, rows: Sequence[Row]) -> Iterator[Slide]:
+    """One for each index that has moved: a line of two years or more."""
+    lines = meeting.ask("lines", unit=meeting.unit["unit_id"])
+    for row in rows:
+        if row["group_code"] not in DECLARED["lines"] or row["value"] is None:
+            continue
+        mine = [one for one in lines if one["indicator"] == row["indicator"]]
+        now = [one for one in mine if one["period"] == row["period"]]
+        [same] = alike(now, [mine]) if now else [[]]
+        known = [one["value"] for one in same if one["period_to"] <= row["period_to"]]
+        if sum(value is not None for value in known) > 1:
+            yield Slide(row["short"], "line", partial(_line, meeting, row["indicator"], now[0]))
+
+
+def _by_unit(meeting: Asking, rows: Sequence[Row]) -> Iterator[Slide]:
+    """For some indicators, who of each level below stands where in the newest period."""
+    unit = meeting.unit["unit_id"]
+    below = [row for row in meeting.ask("choices") if row["parent_id"] == unit]
+    levels = {row["level"]: row["level_name"] for row in below if row["figures"]}
+    for code in BY_UNIT:
+        until = [row["period_to"] for row in rows if row["indicator"] == code]
+        for level, name in levels.items():
+            given = {"indicator": code, "parent": unit, "level": level}
+            periods = [
+                row
+                for row in meeting.ask("periods", **given)
+                if row["figures"] > 1 and (not until or row["period_to"] <= until[0])
+            ]
+            if periods:
+                short = _declared(meeting, code)["short"]
+                yield Slide(
+                    f"{short} · {name}", "units", partial(_units, meeting, given, periods[0])
+                )
+
+
+def _opening(unit: Row, targets: Sequence[Row], rows: Sequence[Row]) -> Said:
+    """Whose meeting, up to which day, and how many targets stand where."""
+    days = [row["period_to"] for row in rows if row["period_to"] is not None]
+    until = f"Số liệu đến ngày {numbers.day(max(days))}" if days else numbers.MISSING
+    return Said("Cải cách hành chính", unit["display_name"], targets, more=until)
+
+
+def _scores(targets: Sequence[Row], rows: Sequence[Row]) -> Said:
+    """The figures that a target or an index stands behind."""
+    return Said("Bảng điểm", findings.targets_summary(targets), rows[: MOST["cards"]])
+
+
+def _hot(groups: Sequence[Sequence[Row]]) -> Said:
+    """Who stands worst and fell most, by name."""
+    shown = groups[: MOST["hot"]]
+    return Said(
+        "Điểm nóng",
+        findings.hotspots_title(groups),
+        [row for group in shown for row in group],
+        groups=shown,
+    )
+
+
+def _line(meeting: Asking, code: str, now: Row) -> Said:
+    """One indicator over time up to a period, `now`, against its target."""
+    every = meeting.ask("trend", unit=meeting.unit["unit_id"], indicator=code)
+    [same] = alike([now], [every])
+    rows = [row for row in same if row["period_to"] <= now["period_to"]]
+    declared = _declared(meeting, code)
+    return Said(declared["name"], findings.trend_title(rows, declared), rows, declared)
+
+
+def _units(meeting: Asking, given: dict[str, str], period: Row) -> Said:
+    """Who of a level stands where, the last ones first: they are whom the meeting speaks to."""
+    rows = meeting.ask("ranking", **given, period=period["period"], on=meeting.today)
+    declared = _declared(meeting, given["indicator"])
+    finding = findings.ranking_title(rows, declared, chosen=meeting.unit["unit_id"])
+    known = [row for row in in_short(rows, meeting.ask("choices")) if row["value"] is not None]
+    placed = [{**row, "place": place} for place, row in enumerate(known)]
+    last = placed[-MOST["bars"] :][::-1]
+    return Said(f"{declared['name']} · {period['label']}", finding, last, declared)
+
+
+def _targets(rows: Sequence[Row]) -> Said:
+    """The targets that are missed or not yet due, as they were stated."""
+    shown = rows[: MOST["targets"]]
+    left = len(rows) - len(shown)
+    more = f"và {numbers.count(left)} mục tiêu khác ở Sổ mục tiêu." if left else ""
+    return Said("Mục tiêu cần chú ý", findings.targets_summary(rows), shown, more=more)
+
+
+def _remedies(rows: Sequence[Row]) -> Said:
+    """What was promised and is not done yet, the overdue first."""
+    late = [row for row in rows if row["days_late"] is not None]
+    overdue = f"{numbers.count(len(late))} đã quá hạn" if late else "chưa giải pháp nào quá hạn"
+    finding = f"{numbers.count(len(rows))} giải pháp còn mở, {overdue}"
+    return Said("Giải pháp còn mở", finding, rows[: MOST["remedies"]])
+
+
+def _declared(meeting: Asking, code: str) -> Row:
+    return next(row for row in meeting.ask("indicators") if row["indicator"] == code)
