@@ -65,7 +65,7 @@ def about(
         filters=tuple(filters),
         data_until=max((day for day in days if day), default=None),
         coverage=f"{len(figures)}/{len(rows)} dòng có số liệu" if asks_for_figures else "",
-        definitions=tuple((one["name"], _definition(one)) for one in indicators),
+        definitions=tuple((one["name"], definition(one)) for one in indicators),
         sources=tuple(dict.fromkeys(_source(row) for row in rows if row.get("source"))),
         cautions=tuple(_cautions(figures)),
         made_at=made_at,
@@ -78,7 +78,7 @@ def _cautions(figures: Sequence[Row]) -> list[str]:
     return [text for text in (*cautions(figures), lacking, ranks_note(figures)) if text]
 
 
-def _definition(indicator: Row) -> str:
+def definition(indicator: Row) -> str:
     """The meaning, how it is worked out, in which unit, which side is good, and its basis."""
     better = word("better", indicator["better"]).label
     said = [

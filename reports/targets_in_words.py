@@ -11,6 +11,8 @@ from reports.words import lowered
 # How full names of scopes begin: inside a sentence they are lower case, a bare name never is.
 SAYS_WHAT_IT_IS = ("Cả ", "Vùng ", "Khu vực ", "Tỉnh ", "Thành phố ")
 LONGEST_QUOTE = 120
+# Only these state a number on the axis of the figures themselves.
+DRAWN = (">=", "<=", "=", ">", "<", "range")
 
 
 @dataclass(frozen=True)

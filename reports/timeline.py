@@ -91,3 +91,47 @@ def is_regular(row: Row) -> bool:
 def once(rows: Sequence[Row]) -> list[Row]:
     """One row a period."""
     return list({row["period"]: row for row in rows}.values())
+
+
+def reach(values: Sequence[float]) -> tuple[float, float]:
+    """From where to where an axis shows some values, with room above and below them."""
+    low, high = min(values), max(values)
+    room = (high - low) * 0.22 or abs(high) * 0.1 or 1.0
+    bottom = low - room
+    # An axis starts at zero rather than just above it, and never below for what cannot be negative.
+    if low >= 0 and bottom < high * 0.25:
+        bottom = 0
+    return bottom, high + room
+
+
+def between(rows: Sequence[Row]) -> list[tuple[str, Row | None]]:
+    """The periods from the first to the last of some rows, each with its short name and its row.
+
+    Where periods follow one another, one without a row stands between its neighbours as None.
+    """
+    ordered = sorted(once(rows), key=lambda row: (row["period_to"] is None, str(row["period_to"])))
+    if len({row["grain"] for row in rows}) != 1 or not all(map(is_regular, rows)):
+        return [(_name(row), row) for row in ordered]
+    held = {_ordinal(row): row for row in ordered}
+    grain = ordered[0]["grain"]
+    return [
+        (_name(held[place]) if place in held else _blank(place, grain), held.get(place))
+        for place in range(min(held), max(held) + 1)
+    ]
+
+
+def _name(row: Row) -> str:
+    """«2023», «8/2023», else as the period is printed."""
+    if row["period_to"] is not None and not row["cumulative"]:
+        if row["grain"] == "year":
+            return str(row["period_to"].year)
+        if row["grain"] == "month":
+            return f"{row['period_to'].month}/{row['period_to'].year}"
+    return str(row["label"])
+
+
+def _blank(place: int, grain: str) -> str:
+    year, within = divmod(place, STEPS[grain])
+    if grain == "quarter":
+        return f"Quý {('I', 'II', 'III', 'IV')[within]}/{year}"
+    return str(year) if grain == "year" else f"{within + 1}/{year}"

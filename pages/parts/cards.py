@@ -1,6 +1,5 @@
 """The scorecard's cards: one an indicator, large where a target or an index stands behind it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -18,10 +17,10 @@ WIDTH = 330  # three cards a row on a projector, two on a tablet, one on a phone
 
 def tally(rows: Sequence[Row]) -> None:
     """How many targets stand where, each status a word with its mark."""
-    codes = Counter(row["status_code"] for row in rows if row["kind"] == "target")
-    every = sorted(codes, key=lambda code: words.word("status", code).order or 0)
-    chips = "".join(source.chip(code, numbers.count(codes[code])) for code in every)
-    total = f"<b>{numbers.count(codes.total())}</b> mục tiêu" if codes else "Chưa ghi mục tiêu nào"
+    counts = findings.targets_by_status(rows)
+    chips = "".join(source.chip(code, numbers.count(many)) for code, many in counts.items())
+    whole = numbers.count(sum(counts.values()))
+    total = f"<b>{whole}</b> mục tiêu" if counts else "Chưa ghi mục tiêu nào"
     st.html(f'<div class="tally"><span>{total}</span>{chips}</div>')
 
 

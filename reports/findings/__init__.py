@@ -1,6 +1,6 @@
 """Sentences and titles written from data, one per shape of chart, short enough for a projector."""
 
-from reports.findings.cards import scorecard_line, targets_summary
+from reports.findings.cards import scorecard_line, targets_by_status, targets_summary
 from reports.findings.components import components_title, maxima_note
 from reports.findings.evidence import (
     break_note,
@@ -150,6 +150,7 @@ __all__ = [
     "structure_title",
     "submissions_line",
     "submissions_title",
+    "targets_by_status",
     "targets_summary",
     "tasks_summary",
     "trend_title",

@@ -7,7 +7,7 @@ from reports import numbers
 from reports.findings.phrases import direction, has_figure, has_rivals, is_exact, shift, when
 from reports.findings.shares import carries
 from reports.numbers import NO_BREAK, Row, known
-from reports.words import lowered, raised
+from reports.words import lowered, raised, word
 
 BETTER_OR_WORSE = {"better": " (tốt hơn)", "worse": " (kém hơn)"}
 
@@ -37,6 +37,15 @@ def targets_summary(rows: Sequence[Row]) -> str:
         if some
     ]
     return "; ".join(said) or "Chưa có mục tiêu nào"
+
+
+def targets_by_status(rows: Sequence[Row]) -> dict[str, int]:
+    """How many targets stand where, by the code of their status in the vocabulary's order.
+
+    Rows of `targets`; a task's day is no target.
+    """
+    codes = Counter(row["status_code"] for row in rows if row["kind"] == "target")
+    return {code: codes[code] for code in sorted(codes, key=lambda one: word("status", one).order)}
 
 
 def _movement(row: Row) -> str:

@@ -28,7 +28,8 @@ class Said:
     """What a slide says: its small name, its sentence, and the rows that its picture shows.
 
     `indicator` is the row of `indicators` that a chart is of; `groups` are hot spots by rate;
-    `more` is a line below.
+    `more` is a line below, `left` is how many rows there are beside these, and
+    `others` what they are and where.
     """
 
     heading: str
@@ -37,6 +38,8 @@ class Said:
     indicator: Row | None = None
     groups: Sequence[Sequence[Row]] = field(default=())
     more: str = ""
+    left: int = 0
+    others: str = ""
 
     @property
     def of(self) -> Row:
@@ -47,6 +50,11 @@ class Said:
     def source(self) -> str:
         """Where its figures come from, and what to mind about them."""
         return findings.source_line(self.rows)
+
+    def rest(self, shown: int) -> str:
+        """«và 4 mục tiêu khác …», where only so many rows found room; "" where all did."""
+        unseen = self.left + len(self.rows) - shown
+        return f"và {numbers.count(unseen)} {self.others}." if unseen else ""
 
 
 @dataclass(frozen=True)
@@ -162,9 +170,9 @@ def _units(meeting: Asking, given: dict[str, str], period: Row) -> Said:
 def _targets(rows: Sequence[Row]) -> Said:
     """The targets that are missed or not yet due, as they were stated."""
     shown = rows[: MOST["targets"]]
-    left = len(rows) - len(shown)
-    more = f"và {numbers.count(left)} mục tiêu khác ở Sổ mục tiêu." if left else ""
-    return Said("Mục tiêu cần chú ý", findings.targets_summary(rows), shown, more=more)
+    finding = findings.targets_summary(rows)
+    left, others = len(rows) - len(shown), "mục tiêu khác ở Sổ mục tiêu"
+    return Said("Mục tiêu cần chú ý", finding, shown, left=left, others=others)
 
 
 def _remedies(rows: Sequence[Row]) -> Said:
@@ -172,7 +180,9 @@ def _remedies(rows: Sequence[Row]) -> Said:
     late = [row for row in rows if row["days_late"] is not None]
     overdue = f"{numbers.count(len(late))} đã quá hạn" if late else "chưa giải pháp nào quá hạn"
     finding = f"{numbers.count(len(rows))} giải pháp còn mở, {overdue}"
-    return Said("Giải pháp còn mở", finding, rows[: MOST["remedies"]])
+    shown = rows[: MOST["remedies"]]
+    left, others = len(rows) - len(shown), "giải pháp khác ở Xu hướng"
+    return Said("Giải pháp còn mở", finding, shown, left=left, others=others)
 
 
 def _declared(meeting: Asking, code: str) -> Row:

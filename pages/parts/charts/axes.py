@@ -9,7 +9,7 @@ from pages.parts.charts.frame import axis_title
 from pages.parts.charts.marks import Step
 from pages.parts.charts.theme import SMALL
 from reports.numbers import Row
-from reports.timeline import once
+from reports.timeline import once, reach
 
 TICKS = 12
 
@@ -56,17 +56,12 @@ def values(
     """Figures and targets from bottom to top; the first rank is on top. Gives both ends."""
     values = [row["value"] for row in rows if row["value"] is not None]
     values += [*beside, *(end for step in steps for end in (step.low, step.high))]
-    low, high = min(values), max(values)
-    room = (high - low) * 0.22 or abs(high) * 0.1 or 1.0
-    bottom = low - room
-    # An axis starts at zero rather than just above it, and never below for what cannot be negative.
-    if low >= 0 and bottom < high * 0.25:
-        bottom = 0
-    limits = [bottom, high + room]
+    limits = list(reach(values))
+    wide = max(values) - min(values) > 5
     figure.update_yaxes(
         title={"text": axis_title(indicator), "font": {"size": SMALL}},
         range=limits[::-1] if indicator["kind"] == "rank" else limits,
-        tickformat=",.0f" if high - low > 5 else f",.{min(int(indicator['decimals']), 2)}f",
+        tickformat=f",.{0 if wide else min(int(indicator['decimals']), 2)}f",
         nticks=6,
     )
     return limits[0], limits[1]

@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import TITLED, axis_title, empty
-from pages.parts.charts.marks import DRAWN
 from pages.parts.charts.theme import AIM, INK, NORMAL, OTHERS, OWN, PAPER, SMALL, TARGET
 from reports import findings, numbers, targets_in_words
 from reports.numbers import Row
+from reports.targets_in_words import DRAWN
 
 A_BAR = 32  # a bar with what lies between it and the next, in pixels
 

@@ -11,11 +11,10 @@ import plotly.graph_objects as go
 from pages.parts.charts.theme import AIM, FAINT, INK, QUIET, SMALL, TARGET
 from reports import numbers, targets_in_words
 from reports.numbers import Row
+from reports.targets_in_words import DRAWN
 from reports.timeline import STEPS, is_regular, joined, ordinal, place_of
 
-# Only these state a number on the axis of the figures themselves.
 NEAR = 2  # periods
-DRAWN = (">=", "<=", "=", ">", "<", "range")
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from pages.parts.charts.marks import DRAWN
 from pages.parts.charts.theme import LINES, PAPER, QUIET, RULE, TARGET, in_pictures
 from reports import findings, numbers
 from reports.numbers import Row
+from reports.targets_in_words import DRAWN
 from reports.timeline import joined, places
 
 WIDTH, HEIGHT, SIDE, EDGE = 320.0, 110.0, 14.0, 30.0

@@ -1,28 +1,44 @@
-"""The theme's colours and sizes, read from the one file that states them."""
+"""The theme's colours and sizes, as figures and the style sheet write them."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).resolve().parents[3]
-BOTH: dict[str, Any] = tomllib.loads(
-    (CHECKOUT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-)["theme"]
-# Figures are drawn in the light colours; where a visitor sees the dark ones, the style sheet puts
-# each colour's partner in its place. The server need not know, and nothing is drawn a second time.
-THEME: dict[str, Any] = BOTH["light"]
-LINES: list[str] = THEME["chartCategoricalColors"]
-SHADES: list[str] = THEME["chartSequentialColors"]
-OWN, OTHERS, TARGET = THEME["primaryColor"], SHADES[2], THEME["yellowTextColor"]
-AIM, FAINT = THEME["yellowBackgroundColor"], THEME["grayBackgroundColor"]
-INK, QUIET, RULE, PAPER = (
-    THEME["textColor"],
-    THEME["grayTextColor"],
-    THEME["borderColor"],
-    THEME["secondaryBackgroundColor"],
+from reports.colours import (
+    AIM,
+    BAD,
+    BOTH,
+    FAINT,
+    GOOD,
+    INK,
+    LINES,
+    OTHERS,
+    OWN,
+    PAPER,
+    QUIET,
+    RULE,
+    SHADES,
+    TARGET,
+    THEME,
 )
-GOOD, BAD = THEME["greenColor"], THEME["redColor"]
+
+__all__ = [
+    "AIM",
+    "BAD",
+    "BOTH",
+    "FAINT",
+    "GOOD",
+    "INK",
+    "LINES",
+    "OTHERS",
+    "OWN",
+    "PAPER",
+    "QUIET",
+    "RULE",
+    "SHADES",
+    "TARGET",
+    "THEME",
+]
 
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 SMALL, NORMAL = 15, 17

@@ -83,12 +83,13 @@ def _targets(said: Said, unit: Row) -> None:
         source.Column("Chủ trì", source.text("owner")),
     ]
     source.table(said.rows, columns, stacked=True)
-    about.note(said.more)
+    about.note(said.rest(len(said.rows)))
 
 
 def _remedies(said: Said, unit: Row) -> None:
     about.heading(said.heading, said.finding)
     remedying.listing(said.rows, of_several=True)
+    about.note(said.rest(len(said.rows)))
 
 
 FACES: Mapping[Face, Callable[[Said, Row], None]] = MappingProxyType(
