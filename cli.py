@@ -26,6 +26,9 @@ from etl.writers import Nameless
 from queries import NoBuild, ask, home, questions
 from reports import workbook
 from reports.about import about
+from reports.brief import KINDS, brief
+from reports.meeting import Asking
+from reports.slides import BadTemplate
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -53,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
         if rest:
             parser.error(f"không hiểu: {' '.join(rest)}")
         return int(given.run(given))
-    except (CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
+    except (BadTemplate, CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
         return _say(str(error), PROBLEMS)
     except (BuildFailed, Busy, Nameless, NoReason) as error:
         return _say(str(error), BROKEN)
@@ -97,6 +100,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("question", help="như của ask")
     export.add_argument("-o", "--output", type=Path, required=True, help="tệp sẽ ghi")
     export.set_defaults(run=_export)
+    meeting = commands.add_parser(
+        "brief", parents=[shared], help="cuộc họp của một đơn vị ra trang chiếu, báo cáo hay bảng"
+    )
+    meeting.add_argument("--unit", required=True, help="đơn vị")
+    meeting.add_argument("--period", help="số liệu đến hết kỳ, như 2023-08 (mặc định: mới nhất)")
+    meeting.add_argument("--on", help="xem như ngày, như 2023-08-31 (mặc định: hôm nay)")
+    meeting.add_argument(
+        "-o", "--output", type=Path, required=True, help=f"tệp sẽ ghi: {', '.join(KINDS)}"
+    )
+    meeting.set_defaults(run=_brief)
     check = commands.add_parser(
         "check", parents=[shared], help="xem tệp chứa gì và sai ở đâu; không ghi gì"
     )
@@ -322,6 +335,18 @@ def _export(given: argparse.Namespace, rest: list[str]) -> int:
             raise LookupError(f"không ghi được tệp «{other}»; có: .xlsx, .csv, .parquet")
     given.output.write_bytes(content)
     print(f"{given.output}: {len(rows)} dòng")
+    return DONE
+
+
+def _brief(given: argparse.Namespace) -> int:
+    period = periods.parse(given.period) if given.period else None
+    on = _day("on", given.on) if given.on else date.today()
+    unit = unit_id(given.unit, period.end if period else on)
+    [row] = ask("choices", unit=unit)
+    meeting = Asking(ask, row, period.code if period else None, on.isoformat())
+    content = brief(meeting, given.output.suffix, made_at=datetime.now())
+    given.output.write_bytes(content)
+    print(given.output)
     return DONE
 
 

@@ -19,3 +19,18 @@ def in_short(rows: Sequence[Row], units: Iterable[Row]) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+def in_full(rows: Sequence[Row], units: Iterable[Row]) -> list[Row]:
+    """The rows under the units' official names («Huyện Hiệp Đức»).
+
+    Where two bear one name, both keep the longer one that tells them apart.
+    """
+    full = {unit["unit_id"]: unit["full_name"] for unit in units}
+    borne = Counter(full.get(key) for key in {row["unit_id"] for row in rows})
+    return [
+        {**row, "unit_name": name}
+        if (name := full.get(row["unit_id"])) and borne[name] == 1
+        else row
+        for row in rows
+    ]

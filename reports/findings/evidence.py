@@ -9,6 +9,7 @@ from reports.numbers import Row, known
 from reports.words import lowered, raised, word
 
 SOURCES_NAMED = 2
+DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 
 
 def coverage(row: Row) -> str:
@@ -29,6 +30,11 @@ def lacking(row: Row) -> str:
     return f"mới có {coverage(row)}" if is_partial(row) else ""
 
 
+def is_draft(row: Row) -> bool:
+    """Whether a row of `targets` or `tasks` stands in a document that is not final."""
+    return bool(row["source_status"] == DRAFT)
+
+
 def data_day(rows: Sequence[Row]) -> str:
     """«Số liệu đến ngày 31/8/2023», the last day that a figure of the rows speaks of, or ""."""
     days = [row["period_to"] for row in rows if row["period_to"] and has_figure(row)]
@@ -43,7 +49,7 @@ def marks(row: Row) -> str:
 def provisional(row: Row) -> str:
     """What stands right beside a number in a chart: «minh họa», «dự thảo»; "" for a plain one."""
     said = ["minh họa"] if row.get("illustrative") else []
-    return ", ".join(said + (["dự thảo"] if row["draft"] else []))
+    return ", ".join(said + ([DRAFT] if row["draft"] else []))
 
 
 def held_lightly(rows: Sequence[Row]) -> str:
@@ -82,7 +88,7 @@ def _cautions(row: Row) -> list[str]:
     Not every question has these columns: `targets` has none.
     """
     found = [lowered(word("origin", "illustrative").label)] if row.get("illustrative") else []
-    found += ["dự thảo"] if row.get("draft") else []
+    found += [DRAFT] if row.get("draft") else []
     if row.get("doubt"):
         doubt = word("doubt", row["doubt"])
         if doubt.tone == "watch":

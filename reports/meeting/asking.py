@@ -1,9 +1,12 @@
 """What a meeting is about, and how its questions are asked."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from etl import periods
 from queries import Row
+from reports.timeline import alike
 
 
 class Ask(Protocol):
@@ -22,6 +25,11 @@ class Asking:
     period: str | None
     today: str
 
+    @property
+    def until(self) -> date | None:
+        """The period's last day; None where none was chosen."""
+        return periods.parse(self.period).end if self.period else None
+
     def of_unit(self, question: str) -> list[Row]:
         """The rows of a question about the unit up to the period."""
         return self.ask(question, unit=self.unit["unit_id"], period=self.period, on=self.today)
@@ -34,3 +42,13 @@ class Asking:
         """What the unit and those below it promised and have not done yet."""
         promised = self.ask("remedies", parent=self.unit["unit_id"], on=self.today)
         return [row for row in promised if row["status_code"] != "done"]
+
+    def declared(self, indicator: str) -> Row:
+        """An indicator as the catalogue declares it."""
+        return next(row for row in self.ask("indicators") if row["indicator"] == indicator)
+
+    def series(self, indicator: str, now: Row) -> list[Row]:
+        """The unit's figures of an indicator up to a period, `now`, and of its kind."""
+        every = self.ask("trend", unit=self.unit["unit_id"], indicator=indicator)
+        [same] = alike([now], [every])
+        return [row for row in same if row["period_to"] <= now["period_to"]]

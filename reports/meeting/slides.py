@@ -1,24 +1,17 @@
 """Which slides a meeting has, and what each says: from where we stand to what was promised."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from queries import Row
 from reports import findings, numbers
 from reports.meeting.asking import Asking
+from reports.meeting.below import Below, below
+from reports.meeting.declared import DECLARED, MOST
 from reports.naming import in_short
 from reports.timeline import alike
-
-DECLARED: dict[str, Any] = tomllib.loads(
-    Path(__file__).with_name("meeting.toml").read_text(encoding="utf-8")
-)
-MOST: dict[str, int] = DECLARED["most"]
-# Indicators of which a meeting hears who of each level stands where.
-BY_UNIT: list[str] = DECLARED["by_unit"]
 
 Face = Literal["opening", "scores", "hot", "line", "units", "targets", "remedies"]
 
@@ -105,23 +98,9 @@ def _indices(meeting: Asking, rows: Sequence[Row]) -> Iterator[Slide]:
 
 def _by_unit(meeting: Asking, rows: Sequence[Row]) -> Iterator[Slide]:
     """For some indicators, who of each level below stands where in the newest period."""
-    unit = meeting.unit["unit_id"]
-    below = [row for row in meeting.ask("choices") if row["parent_id"] == unit]
-    levels = {row["level"]: row["level_name"] for row in below if row["figures"]}
-    for code in BY_UNIT:
-        until = [row["period_to"] for row in rows if row["indicator"] == code]
-        for level, name in levels.items():
-            given = {"indicator": code, "parent": unit, "level": level}
-            periods = [
-                row
-                for row in meeting.ask("periods", **given)
-                if row["figures"] > 1 and (not until or row["period_to"] <= until[0])
-            ]
-            if periods:
-                short = _declared(meeting, code)["short"]
-                yield Slide(
-                    f"{short} · {name}", "units", partial(_units, meeting, given, periods[0])
-                )
+    for table in below(meeting, rows):
+        name = f"{table.indicator['short']} · {table.level}"
+        yield Slide(name, "units", partial(_units, meeting, table))
 
 
 def _opening(unit: Row, targets: Sequence[Row], rows: Sequence[Row]) -> Said:
@@ -149,22 +128,20 @@ def _hot(groups: Sequence[Sequence[Row]]) -> Said:
 
 def _line(meeting: Asking, code: str, now: Row) -> Said:
     """One indicator over time up to a period, `now`, against its target."""
-    every = meeting.ask("trend", unit=meeting.unit["unit_id"], indicator=code)
-    [same] = alike([now], [every])
-    rows = [row for row in same if row["period_to"] <= now["period_to"]]
-    declared = _declared(meeting, code)
+    rows = meeting.series(code, now)
+    declared = meeting.declared(code)
     return Said(declared["name"], findings.trend_title(rows, declared), rows, declared)
 
 
-def _units(meeting: Asking, given: dict[str, str], period: Row) -> Said:
+def _units(meeting: Asking, table: Below) -> Said:
     """Who of a level stands where, the last ones first: they are whom the meeting speaks to."""
-    rows = meeting.ask("ranking", **given, period=period["period"], on=meeting.today)
-    declared = _declared(meeting, given["indicator"])
+    rows = table.rows(meeting)
+    declared = table.indicator
     finding = findings.ranking_title(rows, declared, chosen=meeting.unit["unit_id"])
     known = [row for row in in_short(rows, meeting.ask("choices")) if row["value"] is not None]
     placed = [{**row, "place": place} for place, row in enumerate(known)]
     last = placed[-MOST["bars"] :][::-1]
-    return Said(f"{declared['name']} · {period['label']}", finding, last, declared)
+    return Said(f"{declared['name']} · {table.period['label']}", finding, last, declared)
 
 
 def _targets(rows: Sequence[Row]) -> Said:
@@ -183,7 +160,3 @@ def _remedies(rows: Sequence[Row]) -> Said:
     shown = rows[: MOST["remedies"]]
     left, others = len(rows) - len(shown), "giải pháp khác ở Xu hướng"
     return Said("Giải pháp còn mở", finding, shown, left=left, others=others)
-
-
-def _declared(meeting: Asking, code: str) -> Row:
-    return next(row for row in meeting.ask("indicators") if row["indicator"] == code)

@@ -53,11 +53,7 @@ def line(board: Board, rows: Sequence[Row], indicator: Row, unit: str, alt: str)
     where = {row["period"]: place for place, (_, row) in enumerate(periods) if row is not None}
     drawn = [*_runs(rows, where, unit), *_targets(rows, where, indicator)]
     data = CategoryChartData()
-    names = _names([name for name, _ in periods])
-    data.categories = [
-        f"{BREAK} {name}" if row is not None and row["period"] in changed else name
-        for name, (_, row) in zip(names, periods, strict=True)
-    ]
+    data.categories = _names(periods, changed)
     for run in drawn:
         held = [run.values.get(place) for place in range(len(periods))]
         key = "target" if run.target else "value"
@@ -125,7 +121,7 @@ def _targets(rows: Sequence[Row], where: dict[str, int], indicator: Row) -> list
     for row in rows:
         if row["target"] is None or row["target_comparator"] not in targets_in_words.DRAWN:
             continue
-        said = targets_in_words.target(row, indicator)
+        said = targets_in_words.target(row, {**indicator, "unit": ""})
         place = where[row["period"]]
         if found and found[-1].target == said:
             found[-1].values[place] = row
@@ -241,14 +237,23 @@ def _worth_a_label(rows: Sequence[Row]) -> set[str]:
     return {row["period"] for row in (rows[0], rows[-1], ordered[0], ordered[-1])}
 
 
-def _names(every: Sequence[str]) -> list[str]:
-    """The names of periods; where there are many, only so many of them are said."""
-    step = -(-len(every) // NAMED_TICKS)
-    last = len(every) - 1
+def _names(periods: Sequence[tuple[str, Row | None]], changed: set[str]) -> list[str]:
+    """The names of periods: where there are many, only so many, and those that begin a method."""
+    step = -(-len(periods) // NAMED_TICKS)
+    last = len(periods) - 1
+    begins = {
+        place
+        for place, (_, row) in enumerate(periods)
+        if row is not None and row["period"] in changed
+    }
     # Blank names would be one category to a spreadsheet: each has its own number of blanks.
     return [
-        name if (last - place) % step == 0 else " " * (place + 1)
-        for place, name in enumerate(every)
+        f"{BREAK} {name}"
+        if place in begins
+        else name
+        if (last - place) % step == 0 and (step == 1 or not {place - 1, place + 1} & begins)
+        else " " * (place + 1)
+        for place, (name, _) in enumerate(periods)
     ]
 
 

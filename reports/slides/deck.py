@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches, Length, Pt
 
 from reports.colours import INK, OWN, QUIET, TONES
-from reports.slides.writing import LEAST, Words, colour, fitting, number, plain, write
+from reports.slides.writing import LEAST, LETTER, Words, colour, fitting, number, plain, write
 
 OWN_FONT = "Arial"  # has every Vietnamese letter, and is on every machine
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -144,7 +144,7 @@ class Deck:
 def _name(board: Board, heading: str, *, made_up: bool) -> None:
     """The small name under a title, and beside it that figures are made up, where they are."""
     area = board.area
-    wide = int(area.width * 0.64) if made_up else area.width
+    wide = int(area.width - Pt(len(MARK) * (LEAST + 1) * LETTER)) if made_up else area.width
     size = fitting(heading, Emu(wide), Inches(0.3), (15, 14, LEAST))
     name = Area(area.left, area.top, Emu(wide), Inches(0.36))
     board.box(name, [[Words(heading, size, QUIET)]], anchor=MSO_ANCHOR.MIDDLE)
@@ -208,6 +208,7 @@ def _plain() -> Any:
             if _is(one, TITLES):
                 one.left, one.top = Inches(0.6), Inches(0.35)
                 one.width, one.height = Inches(12.13), Inches(1.12)
+                one.text_frame.margin_left = 0
                 one.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
             elif _is(one, (PP_PLACEHOLDER.DATE,)):
                 one.element.getparent().remove(one.element)

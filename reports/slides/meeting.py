@@ -38,7 +38,7 @@ def pptx(
         board = deck.new(
             said.finding,
             _heading(slide, said),
-            _foot(said, meeting.unit),
+            meeting.unit["display_name"] if first else _foot(said, meeting.unit),
             made_up=any(row.get("illustrative") for row in said.rows) or (first and made_up),
             notes="\n".join(_notes(slide, said, targets)),
         )
@@ -54,8 +54,11 @@ def pptx(
 
 
 def _heading(slide: Slide, said: Said) -> str:
+    """Its small name, with the unit and the signs of a chart."""
+    unit = said.indicator["unit"] if said.indicator is not None else ""
     signs = charts.legend(said.rows) if slide.face == "line" else ""
-    return " · ".join(one for one in (said.heading, signs) if one)
+    told = (said.heading, f"Đơn vị tính: {unit}" if unit else "", signs)
+    return " · ".join(one for one in told if one)
 
 
 def _foot(said: Said, unit: Row) -> str:
@@ -81,5 +84,6 @@ def _notes(slide: Slide, said: Said, targets: Sequence[Row]) -> Iterator[str]:
 
 
 def _quoted(row: Row) -> str:
+    asks = ", ".join((targets_in_words.asks(row), targets_in_words.due(row)))
     quote = f": «{row['quote']}»" if row["quote"] else ""
-    return f"Mục tiêu «{row['statement']}», {targets_in_words.source(row)}{quote}"
+    return f"Mục tiêu «{row['statement']}»: {asks}. {targets_in_words.source(row)}{quote}"

@@ -12,23 +12,22 @@ from reports.colours import FAINT, INK, PAPER, QUIET, TONES
 from reports.numbers import Row
 from reports.slides.deck import Board
 from reports.slides.writing import LEAST, LINE, Words, colour, lines, write
+from reports.told import Column
 
 SIZES = (16, 15, 14, 13)
 INSIDE = Pt(5)
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: its heading, what a row says there, its share of the width."""
+class Wide:
+    """A column with its share of the width, and the tone of what a row says there."""
 
-    heading: str
-    said: Callable[[Row], str]
+    column: Column
     share: float
-    number: bool = False
     tone: Callable[[Row], str] | None = None
 
 
-def table(board: Board, rows: Sequence[Row], columns: Sequence[Column]) -> int:
+def table(board: Board, rows: Sequence[Row], columns: Sequence[Wide]) -> int:
     """As many rows as have room, in the largest letters that hold all; how many there are."""
     widths = [Emu(int(board.area.width * one.share)) for one in columns]
     room = board.area.height.pt
@@ -46,13 +45,13 @@ def table(board: Board, rows: Sequence[Row], columns: Sequence[Column]) -> int:
     _unstyle(shape)
     for place, (one, width) in enumerate(zip(columns, widths, strict=True)):
         grid.columns[place].width = width
-        head = Words(one.heading, LEAST, QUIET, bold=True)
-        _cell(grid.cell(0, place), head, one, FAINT, board)
+        head = Words(one.column.heading, LEAST, QUIET, bold=True)
+        _cell(grid.cell(0, place), head, one.column, FAINT, board)
         for at, row in enumerate(kept, start=1):
             tone = one.tone(row) if one.tone else ""
             ink, ground = TONES[tone] if tone else (INK, PAPER)
-            words = Words(one.said(row), size, ink, bold=place == 0 or bool(tone))
-            _cell(grid.cell(at, place), words, one, ground, board)
+            words = Words(one.column.said(row), size, ink, bold=place == 0 or bool(tone))
+            _cell(grid.cell(at, place), words, one.column, ground, board)
     for at, line in enumerate([None, *kept]):
         grid.rows[at].height = Pt(_row_high(line, columns, widths, size))
     return len(kept)
@@ -102,16 +101,16 @@ def _unstyle(shape: Any) -> None:
 
 
 def _high(
-    rows: Sequence[Row], columns: Sequence[Column], widths: Sequence[Length], size: float
+    rows: Sequence[Row], columns: Sequence[Wide], widths: Sequence[Length], size: float
 ) -> float:
     return sum(_row_high(row, columns, widths, size) for row in (None, *rows))
 
 
 def _row_high(
-    row: Row | None, columns: Sequence[Column], widths: Sequence[Length], size: float
+    row: Row | None, columns: Sequence[Wide], widths: Sequence[Length], size: float
 ) -> float:
+    told = [one.column.heading if row is None else one.column.said(row) for one in columns]
     most = max(
-        lines(one.heading if row is None else one.said(row), Emu(width - 2 * INSIDE), size)
-        for one, width in zip(columns, widths, strict=True)
+        lines(said, Emu(width - 2 * INSIDE), size) for said, width in zip(told, widths, strict=True)
     )
     return most * size * LINE + 10

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from pptx.dml.color import RGBColor
@@ -17,7 +17,8 @@ from reports.colours import INK
 # Nothing that a room has to read is smaller: 18 pixels where a slide is 1366 wide.
 LEAST = 13
 # How wide a letter is beside its height, on the average of Vietnamese sentences and a little more.
-LETTER, LINE = 0.52, 1.2
+LETTER, LINE = 0.54, 1.2
+SCALES = (1, 0.92, 0.85, 0.78, 0.72, 0.66)
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -95,6 +96,50 @@ def lines(text: str, width: Length, size: float) -> int:
 def height(text: str, width: Length, size: float) -> float:
     """How many points high a text stands in a width."""
     return lines(text, width, size) * size * LINE
+
+
+def scale(every: Sequence[Sequence[Sequence[Words]]], width: Length, room: Length) -> float:
+    """By how much the lines of some boxes of one size have to shrink, for the fullest to fit.
+
+    No word is broken in two.
+    """
+    fits = (
+        scale
+        for scale in SCALES
+        if all(
+            high(scaled(lines, scale), width) <= room.pt
+            and _widest(scaled(lines, scale)) <= width.pt
+            for lines in every
+        )
+    )
+    return next(fits, SCALES[-1])
+
+
+def scaled(lines: Sequence[Sequence[Words]], scale: float) -> list[list[Words]]:
+    """The same lines in smaller letters."""
+    return [[replace(one, size=one.size * scale) for one in line] for line in lines]
+
+
+def high(lines: Sequence[Sequence[Words]], width: Length) -> float:
+    """How many points high some lines stand in a width."""
+    return sum(
+        height("".join(one.text for one in line), width, max(one.size for one in line))
+        for line in lines
+        if line
+    )
+
+
+def _widest(lines: Sequence[Sequence[Words]]) -> float:
+    """How wide the longest word is; what a no-break blank joins is one."""
+    return max(
+        (
+            len(word) * one.size * LETTER
+            for line in lines
+            for one in line
+            for word in one.text.split(" ")
+        ),
+        default=0,
+    )
 
 
 def fitting(text: str, width: Length, room: Length, sizes: Sequence[float]) -> float:

@@ -1,0 +1,51 @@
+"""What was not there yet when a meeting's file was made: reports that are owed and did not come."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from etl import periods
+from reports import numbers
+from reports.findings.phrases import named
+from reports.meeting.asking import Asking
+from reports.numbers import Row
+from reports.words import lowered
+
+NOT_THERE = ("missing", "awaited")
+
+
+def missing(meeting: Asking) -> list[str]:
+    """A sentence for each report of the newest month up to the period that not all have sent.
+
+    «Số liệu Đề án 06 gửi Công an tỉnh, tháng 12/2023: 3/18 đơn vị chưa nộp: Huyện Nam Giang, …»
+    """
+    unit = meeting.unit["unit_id"]
+    until = meeting.until
+    owed = meeting.ask("owed", parent=unit)
+    months = [row for row in owed if until is None or _end(row) <= until]
+    if not months:
+        return []
+    month = months[0]
+    rows = meeting.ask("submissions", parent=unit, period=month["period"], on=meeting.today)
+    names = {row["unit_id"]: row["full_name"] for row in meeting.ask("units", parent=unit)}
+    ordered = sorted(rows, key=lambda row: row["obligation"])
+    said = [
+        _told(list(group), month["label"], names)
+        for _, group in groupby(ordered, key=lambda row: row["obligation"])
+    ]
+    return [one for one in said if one]
+
+
+def _end(row: Row) -> date:
+    end = periods.parse(row["period"]).end
+    assert end is not None, row["period"]
+    return end
+
+
+def _told(rows: Sequence[Row], month: str, names: Mapping[str, object]) -> str:
+    absent = [row for row in rows if row["status_code"] in NOT_THERE]
+    if not absent:
+        return ""
+    of = f"{numbers.count(len(absent))}/{numbers.count(len(rows))}"
+    who = named([str(names.get(row["unit_id"], row["unit_name"])) for row in absent], "đơn vị")
+    return f"{rows[0]['obligation_name']}, {lowered(month)}: {of} đơn vị chưa nộp ({who})"
