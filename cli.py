@@ -24,7 +24,7 @@ from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
 from queries import NoBuild, ask, home, questions
-from reports import workbook
+from reports import scheduled, workbook
 from reports.about import about
 from reports.brief import KINDS, brief
 from reports.meeting import Asking
@@ -103,11 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     meeting = commands.add_parser(
         "brief", parents=[shared], help="cuộc họp của một đơn vị ra trang chiếu, báo cáo hay bảng"
     )
-    meeting.add_argument("--unit", required=True, help="đơn vị")
+    meeting.add_argument("--unit", help="đơn vị")
     meeting.add_argument("--period", help="số liệu đến hết kỳ, như 2023-08 (mặc định: mới nhất)")
     meeting.add_argument("--on", help="xem như ngày, như 2023-08-31 (mặc định: hôm nay)")
+    meeting.add_argument("-o", "--output", type=Path, help=f"tệp sẽ ghi: {', '.join(KINDS)}")
     meeting.add_argument(
-        "-o", "--output", type=Path, required=True, help=f"tệp sẽ ghi: {', '.join(KINDS)}"
+        "--due", action="store_true", help="lập các tệp đã đến ngày theo lịch ghi trên màn hình"
     )
     meeting.set_defaults(run=_brief)
     check = commands.add_parser(
@@ -339,6 +340,10 @@ def _export(given: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
+    if given.due:
+        return _due()
+    if not given.unit or not given.output:
+        raise LookupError("brief cần --unit và -o, hoặc --due để lập theo lịch")
     period = periods.parse(given.period) if given.period else None
     on = _day("on", given.on) if given.on else date.today()
     unit = unit_id(given.unit, period.end if period else on)
@@ -348,6 +353,17 @@ def _brief(given: argparse.Namespace) -> int:
     given.output.write_bytes(content)
     print(given.output)
     return DONE
+
+
+def _due() -> int:
+    """The files of the schedules whose day has come; what could not be made is a problem."""
+    made = scheduled.make_due(datetime.now())
+    for one in made:
+        if one.failed:
+            _say(f"{one.path.name}: {one.path.read_text(encoding='utf-8').strip()}", PROBLEMS)
+        else:
+            print(one.path)
+    return PROBLEMS if any(one.failed for one in made) else DONE
 
 
 def _named(said: dict[str, str]) -> dict[str, str]:

