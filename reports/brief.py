@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from queries.home import home
-from reports import slides
+from reports import every_table, slides
 from reports.meeting import Asking, missing
 
 TEMPLATES = "templates"
@@ -39,4 +39,10 @@ def _slides(meeting: Asking, made_at: datetime) -> bytes:
     return slides.pptx(meeting, made_at=made_at, template=own, missing=missing(meeting))
 
 
-KINDS: Mapping[str, Callable[[Asking, datetime], bytes]] = MappingProxyType({".pptx": _slides})
+def _tables(meeting: Asking, made_at: datetime) -> bytes:
+    return every_table.xlsx(meeting, made_at=made_at, missing=missing(meeting))
+
+
+KINDS: Mapping[str, Callable[[Asking, datetime], bytes]] = MappingProxyType(
+    {".pptx": _slides, ".xlsx": _tables}
+)

@@ -43,6 +43,12 @@ class Asking:
         promised = self.ask("remedies", parent=self.unit["unit_id"], on=self.today)
         return [row for row in promised if row["status_code"] != "done"]
 
+    def month_owed(self) -> Row | None:
+        """The newest month up to the period in which anybody owes a report; a row of `owed`."""
+        owed = self.ask("owed", parent=self.unit["unit_id"])
+        until = self.until
+        return next((row for row in owed if until is None or _end(row) <= until), None)
+
     def declared(self, indicator: str) -> Row:
         """An indicator as the catalogue declares it."""
         return next(row for row in self.ask("indicators") if row["indicator"] == indicator)
@@ -52,3 +58,9 @@ class Asking:
         every = self.ask("trend", unit=self.unit["unit_id"], indicator=indicator)
         [same] = alike([now], [every])
         return [row for row in same if row["period_to"] <= now["period_to"]]
+
+
+def _end(row: Row) -> date:
+    end = periods.parse(row["period"]).end
+    assert end is not None, row["period"]
+    return end

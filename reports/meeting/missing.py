@@ -1,10 +1,8 @@
 """What was not there yet when a meeting's file was made: reports that are owed and did not come."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
-from etl import periods
 from reports import numbers
 from reports.findings.phrases import named
 from reports.meeting.asking import Asking
@@ -20,12 +18,9 @@ def missing(meeting: Asking) -> list[str]:
     «Số liệu Đề án 06 gửi Công an tỉnh, tháng 12/2023: 3/18 đơn vị chưa nộp: Huyện Nam Giang, …»
     """
     unit = meeting.unit["unit_id"]
-    until = meeting.until
-    owed = meeting.ask("owed", parent=unit)
-    months = [row for row in owed if until is None or _end(row) <= until]
-    if not months:
+    month = meeting.month_owed()
+    if month is None:
         return []
-    month = months[0]
     rows = meeting.ask("submissions", parent=unit, period=month["period"], on=meeting.today)
     names = {row["unit_id"]: row["full_name"] for row in meeting.ask("units", parent=unit)}
     ordered = sorted(rows, key=lambda row: row["obligation"])
@@ -34,12 +29,6 @@ def missing(meeting: Asking) -> list[str]:
         for _, group in groupby(ordered, key=lambda row: row["obligation"])
     ]
     return [one for one in said if one]
-
-
-def _end(row: Row) -> date:
-    end = periods.parse(row["period"]).end
-    assert end is not None, row["period"]
-    return end
 
 
 def _told(rows: Sequence[Row], month: str, names: Mapping[str, object]) -> str:
