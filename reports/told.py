@@ -31,6 +31,11 @@ def day(name: str) -> Callable[[Row], str]:
 
 def scorecard() -> list[Column]:
     """The columns of rows of `scorecard`."""
+    return [*scores(), Column("Ghi chú", remarks)]
+
+
+def scores() -> list[Column]:
+    """The columns of rows of `scorecard` where `remarks` stand in a line below each."""
     return [
         Column("Chỉ tiêu", text("indicator_name")),
         Column("Kỳ", text("period_label")),
@@ -39,7 +44,6 @@ def scorecard() -> list[Column]:
         Column("Hạng", place, number=True),
         Column("Mục tiêu", targets_in_words.target),
         Column("Kết quả", status),
-        Column("Ghi chú", remarks),
     ]
 
 
@@ -67,6 +71,11 @@ def ranking(indicator: Row) -> list[Column]:
         Column("Kết quả", status),
         Column("Ghi chú", remarks),
     ]
+
+
+def standing(indicator: Row) -> list[Column]:
+    """The same without the rank before, where a sheet has no room for it."""
+    return [column for column in ranking(indicator) if column.said is not moved]
 
 
 def hotspots() -> list[Column]:

@@ -7,12 +7,13 @@ from typing import Literal
 from reports.numbers import Row
 from reports.told import Column
 
-Look = Literal["body", "item", "small"]
+# A list is of what is named; an item is a sentence of its own.
+Look = Literal["body", "item", "list", "small"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph: of the running text, an item of a list, or a small one below a table."""
+    """A paragraph: of the running text, an item, or a small one below a table."""
 
     text: str
     look: Look = "body"

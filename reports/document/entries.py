@@ -152,7 +152,7 @@ class Remedies(_Table):
 class Reporting(_Table):
     """The part of reports that were owed."""
 
-    obligation: Annotated[str, _holding("obligation", "due", "units")]
+    obligation: Annotated[str, _holding("obligation", "due", "in_time", "units")]
     basis: Annotated[str, _holding("quote", "document")]
     table: Annotated[str, _holding("obligation", "when")]
     missing: Annotated[str, _holding("level", "count", "units")]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from io import BytesIO
 
+from docx.shared import Pt
+
 from reports.document.blocks import Part
 from reports.document.paper import body, form
 from reports.document.paper.letters import on_one_line
@@ -19,7 +21,8 @@ def written(story: Story, parts: Sequence[Part], marks: Sequence[str]) -> bytes:
     form.title(document, story, marks)
     body.write(document, story, parts)
     if closing := story.say(texts.closing):
-        document.add_paragraph(on_one_line(closing)).paragraph_format.first_line_indent = INDENT
+        last = document.add_paragraph(on_one_line(closing)).paragraph_format
+        last.first_line_indent, last.keep_with_next, last.space_after = INDENT, True, Pt(18)
     form.sign(document, story)
     file = BytesIO()
     document.save(file)

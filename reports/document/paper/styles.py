@@ -27,7 +27,7 @@ STYLES: dict[str, tuple[Length, bool, bool, ALIGN, int, int, bool]] = {
     "Heading 2": (BODY, True, False, ALIGN.LEFT, 6, 6, True),
     "Caption": (Pt(12), True, False, ALIGN.CENTER, 6, 3, True),
     "Table Text": (CELL, False, False, ALIGN.LEFT, 1, 1, False),
-    "Source": (SMALL, False, True, ALIGN.JUSTIFY, 3, 8, False),
+    "Source": (SMALL, False, True, ALIGN.LEFT, 3, 8, False),
     "Form": (Pt(13), False, False, ALIGN.CENTER, 0, 0, False),
     "Header": (Pt(13), False, False, ALIGN.CENTER, 0, 0, False),
 }

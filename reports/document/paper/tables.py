@@ -1,7 +1,6 @@
 """Tables on paper: thin borders, a head on every page, rows kept whole, widths that fit."""
 
 from collections.abc import Sequence
-from math import sqrt
 
 from docx.document import Document as Opened
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -9,32 +8,47 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Pt
+from docx.shared import Emu
 from docx.table import Table as Drawn
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from reports.document.blocks import Table
-from reports.document.paper.letters import longest_word, on_one_line, width
-from reports.document.paper.styles import CELL, TEXT_WIDTH
+from reports.document.paper.letters import on_one_line, width
+from reports.document.paper.styles import CELL
+from reports.document.paper.widths import BESIDE, widths
+from reports.numbers import NO_BREAK, Row
+from reports.told import Column
 
-BESIDE = Pt(4)  # between a text and its border
-NARROWEST = Pt(26)
+HOLDS_TOGETHER = 72.0  # points: «+3,69 điểm %», «không xếp hạng»
+# A table of so few rows stays on one page.
+SHORT = 10
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def write(document: Opened, table: Table) -> None:
     """A table with its rows, each with the line that stands below it."""
-    said = [[on_one_line(one.said(row)) for one in table.columns] for row in table.rows]
+    said = [[_cell(one, row) for one in table.columns] for row in table.rows]
     below = [on_one_line(table.below(row)) if table.below else "" for row in table.rows]
-    drawn = grid(document, widths(table, said), bordered=True)
+    heads = [one.heading for one in table.columns]
+    drawn = grid(document, widths(heads, said), bordered=True)
     _head(add_row(drawn), table)
     last = len(said) - 1
     for place, (cells, line) in enumerate(zip(said, below, strict=True)):
-        kept = place == last and bool(table.source)
-        _fill(add_row(drawn), table, cells, kept=kept or bool(line))
+        kept = bool(table.source) if place == last else last < SHORT
+        main = add_row(drawn)
+        _fill(main, table, cells, kept=kept or bool(line))
         if line:
             _under(add_row(drawn), line, kept=kept)
+            for cell in main.cells:
+                _without(cell, "bottom")
+
+
+def _cell(column: Column, row: Row) -> str:
+    """What a cell says; a short number keeps together with its words."""
+    text = on_one_line(column.said(row))
+    short = column.number and width(text, CELL.pt) <= HOLDS_TOGETHER
+    return text.replace(" ", NO_BREAK) if short else text
 
 
 def grid(document: Opened, widths: Sequence[int], *, bordered: bool) -> Drawn:
@@ -64,31 +78,6 @@ def add_row(drawn: Drawn) -> _Row:
     return row
 
 
-def widths(table: Table, said: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column is: its longest word at least, a number in one line; the rest is
-    shared by how much the columns have to say.
-    """
-    size = CELL.pt
-    room = TEXT_WIDTH / Pt(1)
-    least, wanted = [], []
-    for place, column in enumerate(table.columns):
-        texts = [row[place] for row in said]
-        edge = 2 * BESIDE.pt + 2
-        words = max(longest_word(text, size) for text in [column.heading, *texts])
-        figures = max((width(text, size) for text in texts), default=0.0) if column.number else 0.0
-        least.append(max(words * 1.05, min(figures, 90.0), NARROWEST.pt) + edge)
-        wanted.append(max((width(text, size) for text in [column.heading, *texts]), default=0.0))
-    spare = room - sum(least)
-    if spare < 0:
-        return [round(one * room / sum(least)) * Pt(1) for one in least]
-    lacking = [sqrt(max(want - one, 0.0)) for want, one in zip(wanted, least, strict=True)]
-    shares = lacking if any(lacking) else [1.0] * len(least)
-    return [
-        round((one + spare * share / sum(shares)) * Pt(1))
-        for one, share in zip(least, shares, strict=True)
-    ]
-
-
 def _head(row: _Row, table: Table) -> None:
     """The headings, which every page repeats."""
     _of(row._tr.get_or_add_trPr(), "w:tblHeader")
@@ -111,6 +100,13 @@ def _under(row: _Row, line: str, *, kept: bool) -> None:
     cell = first.merge(last)
     paragraph = _text(cell, line, kept=kept)
     paragraph.runs[0].italic = True
+    _without(cell, "top")
+
+
+def _without(cell: _Cell, side: str) -> None:
+    """No line on a side of a cell."""
+    borders = _of(cell._tc.get_or_add_tcPr(), "w:tcBorders")
+    _of(borders, f"w:{side}", val="nil")
 
 
 def _text(cell: _Cell, text: str, *, kept: bool) -> Paragraph:

@@ -1,8 +1,9 @@
 """Where the unit stands: what is said of all its figures, and of each index by itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from reports import findings, told
+from reports import findings, targets_in_words, told
 from reports.document.blocks import Block, Line, Subhead, Table
 from reports.document.story import LAYOUT, Story
 from reports.meeting import BY_UNIT, DECLARED
@@ -26,9 +27,17 @@ def general(story: Story) -> list[Block]:
     if worse:
         said.append(Line(say(texts.worse, moves="; ".join(worse))))
     if rows:
-        columns = told.filled(told.scorecard(), rows)
-        said.append(Table(say(texts.table), columns, rows, findings.source_line(rows)))
+        columns = told.filled([_in_short(one) for one in told.scores()], rows)
+        source = findings.source_line(rows)
+        said.append(Table(say(texts.table), columns, rows, source, below=told.remarks))
     return said
+
+
+def _in_short(column: told.Column) -> told.Column:
+    """A target without a number by that alone: its own words stand among the targets."""
+    if column.said is not targets_in_words.target:
+        return column
+    return replace(column, said=lambda row: column.said({**row, "target_quote": None}))
 
 
 def indices(story: Story) -> list[Block]:

@@ -42,11 +42,11 @@ def _obligation(story: Story, rows: Sequence[Row], when: str) -> list[Block]:
     begun = first["begun"]
     name = {"obligation": first["obligation_name"]}
     units = findings.levels_line(rows) if begun else findings.owing_line(rows)
-    due = numbers.day(first["due"])
+    days = {"due": numbers.day(first["due"]), "in_time": numbers.day(first["in_time_until"])}
     asks = ", ".join(part for part in (first["document"], first["clause"]) if part)
     said: list[Block] = [
         Subhead(first["obligation_name"]),
-        Line(story.say(texts.obligation, due=due, units=units, **name)),
+        Line(story.say(texts.obligation, units=units, **days, **name)),
     ]
     if first["quote"]:
         said.append(Line(story.say(texts.basis, quote=first["quote"], document=asks)))

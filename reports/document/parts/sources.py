@@ -17,7 +17,7 @@ def sources(story: Story, before: Sequence[Block]) -> list[Block]:
     published = about.about("", figures).sources
     said: list[Block] = []
     if published:
-        said += [Line(say(texts.published)), *(Line(f"- {one}.", "item") for one in published)]
+        said += [Line(say(texts.published)), *(Line(f"- {one}.", "list") for one in published)]
     files = {row["file"] for row in figures if row.get("file") and not row["source"]}
     if files:
         said.append(Line(say(texts.files, count=numbers.count(len(files)))))

@@ -21,7 +21,7 @@ def _level(story: Story, table: Below) -> list[Block]:
     finding = findings.ranking_title(rows, table.indicator, chosen=unit)
     level, when = lowered(table.level), lowered(table.period["label"])
     name = {"indicator": table.indicator["short"], "level": level, "when": when}
-    columns = told.filled(told.ranking(table.indicator), rows)
+    columns = told.filled(told.standing(table.indicator), rows)
     caption = story.say(story.texts.units.table, **name)
     return [
         Subhead(f"{table.indicator['name']}, {level}"),
