@@ -1,11 +1,12 @@
 """How an official document looks: paper, margins, letters, headings (Nghị định 30/2020/NĐ-CP)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -18,6 +19,8 @@ PAPER = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
 TEXT_WIDTH: int = PAPER[0] - LEFT - RIGHT
 INDENT = Mm(10)  # of a paragraph's first line
+
+TABLE_TEXT = "TableText"  # the id of «Table Text»
 
 # Name: letters, bold, italic, alignment, points before and after, kept with what follows.
 STYLES: dict[str, tuple[Length, bool, bool, ALIGN, int, int, bool]] = {
@@ -40,13 +43,15 @@ def blank(title: str, author: str, made_at: datetime) -> Opened:
         _style(document, name, look)
     _language(document)
     _newest_word(document)
+    _without_picture(document)
     _paper(document)
     _page_numbers(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, author, LANGUAGE
     properties.comments = ""
     properties.last_modified_by = author
-    properties.created = properties.modified = made_at
+    # Word keeps both in universal time.
+    properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     return document
 
 
@@ -85,17 +90,18 @@ def _language(document: Opened) -> None:
 
 
 def _newest_word(document: Opened) -> None:
-    """Lay out as Word does now; without this it opens the file as one of 2007."""
-    settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = OxmlElement("w:compat")
-        settings.append(compat)
-    mode = OxmlElement("w:compatSetting")
-    mode.set(qn("w:name"), "compatibilityMode")
-    mode.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
-    mode.set(qn("w:val"), "15")
-    compat.append(mode)
+    """Lay out as Word does now; else it opens the file as one of 2010."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _without_picture(document: Opened) -> None:
+    """The library's own empty page is no picture of this one."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del package.rels[key]
 
 
 def _paper(document: Opened) -> None:

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from reports.document.blocks import Table
 from reports.document.paper.letters import on_one_line, width
-from reports.document.paper.styles import CELL
+from reports.document.paper.styles import CELL, TABLE_TEXT
 from reports.document.paper.widths import BESIDE, widths
 from reports.numbers import NO_BREAK, Row
 from reports.told import Column
@@ -111,7 +111,8 @@ def _without(cell: _Cell, side: str) -> None:
 
 def _text(cell: _Cell, text: str, *, kept: bool) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    # By its id: python-docx looks a name up among all styles, for each of a thousand cells.
+    paragraph._p.style = TABLE_TEXT
     paragraph.add_run(text)
     paragraph.paragraph_format.keep_with_next = kept or None
     return paragraph

@@ -41,9 +41,14 @@ def _in_short(column: told.Column) -> told.Column:
 
 
 def indices(story: Story) -> list[Block]:
-    """Each index and main rate: its finding, and its newest periods."""
+    """Each index and main rate of which several periods are known: its finding, and the newest.
+
+    Of a single figure the table of all figures says everything.
+    """
     said: list[Block] = []
     for indicator, rows, title in _told(story):
+        if len(rows) < 2:
+            continue
         said += [Subhead(indicator["name"]), Line(f"{title}.")]
         said.append(_series(story, indicator, rows))
     return said
