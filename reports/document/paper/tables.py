@@ -34,8 +34,9 @@ def write(document: Opened, table: Table) -> None:
     drawn = grid(document, widths(heads, said), bordered=True)
     _head(add_row(drawn), table)
     last = len(said) - 1
+    together = len(said) + sum(map(bool, below)) <= SHORT
     for place, (cells, line) in enumerate(zip(said, below, strict=True)):
-        kept = bool(table.source) if place == last else last < SHORT
+        kept = bool(table.source) if place == last else together
         main = add_row(drawn)
         _fill(main, table, cells, kept=kept or bool(line))
         if line:
