@@ -148,6 +148,7 @@ def test_the_file_says_its_title_and_its_language(real):
         (PROVINCE, ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NAM"], "/BC-UBND"),
         (DISTRICT, ["ỦY BAN NHÂN DÂN", "HUYỆN HIỆP ĐỨC"], "/BC-UBND"),
         (DEPARTMENT, ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NAM", "SỞ NỘI VỤ"], "/BC-SNV"),
+        ("r:tn-2022", ["…………………………"], "/BC-……"),  # a region is no body that issues
     ],
 )
 def test_the_head_is_of_who_issues_it_with_a_number_and_a_day_to_fill_in(
