@@ -31,6 +31,11 @@ def day(name: str) -> Callable[[Row], str]:
 
 def scorecard() -> list[Column]:
     """The columns of rows of `scorecard`."""
+    return [*scores(), Column("Ghi chú", remarks)]
+
+
+def scores() -> list[Column]:
+    """The columns of rows of `scorecard` where `remarks` stand in a line below each."""
     return [
         Column("Chỉ tiêu", text("indicator_name")),
         Column("Kỳ", text("period_label")),
@@ -39,7 +44,6 @@ def scorecard() -> list[Column]:
         Column("Hạng", place, number=True),
         Column("Mục tiêu", targets_in_words.target),
         Column("Kết quả", status),
-        Column("Ghi chú", remarks),
     ]
 
 
@@ -69,6 +73,11 @@ def ranking(indicator: Row) -> list[Column]:
     ]
 
 
+def standing(indicator: Row) -> list[Column]:
+    """The same without the rank before, where a sheet has no room for it."""
+    return [column for column in ranking(indicator) if column.said is not moved]
+
+
 def hotspots() -> list[Column]:
     """The columns of rows of `hotspots`."""
     return [
@@ -96,6 +105,18 @@ def targets() -> list[Column]:
     ]
 
 
+def aims() -> list[Column]:
+    """The columns of rows of `targets` where `own_words` stand in a line below each."""
+    return [
+        Column("Mục tiêu", text("statement")),
+        Column("Phải đạt", targets_in_words.asks),
+        Column("Đến nay", reached, number=True),
+        Column("Thời hạn", targets_in_words.due),
+        Column("Kết quả", status),
+        Column("Chủ trì", lambda row: row["owner"] or "–"),
+    ]
+
+
 def tasks() -> list[Column]:
     """The columns of rows of `tasks`."""
     return [
@@ -106,6 +127,11 @@ def tasks() -> list[Column]:
         Column("Tình trạng", task_state),
         Column("Kết quả", lambda row: done(row) or NOTHING_REPORTED),
     ]
+
+
+def duties() -> list[Column]:
+    """The columns of rows of `tasks` where `own_words` stand in a line below each."""
+    return [column for column in tasks() if column.said is not stated_by]
 
 
 def remedies() -> list[Column]:
@@ -169,6 +195,11 @@ def place(row: Row) -> str:
     return NO_RANK if row["value"] is not None else ""
 
 
+def is_unranked(row: Row) -> bool:
+    """Whether a row of `ranking` has a figure and no rank: its publisher told only of some."""
+    return "previous_rank" in row and row["value"] is not None and row["rank"] is None
+
+
 def moved(row: Row) -> str:
     """The rank before, and how far the unit moved since."""
     if row["previous_rank"] is None:
@@ -193,6 +224,13 @@ def stated_by(row: Row) -> str:
     """The document and clause that state a target or a task, and that it is a draft where so."""
     where = targets_in_words.source(row)
     return f"{where} ({row['source_status']})" if findings.is_draft(row) else where
+
+
+def own_words(row: Row) -> str:
+    """The words of a target or a task, where they stand, and what to mind about them."""
+    quote = f"«{row['quote']}»" if row["quote"] else ""
+    note = f"Lưu ý: {row['note']}" if row["note"] else ""
+    return "; ".join(one for one in (quote, stated_by(row), note) if one)
 
 
 def asks(row: Row) -> str:

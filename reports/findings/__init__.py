@@ -11,6 +11,7 @@ from reports.findings.evidence import (
     lacking,
     marks,
     provisional,
+    ranks_note,
     source_line,
 )
 from reports.findings.fields import field_line, fields_title
@@ -54,7 +55,7 @@ from reports.findings.inside import (
     within,
 )
 from reports.findings.pace import distance_line, pace_line, pace_lines
-from reports.findings.phrases import Direction, direction
+from reports.findings.phrases import Direction, direction, has_figure
 from reports.findings.ranking import ranking_title, zero_units
 from reports.findings.ratings import changed_since, rating_title, since_kept
 from reports.findings.receiving import (
@@ -105,6 +106,7 @@ __all__ = [
     "fields_title",
     "grid_title",
     "ground_note",
+    "has_figure",
     "held_lightly",
     "history_title",
     "hot",
@@ -134,6 +136,7 @@ __all__ = [
     "provisional",
     "ranked_among",
     "ranking_title",
+    "ranks_note",
     "rating_title",
     "reach_title",
     "receiving_title",

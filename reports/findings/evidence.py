@@ -32,7 +32,7 @@ def lacking(row: Row) -> str:
 
 def is_draft(row: Row) -> bool:
     """Whether a row of `targets` or `tasks` stands in a document that is not final."""
-    return bool(row["source_status"] == DRAFT)
+    return bool(row.get("source_status") == DRAFT)
 
 
 def data_day(rows: Sequence[Row]) -> str:

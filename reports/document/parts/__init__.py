@@ -1,0 +1,45 @@
+"""The parts of a report in their order, only those that have something to say."""
+
+from collections.abc import Callable
+
+from reports.document.blocks import Block, Part, Table
+from reports.document.parts.figures import general, indices
+from reports.document.parts.promised import remedies, targets
+from reports.document.parts.reporting import reporting
+from reports.document.parts.sources import marks, sources
+from reports.document.parts.units import units
+from reports.document.story import Story
+
+__all__ = ["marks", "parts", "shown"]
+
+TOLD: dict[str, Callable[[Story], list[Block]]] = {
+    "general": general,
+    "indices": indices,
+    "units": units,
+    "targets": targets,
+    "remedies": remedies,
+    "reporting": reporting,
+}
+
+
+def parts(story: Story) -> list[Part]:
+    """What is said, part by part; the last one says where all of it is from."""
+    said = {name: tell(story) for name, tell in TOLD.items()}
+    every = [block for blocks in said.values() for block in blocks]
+    said["sources"] = sources(story, every) if any(isinstance(one, Table) for one in every) else []
+    return [
+        Part(story.say(getattr(story.texts.parts, name)), blocks)
+        for name, blocks in said.items()
+        if blocks
+    ]
+
+
+def shown(told: list[Part]) -> list[dict[str, object]]:
+    """Every row of every table."""
+    return [
+        dict(row)
+        for part in told
+        for block in part.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]

@@ -1,0 +1,50 @@
+"""Where all of it comes from, and what to mind about it."""
+
+from collections.abc import Sequence
+
+from reports import about, findings, numbers, told
+from reports.document.blocks import Block, Line, Table
+from reports.document.story import Story
+from reports.numbers import Row
+
+
+def sources(story: Story, before: Sequence[Block]) -> list[Block]:
+    """The sources of every row that was shown, how many files there are, and the cautions."""
+    texts, say = story.texts.sources, story.say
+    tables = [one for one in before if isinstance(one, Table)]
+    rows = [row for one in tables for row in one.rows]
+    figures = [row for row in rows if "value" in row and findings.has_figure(row)]
+    published = about.about("", figures).sources
+    said: list[Block] = []
+    if published:
+        said += [Line(say(texts.published)), *(Line(f"- {one}.", "list") for one in published)]
+    files = {row["file"] for row in figures if row.get("file") and not row["source"]}
+    if files:
+        said.append(Line(say(texts.files, count=numbers.count(len(files)))))
+    return said + [Line(one) for one in cautions(story, rows) if one]
+
+
+def cautions(story: Story, rows: Sequence[Row]) -> list[str]:
+    """What to mind: made-up figures, drafts, ranks that are only of what is known, blanks."""
+    texts, say = story.texts.sources, story.say
+    ranks = findings.ranks_note(rows)
+    without = sum(told.is_unranked(row) for row in rows)
+    return [
+        *marks(story, rows),
+        say(texts.ranks, note=ranks) if ranks else "",
+        say(texts.unranked, count=numbers.count(without)) if without else "",
+        say(texts.rates),
+        say(texts.blank),
+    ]
+
+
+def marks(story: Story, rows: Sequence[Row]) -> list[str]:
+    """What the first page says of rows that are not plain ones; nothing where all are."""
+    texts, say = story.texts.marks, story.say
+    made_up = any(row.get("illustrative") for row in rows)
+    draft = any(row.get("draft") or findings.is_draft(row) for row in rows)
+    return [
+        one
+        for one in (say(texts.illustrative) if made_up else "", say(texts.draft) if draft else "")
+        if one
+    ]
