@@ -6,13 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import about
+from pages.parts import about, papers
 
 PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
     "Tổng quan": [
         st.Page("pages/overview/scorecard.py", title="Bảng điểm", default=True),
         st.Page("pages/overview/present.py", title="Trình chiếu", url_path="trinh-chieu"),
+        st.Page("pages/overview/papers.py", title="Tài liệu họp", url_path="tai-lieu"),
     ],
     "Phân tích": [
         st.Page("pages/analysis/trend.py", title="Xu hướng", url_path="xu-huong"),
@@ -49,6 +50,7 @@ def settle() -> None:
 
 
 settle()
+papers.watch()
 st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")
 st.logo(PICTURES / "logo.svg", size="large")
 page = st.navigation(MENU, position="top")

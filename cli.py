@@ -27,10 +27,22 @@ from queries import NoBuild, ask, home, questions
 from reports import scheduled, workbook
 from reports.about import about
 from reports.brief import KINDS, brief
+from reports.document import TextsRefused
 from reports.meeting import Asking
 from reports.slides import BadTemplate
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
+
+# What is wrong with what people gave: files, templates, the catalogue, what others changed since.
+REFUSED = (
+    BadTemplate,
+    BuildRefused,
+    CatalogueError,
+    Damaged,
+    NotCurrent,
+    Refused,
+    TextsRefused,
+)
 
 # Problems of one rule that are said one by one.
 MOST_SAID = 12
@@ -56,7 +68,15 @@ def main(argv: list[str] | None = None) -> int:
         if rest:
             parser.error(f"không hiểu: {' '.join(rest)}")
         return int(given.run(given))
-    except (BadTemplate, CatalogueError, Refused, BuildRefused, Damaged, NotCurrent) as error:
+    except (
+        BadTemplate,
+        TextsRefused,
+        CatalogueError,
+        Refused,
+        BuildRefused,
+        Damaged,
+        NotCurrent,
+    ) as error:
         return _say(str(error), PROBLEMS)
     except (BuildFailed, Busy, Nameless, NoReason) as error:
         return _say(str(error), BROKEN)

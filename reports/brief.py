@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from queries.home import home
-from reports import every_table, slides
+from reports import document, every_table, slides
 from reports.meeting import Asking, missing
 
-TEMPLATES = "templates"
+TEMPLATES, OWN_DECK, OWN_WORDS = "templates", "trinh-chieu.pptx", "report.toml"
 
 
 class UnknownKind(LookupError):
@@ -34,9 +34,24 @@ def template(name: str) -> Path | None:
     return path if path.is_file() else None
 
 
+def unusable() -> list[str]:
+    """What is wrong with this installation's own templates, a text for each that cannot be used."""
+    found = []
+    for name, use in ((OWN_DECK, slides.Deck), (OWN_WORDS, document.texts)):
+        try:
+            use(template(name))
+        except (slides.BadTemplate, document.TextsRefused) as error:
+            found.append(str(error))
+    return found
+
+
 def _slides(meeting: Asking, made_at: datetime) -> bytes:
-    own = template(slides.TEMPLATE)
+    own = template(OWN_DECK)
     return slides.pptx(meeting, made_at=made_at, template=own, missing=missing(meeting))
+
+
+def _report(meeting: Asking, made_at: datetime) -> bytes:
+    return document.docx(meeting, made_at=made_at, texts=template(OWN_WORDS))
 
 
 def _tables(meeting: Asking, made_at: datetime) -> bytes:
@@ -44,5 +59,5 @@ def _tables(meeting: Asking, made_at: datetime) -> bytes:
 
 
 KINDS: Mapping[str, Callable[[Asking, datetime], bytes]] = MappingProxyType(
-    {".pptx": _slides, ".xlsx": _tables}
+    {".pptx": _slides, ".docx": _report, ".xlsx": _tables}
 )

@@ -16,7 +16,9 @@ from filelock import FileLock
 from queries import NoBuild, Row, ask
 from queries.home import home
 from reports.brief import brief
+from reports.document import TextsRefused
 from reports.meeting import Asking
+from reports.slides import BadTemplate
 
 FOLDER = "briefs"
 NOT_IN_A_NAME = re.compile(r'[\s<>:"/\\|?*\x00-\x1f]+')
@@ -29,6 +31,11 @@ class Made:
 
     path: Path
     day: date
+
+    @property
+    def about(self) -> str:
+        """The name of the file that it is, or should have been."""
+        return self.path.name.removesuffix(FAILED)
 
     @property
     def failed(self) -> bool:
@@ -109,8 +116,8 @@ def _make(schedule: Row, kind: str, due: date, now: datetime) -> Made:
     failed = path.with_name(path.name + FAILED)
     try:
         content = _content(schedule, kind, now)
-    except (ValueError, LookupError, OSError) as error:
-        failed.write_text(f"{error.args[0] if error.args else error}\n", encoding="utf-8")
+    except (BadTemplate, TextsRefused, LookupError, OSError) as error:
+        failed.write_text(f"{error}\n", encoding="utf-8")
         return Made(failed, due)
     whole = path.with_name(f".{path.name}")
     whole.write_bytes(content)

@@ -9,7 +9,7 @@ from reports.document.story import Story
 from reports.document.texts import TextsRefused, texts
 from reports.meeting import Asking
 
-__all__ = ["TextsRefused", "docx"]
+__all__ = ["TextsRefused", "docx", "texts"]
 
 
 def docx(meeting: Asking, *, made_at: datetime, texts: Path | None = None) -> bytes:

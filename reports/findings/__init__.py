@@ -1,6 +1,6 @@
 """Sentences and titles written from data, one per shape of chart, short enough for a projector."""
 
-from reports.findings.cards import scorecard_line, targets_by_status, targets_summary
+from reports.findings.cards import papers_title, scorecard_line, targets_by_status, targets_summary
 from reports.findings.components import components_title, maxima_note
 from reports.findings.evidence import (
     break_note,
@@ -132,6 +132,7 @@ __all__ = [
     "owners_title",
     "pace_line",
     "pace_lines",
+    "papers_title",
     "peers_title",
     "provisional",
     "ranked_among",

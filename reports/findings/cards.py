@@ -39,6 +39,13 @@ def targets_summary(rows: Sequence[Row]) -> str:
     return "; ".join(said) or "Chưa có mục tiêu nào"
 
 
+def papers_title(unit: Row, rows: Sequence[Row]) -> str:
+    """«Cuộc họp của Tỉnh Quảng Nam, số liệu đến ngày 31/12/2023»; rows of `scorecard`."""
+    days = [row["period_to"] for row in rows if row["period_to"] is not None]
+    until = f"số liệu đến ngày {numbers.day(max(days))}" if days else "chưa có số liệu nào"
+    return f"Cuộc họp của {unit['display_name']}, {until}"
+
+
 def targets_by_status(rows: Sequence[Row]) -> dict[str, int]:
     """How many targets stand where, by the code of their status in the vocabulary's order.
 

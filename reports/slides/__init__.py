@@ -1,6 +1,6 @@
 """The meeting as slides that people edit in PowerPoint: native charts, findings as titles."""
 
-from reports.slides.deck import BadTemplate
-from reports.slides.meeting import TEMPLATE, pptx
+from reports.slides.deck import BadTemplate, Deck
+from reports.slides.meeting import pptx
 
-__all__ = ["TEMPLATE", "BadTemplate", "pptx"]
+__all__ = ["BadTemplate", "Deck", "pptx"]

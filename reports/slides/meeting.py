@@ -13,8 +13,6 @@ from reports.slides import charts, faces
 from reports.slides.deck import Deck
 from reports.slides.writing import plain
 
-TEMPLATE = "trinh-chieu.pptx"
-
 
 def pptx(
     meeting: Asking,

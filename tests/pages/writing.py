@@ -46,6 +46,7 @@ LABELS = {
     "owner_id": "Cơ quan ấy trong danh mục",
     "role": "Vai trò",
     "rating_name": "Tên bảng xếp hạng",
+    "schedule_name": "Tên lịch",
     "why": "Lý do rút",
 }
 
