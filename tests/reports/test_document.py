@@ -309,6 +309,20 @@ def test_what_is_made_up_is_said_on_the_first_page_in_its_tables_and_at_the_end(
     assert not made_up["PAR INDEX qua các kỳ"]
 
 
+def test_what_only_a_sentence_says_of_made_up_returns_is_said_on_the_first_page_too(real):
+    """A year in which nobody was behind has a sentence and no table."""
+
+    def nobody_behind(question: str, rows: list[Row]) -> list[Row]:
+        if question == "discipline":
+            return [{**row, "reports_late": 0, "reports_missing": 0} for row in rows]
+        return [{**row, "illustrative": False} if "illustrative" in row else row for row in rows]
+
+    document = written(asking(DISTRICT, given=nobody_behind))
+
+    assert not [name for name in tables(document) if name.startswith("Chấp hành")]
+    assert any(one.startswith("CÓ SỐ LIỆU MINH HỌA") for one in lines(document)[:6])
+
+
 def test_plain_figures_are_not_called_made_up(real):
     assert "minh họa" not in everything(written(asking(PROVINCE, "2019"))).lower()
 
@@ -501,6 +515,7 @@ def test_an_office_puts_its_own_words_in_place_of_the_shipped_ones(real, tmp_pat
         ('[title]\nsubject = "{unit!r}"', "chỗ điền {unit!r} không dùng được"),
         ('[title]\nsubject = "{"', "dấu { hoặc } lẻ"),
         ("[title]\nkind = 3", "[title] kind: «3» không dùng được; phải là một câu"),
+        ('[marks]\nillustrative = " "', "[marks] illustrative: « »: không được để trống"),
         ('[sign]\nrecipients = "A"', "phải là danh sách câu"),
         ('[sign]\nrecipients = ["A", "{x}"]', "[sign] recipients, mục 2: «{x}»"),
         ("[title\n", "không đọc được"),

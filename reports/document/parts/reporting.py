@@ -18,7 +18,7 @@ def reporting(story: Story) -> list[Block]:
         return []
     unit = {"parent": story.meeting.unit["unit_id"], "on": story.meeting.today}
     asked = story.meeting.ask("submissions", period=month["period"], **unit)
-    rows = owed.as_told(story.in_full(asked))
+    rows = story.in_full(asked)
     said: list[Block] = [Line(f"{owed.title(rows, month['label'])}.")]
     for _, group in groupby(rows, key=lambda row: row["obligation"]):
         said += _obligation(story, list(group), lowered(month["label"]))
@@ -87,7 +87,7 @@ def _year(story: Story, rows: Sequence[Row], year: str) -> list[Block]:
     shown = story.in_full([row for row in rows if not owed.only_owing(row)])
     if not shown:
         return []
-    line = Line(f"{findings.discipline_line(shown, year)}.")
+    line = Line(f"{findings.discipline_line(shown, year)}.", rows=shown)
     behind = [row for row in shown if row["reports_late"] or row["reports_missing"]]
     if not behind:
         return [line]
