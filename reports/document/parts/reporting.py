@@ -55,7 +55,8 @@ def _obligation(story: Story, rows: Sequence[Row], when: str) -> list[Block]:
     came = sorted((row for row in rows if row["received_at"]), key=_worst_first)
     if came:
         caption = story.say(texts.table, when=when, **name) + _made_up(came)
-        said.append(Table(caption, told.filled(told.submissions(), came), came))
+        kept, more = _kept(story, came)
+        said.append(Table(caption, told.filled(told.submissions(), kept), kept, more))
     return said + (_missing(story, rows) if begun else [])
 
 
@@ -91,11 +92,17 @@ def _year(story: Story, rows: Sequence[Row], year: str) -> list[Block]:
     behind = [row for row in shown if row["reports_late"] or row["reports_missing"]]
     if not behind:
         return [line]
-    kept = behind[: LAYOUT["most"]["behind"]]
+    kept, more = _kept(story, behind)
     caption = story.say(texts.year_table, of_year=year) + _made_up(kept)
-    left = len(behind) - len(kept)
-    more = story.say(texts.more, count=numbers.count(left)) if left else ""
     return [line, Table(caption, told.filled(told.discipline(), kept), kept, more)]
+
+
+def _kept(story: Story, rows: Sequence[Row]) -> tuple[Sequence[Row], str]:
+    """The first rows, as many as a report holds, and what is said of the others."""
+    kept = rows[: LAYOUT["most"]["units"]]
+    left = len(rows) - len(kept)
+    more = story.say(story.texts.reporting.more, count=numbers.count(left)) if left else ""
+    return kept, more
 
 
 def _made_up(rows: Sequence[Row]) -> str:
