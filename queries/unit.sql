@@ -7,6 +7,7 @@ select
     u.name as name,
     u.full_name as full_name,
     u.display_name as display_name,
+    u.short_name as short_name,
     u.parent_id as parent_id,
     p.display_name as parent_name,
     u.valid_from as valid_from,

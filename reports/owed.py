@@ -1,27 +1,9 @@
-"""Reports that units owe, as they are told: of what nobody began to send, nobody is behind."""
+"""Reports that units owe, as they are told: nobody is behind by what is only an illustration."""
 
 from collections.abc import Sequence
 
 from queries import Row
-from reports import findings, words
-
-UNBEGUN = "unbegun"
-
-
-def as_told(rows: Sequence[Row]) -> list[Row]:
-    """Rows of `submissions`; the missing ones of what nobody has begun to send are not behind."""
-    quiet = words.word("submission", UNBEGUN)
-    said = {
-        "status_code": UNBEGUN,
-        "status": quiet.label,
-        "tone": quiet.tone,
-        "mark": quiet.mark,
-        "days_late": None,
-    }
-    return [
-        {**row, **said} if row["status_code"] == "missing" and not row["begun"] else row
-        for row in rows
-    ]
+from reports import findings
 
 
 def title(rows: Sequence[Row], period: str) -> str:

@@ -13,10 +13,14 @@ Look = Literal["body", "item", "list", "small"]
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph: of the running text, an item, or a small one below a table."""
+    """A paragraph: of the running text, an item, or a small one below a table.
+
+    `rows` are what it speaks of, where no table of the report shows them.
+    """
 
     text: str
     look: Look = "body"
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,14 @@ def _holding(*more: str, everywhere: tuple[str, ...] = EVERYWHERE) -> AfterValid
     return AfterValidator(lambda text: _checked(text, (*everywhere, *more)))
 
 
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise ValueError("không được để trống: số liệu không phải số thật thì trang đầu phải nói")
+    return text
+
+
 Text = Annotated[str, _holding()]
+Needed = Annotated[str, _holding(), AfterValidator(_not_empty)]
 OfUnit = Annotated[str, _holding(everywhere=ABOUT_UNIT)]
 
 
@@ -86,8 +93,8 @@ class Title(_Table):
 class Marks(_Table):
     """What is said of figures that are not plain ones."""
 
-    illustrative: Text
-    draft: Text
+    illustrative: Needed
+    draft: Needed
 
 
 class Parts(_Table):

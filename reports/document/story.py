@@ -87,7 +87,6 @@ class Story:
 
     def _short(self) -> str:
         """The unit's short name, without blanks; dots to fill in where it has none."""
-        asked = self.meeting.ask("units", parent=self.meeting.unit["parent_id"])
-        mine = (row for row in asked if row["unit_id"] == self.meeting.unit["unit_id"])
-        short = next((row["short_name"] for row in mine), None)
+        [asked] = self.meeting.ask("unit", unit=self.meeting.unit["unit_id"])
+        short = asked["short_name"]
         return short.replace(" ", "") if short else "……"

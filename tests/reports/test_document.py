@@ -15,6 +15,7 @@ from docx import Document
 from docx.document import Document as Opened
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -25,7 +26,9 @@ from etl.names import Names
 from queries import Row, ask
 from reports import findings, numbers, targets_in_words, words
 from reports.document import TextsRefused, docx
-from reports.document.paper.letters import on_one_line
+from reports.document.paper.letters import longest_word, on_one_line
+from reports.document.paper.styles import TEXT_WIDTH
+from reports.document.paper.widths import widths
 from reports.document.texts import DEFAULT
 from reports.meeting import Asking, slides
 from tests.conftest import Small, below, province
@@ -273,6 +276,19 @@ def test_who_has_not_sent_is_named_and_who_was_late_by_how_many_days(real):
     assert ["Xã Sông Trà", "Muộn", "8 ngày"] == rows_of(table, "Đơn vị", "Tình trạng", "Quá hạn")[0]
 
 
+def test_a_long_list_of_who_sent_is_cut_and_says_by_how_many(real):
+    def many(question: str, rows: list[Row]) -> list[Row]:
+        return rows * 5 if question == "submissions" else rows
+
+    document = written(asking(DISTRICT, given=many))
+    table = tables(document)[
+        "Số liệu Đề án 06 gửi Công an tỉnh, tháng 12/2023 (có số liệu minh họa)"
+    ]
+
+    assert 40 == len(rows_of(table, "Đơn vị"))
+    assert "Và 20 đơn vị khác." in lines(document)
+
+
 def test_the_missing_are_named_by_level(real):
     def begun(question: str, rows: list[Row]) -> list[Row]:
         if question != "submissions":
@@ -307,6 +323,20 @@ def test_what_is_made_up_is_said_on_the_first_page_in_its_tables_and_at_the_end(
     assert said[0] < first < said[-1]
     assert made_up["Trễ hạn (đã giải quyết), huyện, thị xã, thành phố, tháng 12/2023"]
     assert not made_up["PAR INDEX qua các kỳ"]
+
+
+def test_what_only_a_sentence_says_of_made_up_returns_is_said_on_the_first_page_too(real):
+    """A year in which nobody was behind has a sentence and no table."""
+
+    def nobody_behind(question: str, rows: list[Row]) -> list[Row]:
+        if question == "discipline":
+            return [{**row, "reports_late": 0, "reports_missing": 0} for row in rows]
+        return [{**row, "illustrative": False} if "illustrative" in row else row for row in rows]
+
+    document = written(asking(DISTRICT, given=nobody_behind))
+
+    assert not [name for name in tables(document) if name.startswith("Chấp hành")]
+    assert any(one.startswith("CÓ SỐ LIỆU MINH HỌA") for one in lines(document)[:6])
 
 
 def test_plain_figures_are_not_called_made_up(real):
@@ -397,6 +427,32 @@ def test_remedies_stand_with_the_overdue_first(small: Small):
     assert any("2 giải pháp còn mở, 1 đã quá hạn" in one for one in lines(document))
 
 
+def test_letters_of_apology_are_told_of_where_they_are_known(real):
+    def apologised(question: str, rows: list[Row]) -> list[Row]:
+        if question != "scorecard":
+            return rows
+        [late] = [row for row in rows if row["indicator"] == "late_rate"]
+        more = {"indicator": "apology_rate", "indicator_name": "Tỷ lệ xin lỗi", "value": 80.0}
+        return [*rows, {**late, **more, "numerator": 8.0, "denominator": 10.0}]
+
+    document = written(asking(DISTRICT, given=apologised))
+
+    assert "V. NGUYÊN NHÂN, GIẢI PHÁP" in headings(document)
+    said = "Tỷ lệ xin lỗi: 80,00 % (8/10), tháng 12/2023 (có số liệu minh họa)."
+    assert said in lines(document)
+
+
+def test_who_had_no_case_at_all_is_named(real):
+    def none(question: str, rows: list[Row]) -> list[Row]:
+        if question != "zeros":
+            return rows
+        row = {"full_name": "Huyện Tây Giang", "period_to": date(2023, 12, 31), "is_few": False}
+        return [row | {"illustrative": False, "draft": False}]
+
+    said = "1 đơn vị không có hồ sơ trực tuyến nào từ đầu năm 2023 đến ngày 31/12/2023"
+    assert f"{said}: Huyện Tây Giang." in lines(written(asking(PROVINCE, given=none)))
+
+
 def test_every_table_has_a_head_on_every_page_rows_kept_whole_and_thin_lines(real):
     found = tables(report(PROVINCE))
 
@@ -423,12 +479,18 @@ def test_no_table_is_wider_than_the_text_and_numbers_stand_on_the_right(real):
     assert ALIGN.RIGHT == late.rows[1].cells[value].paragraphs[0].alignment
 
 
-def test_a_long_name_does_not_press_the_numbers_out_of_their_line(real):
-    for table in tables(report(PROVINCE)).values():
-        for place, cell in enumerate(table.rows[0].cells):
-            longest = max(len(word) for word in cell.text.split())
-            # Bold capitals and small letters of 11 points take less than 7 points on average.
-            assert table.columns[place].width.pt > 5.0 * longest, cell.text
+def test_a_long_text_does_not_press_other_columns_into_less_than_a_word():
+    found = widths(["Muộn nhất", "Ghi chú"], [["+3,69\u00a0điểm\u00a0%", "ghi chú dài " * 200]])
+
+    assert found[0] / Pt(1) > longest_word("+3,69\u00a0điểm\u00a0%", 11)
+    assert found[0] / Pt(1) > longest_word("nhất", 11)
+    assert abs(sum(found) - TEXT_WIDTH) < Pt(1)
+
+
+def test_what_is_left_over_goes_to_the_column_that_has_most_to_say():
+    narrow, wide = widths(["Kỳ", "Ghi chú"], [["Năm 2023", "ghi chú dài " * 20]] * 3)
+
+    assert wide > 4 * narrow
 
 
 def test_headings_and_captions_stay_with_what_follows(real):
@@ -501,6 +563,7 @@ def test_an_office_puts_its_own_words_in_place_of_the_shipped_ones(real, tmp_pat
         ('[title]\nsubject = "{unit!r}"', "chỗ điền {unit!r} không dùng được"),
         ('[title]\nsubject = "{"', "dấu { hoặc } lẻ"),
         ("[title]\nkind = 3", "[title] kind: «3» không dùng được; phải là một câu"),
+        ('[marks]\nillustrative = " "', "[marks] illustrative: « »: không được để trống"),
         ('[sign]\nrecipients = "A"', "phải là danh sách câu"),
         ('[sign]\nrecipients = ["A", "{x}"]', "[sign] recipients, mục 2: «{x}»"),
         ("[title\n", "không đọc được"),

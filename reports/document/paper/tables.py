@@ -21,8 +21,8 @@ from reports.numbers import NO_BREAK, Row
 from reports.told import Column
 
 HOLDS_TOGETHER = 72.0  # points: «+3,69 điểm %», «không xếp hạng»
-# A table of so few rows stays on one page.
-SHORT = 10
+# A table of so few rows stays on one page; so many go with the last one to the next page.
+SHORT, ALONE = 10, 2
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -36,7 +36,7 @@ def write(document: Opened, table: Table) -> None:
     last = len(said) - 1
     together = len(said) + sum(map(bool, below)) <= SHORT
     for place, (cells, line) in enumerate(zip(said, below, strict=True)):
-        kept = bool(table.source) if place == last else together
+        kept = bool(table.source) if place == last else together or place >= last - ALONE
         main = add_row(drawn)
         _fill(main, table, cells, kept=kept or bool(line))
         if line:

@@ -1,14 +1,15 @@
 """The parts of a report in their order, only those that have something to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from reports.document.blocks import Block, Part, Table
+from reports.document.blocks import Block, Line, Part, Table
 from reports.document.parts.figures import general, indices
 from reports.document.parts.promised import remedies, targets
 from reports.document.parts.reporting import reporting
 from reports.document.parts.sources import marks, sources
 from reports.document.parts.units import units
 from reports.document.story import Story
+from reports.numbers import Row
 
 __all__ = ["marks", "parts", "shown"]
 
@@ -34,12 +35,12 @@ def parts(story: Story) -> list[Part]:
     ]
 
 
-def shown(told: list[Part]) -> list[dict[str, object]]:
-    """Every row of every table."""
+def shown(told: Sequence[Part]) -> list[Row]:
+    """Every row of every table, and those that a sentence alone speaks of."""
     return [
-        dict(row)
+        row
         for part in told
         for block in part.blocks
-        if isinstance(block, Table)
+        if isinstance(block, Table | Line)
         for row in block.rows
     ]

@@ -18,7 +18,7 @@ def reporting(story: Story) -> list[Block]:
         return []
     unit = {"parent": story.meeting.unit["unit_id"], "on": story.meeting.today}
     asked = story.meeting.ask("submissions", period=month["period"], **unit)
-    rows = owed.as_told(story.in_full(asked))
+    rows = story.in_full(asked)
     said: list[Block] = [Line(f"{owed.title(rows, month['label'])}.")]
     for _, group in groupby(rows, key=lambda row: row["obligation"]):
         said += _obligation(story, list(group), lowered(month["label"]))
@@ -55,7 +55,8 @@ def _obligation(story: Story, rows: Sequence[Row], when: str) -> list[Block]:
     came = sorted((row for row in rows if row["received_at"]), key=_worst_first)
     if came:
         caption = story.say(texts.table, when=when, **name) + _made_up(came)
-        said.append(Table(caption, told.filled(told.submissions(), came), came))
+        kept, more = _kept(story, came)
+        said.append(Table(caption, told.filled(told.submissions(), kept), kept, more))
     return said + (_missing(story, rows) if begun else [])
 
 
@@ -87,15 +88,21 @@ def _year(story: Story, rows: Sequence[Row], year: str) -> list[Block]:
     shown = story.in_full([row for row in rows if not owed.only_owing(row)])
     if not shown:
         return []
-    line = Line(f"{findings.discipline_line(shown, year)}.")
+    line = Line(f"{findings.discipline_line(shown, year)}.", rows=shown)
     behind = [row for row in shown if row["reports_late"] or row["reports_missing"]]
     if not behind:
         return [line]
-    kept = behind[: LAYOUT["most"]["behind"]]
+    kept, more = _kept(story, behind)
     caption = story.say(texts.year_table, of_year=year) + _made_up(kept)
-    left = len(behind) - len(kept)
-    more = story.say(texts.more, count=numbers.count(left)) if left else ""
     return [line, Table(caption, told.filled(told.discipline(), kept), kept, more)]
+
+
+def _kept(story: Story, rows: Sequence[Row]) -> tuple[Sequence[Row], str]:
+    """The first rows, as many as a report holds, and what is said of the others."""
+    kept = rows[: LAYOUT["most"]["units"]]
+    left = len(rows) - len(kept)
+    more = story.say(story.texts.reporting.more, count=numbers.count(left)) if left else ""
+    return kept, more
 
 
 def _made_up(rows: Sequence[Row]) -> str:

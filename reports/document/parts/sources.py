@@ -11,8 +11,7 @@ from reports.numbers import Row
 def sources(story: Story, before: Sequence[Block]) -> list[Block]:
     """The sources of every row that was shown, how many files there are, and the cautions."""
     texts, say = story.texts.sources, story.say
-    tables = [one for one in before if isinstance(one, Table)]
-    rows = [row for one in tables for row in one.rows]
+    rows = [row for one in before if isinstance(one, Table | Line) for row in one.rows]
     figures = [row for row in rows if "value" in row and findings.has_figure(row)]
     published = about.about("", figures).sources
     said: list[Block] = []

@@ -42,7 +42,7 @@ def _nothing_yet(story: Story) -> list[Block]:
         on=meeting.today,
     )
     line = findings.zeros_line(rows, asks["what"])
-    return [Line(f"{line}.")] if line else []
+    return [Line(f"{line}.", rows=rows)] if line else []
 
 
 def _hot(story: Story) -> list[Block]:
