@@ -51,7 +51,8 @@ def _slides(meeting: Asking, made_at: datetime) -> bytes:
 
 
 def _report(meeting: Asking, made_at: datetime) -> bytes:
-    return document.docx(meeting, made_at=made_at, texts=template(OWN_WORDS))
+    own = template(OWN_WORDS)
+    return document.docx(meeting, made_at=made_at, texts=own, missing=missing(meeting))
 
 
 def _tables(meeting: Asking, made_at: datetime) -> bytes:

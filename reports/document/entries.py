@@ -91,10 +91,11 @@ class Title(_Table):
 
 
 class Marks(_Table):
-    """What is said of figures that are not plain ones."""
+    """What the first page says of figures that are not plain ones, and of those not there yet."""
 
     illustrative: Needed
     draft: Needed
+    missing: Annotated[str, _holding("missing")]
 
 
 class Parts(_Table):
