@@ -23,9 +23,8 @@ from etl.returns import Asked
 from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
-from queries import NoBuild, ask, home, questions
-from reports import workbook
-from reports.about import about
+from queries import NoBuild, ask, current_build, home, questions
+from reports.exporting import Wanted, export
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -306,22 +305,9 @@ def _ask(given: argparse.Namespace, rest: list[str]) -> int:
 
 def _export(given: argparse.Namespace, rest: list[str]) -> int:
     said = _pairs(rest)
-    rows = ask(given.question, **_named(said))
-    indicators = [one for one in ask("indicators") if one["indicator"] == said.get("indicator")]
-    indicator = indicators[0] if indicators else None
-    title = indicator["name"] if indicator else given.question
-    match given.output.suffix.lower():
-        case ".xlsx":
-            what = about(title, rows, filters=list(said.items()), indicators=indicators)
-            content = workbook.xlsx([workbook.Sheet(title, rows, indicator)], what)
-        case ".csv":
-            content = workbook.csv(rows, indicator)
-        case ".parquet":
-            content = workbook.parquet(rows)
-        case other:
-            raise LookupError(f"không ghi được tệp «{other}»; có: .xlsx, .csv, .parquet")
-    given.output.write_bytes(content)
-    print(f"{given.output}: {len(rows)} dòng")
+    wanted = Wanted(given.question, _named(said), filters=tuple(said.items()))
+    rows = export(current_build(), wanted, given.output)
+    print(f"{given.output}: {rows} dòng")
     return DONE
 
 
