@@ -172,7 +172,8 @@ class _Page:
         return self.page.write_string, text, self._looks.text
 
     def _in_pieces(self, line: int, place: int, text: str, form: Format | None) -> None:
-        self.page.write_rich_string(line, place, text[:3], text[3:], *[form] if form else [])
+        ends = [form] if form else []
+        self.page.write_rich_string(line, place, text[0], text[1], text[2:], *ends)
 
     def _day(self, day: date) -> Cell:
         if day < FIRST_DAY:

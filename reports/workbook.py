@@ -70,11 +70,9 @@ def write_xlsx(
         looks = Looks(book, wrapped=short)
         tabs: list[str] = []
         front = book.add_worksheet(tab("Giới thiệu", tabs))
-        filled = [
-            (sheet.title, fill(book, sheet, looks, tabs, passing, most_rows)) for sheet in sheets
-        ]
+        filled = [fill(book, sheet, looks, tabs, passing, most_rows) for sheet in sheets]
         told = about()
-        notes = [note for title, one in filled for note in one.notes(title)]
+        notes = [note for one in filled for note in one.notes()]
         book.set_properties({"title": told.title, "comments": told.day()})
         _introduce(front, told, notes, looks)
         for page in book.worksheets():

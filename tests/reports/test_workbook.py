@@ -268,7 +268,9 @@ def test_a_narrow_table_keeps_its_headings_alone_and_one_page_across():
 
     assert "A2" == sheet.freeze_panes
     assert not sheet.print_title_cols
-    assert (1, 0) == (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
+    # One page across is what a sheet that is fitted says by saying nothing.
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (None, 0) == (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
     assert "'Số liệu'!$A$1:$B$3" == sheet.print_area
 
 
@@ -287,7 +289,8 @@ def test_a_status_is_coloured_by_its_word():
 
 
 def test_a_row_of_illustrative_or_draft_figures_is_set_apart_and_says_so():
-    rows = [placed("A", 1.0, illustrative=True), placed("B", 2.0, draft=True), placed("C", 3.0)]
+    marked = [{"illustrative": True}, {"illustrative": False, "draft": True}]
+    rows = [placed("A", 1.0, **one) for one in marked]
     sheet = opened(made(Sheet("Số liệu", rows)))["Số liệu"]
     heads = {head.value: head.column_letter for head in sheet[1]}
 
