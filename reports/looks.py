@@ -25,7 +25,7 @@ class Looks:
             align="center",
         )
         self.title = self._add(bold=True, font_size=16, font_color=INK)
-        self.label = self._add(bold=True, font_color=QUIET)
+        self.label = self._add(bold=True, font_color=QUIET, text_wrap=True)
         self.told = self._add(text_wrap=True)
         # Whoever opens a workbook waits for every row of which the height depends on its texts;
         # texts without a form of their own look as DEFAULT, and are written faster.
