@@ -34,6 +34,21 @@ MOST_SAID = 12
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
 
+# How an export says what it was asked for.
+FILTERS = {
+    "entry": "Bút toán",
+    "field": "Lĩnh vực",
+    "indicator": "Chỉ tiêu",
+    "level": "Cấp",
+    "on": "Xét đến ngày",
+    "parent": "Thuộc",
+    "period": "Kỳ",
+    "since": "Từ ngày",
+    "unit": "Đơn vị",
+    "until": "Đến ngày",
+    "year": "Năm",
+}
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 the input has problems, 2 used wrongly."""
@@ -305,7 +320,8 @@ def _ask(given: argparse.Namespace, rest: list[str]) -> int:
 
 def _export(given: argparse.Namespace, rest: list[str]) -> int:
     said = _pairs(rest)
-    wanted = Wanted(given.question, _named(said), filters=tuple(said.items()))
+    filters = tuple((FILTERS.get(name, name), text) for name, text in said.items())
+    wanted = Wanted(given.question, _named(said), filters=filters)
     rows = export(current_build(), wanted, given.output)
     print(f"{given.output}: {rows} dòng")
     return DONE

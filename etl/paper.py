@@ -9,6 +9,7 @@ PAPER, INK, QUIET, RULE = "#E8EEF4", "#1F2A37", "#5B6B7C", "#B8C4CF"
 MOST_LETTERS = 32_767  # what one cell of Excel holds
 CUT = " … (đã cắt bớt)"
 MOST_ROWS = 1_048_576  # what one sheet of Excel holds, its headings included
+LINE_HEIGHT, TALLEST = 16, 409  # of a row with letters of 12 points; the most that Excel takes
 A4 = 9
 
 # Ground and letters of what is good, bad, to watch or neither: as on a screen by day.
@@ -62,3 +63,8 @@ def lines(text: str, width: float) -> int:
     """How many lines a text takes in a column so many letters wide."""
     letters = max(int(width) - 1, 1)
     return sum(max(1, len(wrap(line, letters))) for line in text.split("\n"))
+
+
+def height(lines: int) -> int:
+    """How tall a row is that has so many lines, in points."""
+    return min(LINE_HEIGHT * lines, TALLEST)

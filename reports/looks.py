@@ -13,6 +13,7 @@ class Looks:
 
     def __init__(self, book: Workbook, *, wrapped: bool = True) -> None:
         self._book = book
+        self.wrapped = wrapped
         self._numbers: dict[str, Format] = {}
         self.heading = self._add(
             bold=True,

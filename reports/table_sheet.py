@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from etl.paper import MOST_ROWS, fits, fitting, tab
+from etl.paper import MOST_ROWS, fits, fitting, height, lines, tab
 from reports import numbers
 from reports.columns import cell, column, headings, number_format, shown, telling, tone
 from reports.looks import Looks
@@ -20,7 +20,7 @@ from reports.numbers import Row
 
 NARROWEST, WIDEST = 9, 48
 # What a landscape A4 holds at a size that can still be read; a wider table takes more pages.
-WIDEST_PAGE = 240
+WIDEST_PAGE = 180
 # Excel counts the 29 February 1900, which was none: days are numbered right from the next on.
 FIRST_DAY, BEFORE = date(1900, 3, 1), date(1899, 12, 30).toordinal()
 # Contents of a column that are kept as they are written; most columns say few different things.
@@ -80,8 +80,13 @@ def fill(
     rows = iter(passing(sheet.rows))
     while (first := next(rows, None)) is not None:
         page = _Page(book.add_worksheet(tab(sheet.title, tabs)), sheet, first, looks)
-        page.write(chain([first], islice(rows, most_rows - 2)))
+        part: Iterable[Row] = chain([first], islice(rows, most_rows - 2))
+        if looks.wrapped:
+            part = list(part)
+        page.write(part)
         page.finish()
+        if looks.wrapped:
+            page.make_room(part)
         done.pages.append(page.page)
         done.rows += page.rows
         done.cut += page.cut
@@ -196,6 +201,15 @@ class _Page:
         page.fit_to_pages(across, 0)
         for one in self._columns:
             self._colour(one)
+
+    def make_room(self, rows: Iterable[Row]) -> None:
+        """Rows as tall as their texts: not every reader makes room by itself."""
+        wide = [one for one in self._columns if one.widest > WIDEST]
+        for line, row in enumerate(rows, 1):
+            texts = [cell(one.name, row) for one in wide if row[one.name] is not None]
+            most = max((lines(str(text), WIDEST) for text in texts), default=1)
+            if most > 1:
+                self.page.set_row(line, height(most))
 
     def _colour(self, one: _Column) -> None:
         """Colours that follow the words in the cells: who changes a word changes its colour."""

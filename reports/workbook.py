@@ -10,7 +10,7 @@ from typing import IO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from etl.paper import A4, FONT, MOST_ROWS, fitting, lines, tab
+from etl.paper import A4, FONT, MOST_ROWS, fitting, height, lines, tab
 from reports.about import About, Gathering, about
 from reports.looks import DEFAULT, Looks
 from reports.table_sheet import Passing, Sheet, fill
@@ -34,8 +34,8 @@ MANY_ROWS = 10_000
 # Of so many cells at most a workbook is kept in memory until its end, some 350 MB; beyond, and
 # where nobody knows how many there are, every row goes into a file at once, which takes longer.
 MOST_CELLS = 3_000_000
-# The two columns of the introduction, in letters, and a line of it, in points.
-LABEL, TOLD, LINE_HEIGHT = 28, 96, 16
+# The two columns of the introduction, in letters.
+LABEL, TOLD = 28, 96
 
 
 def xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
@@ -105,7 +105,7 @@ def _introduce(
         page.write_string(line, 0, fitting(label), looks.label)
         page.write_string(line, 1, fitting(text), looks.told)
         # Not every reader makes room for a text by itself.
-        page.set_row(line, LINE_HEIGHT * max(lines(text, TOLD), lines(label, LABEL)))
+        page.set_row(line, height(max(lines(text, TOLD), lines(label, LABEL))))
     page.print_area(0, 0, len(said) + 1, 1)
     page.fit_to_pages(1, 0)
 
