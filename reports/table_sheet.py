@@ -21,6 +21,8 @@ from reports.numbers import Row
 NARROWEST, WIDEST = 9, 48
 # What a landscape A4 holds at a size that can still be read; a wider table takes more pages.
 WIDEST_PAGE = 180
+# Of a heading, which wraps between its words.
+MOST_LINES = 3
 # Excel counts the 29 February 1900, which was none: days are numbered right from the next on.
 FIRST_DAY, BEFORE = date(1900, 3, 1), date(1899, 12, 30).toordinal()
 # Contents of a column that are kept as they are written; most columns say few different things.
@@ -122,6 +124,7 @@ class _Page:
         self.rows = self.cut = 0
         names = shown(first)
         self._columns = [_Column(name, place) for place, name in enumerate(names)]
+        page.set_row(0, height(MOST_LINES))
         heads = headings(names, telling(sheet.rows, first), sheet.indicator)
         for one, text in zip(self._columns, heads, strict=True):
             page.write_string(0, one.place, text, looks.heading)
