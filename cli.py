@@ -23,11 +23,11 @@ from etl.returns import Asked
 from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
-from queries import NoBuild, ask, home, questions
-from reports import scheduled, workbook
-from reports.about import about
+from queries import NoBuild, ask, current_build, home, questions
+from reports import scheduled
 from reports.brief import KINDS, brief
 from reports.document import TextsRefused
+from reports.exporting import Wanted, export
 from reports.meeting import Asking
 from reports.slides import BadTemplate
 
@@ -49,6 +49,21 @@ MOST_SAID = 12
 
 # Parameters that name a unit, and those that name a period: said in words, asked by code.
 UNITS = ("unit", "parent")
+
+# How an export says what it was asked for.
+FILTERS = {
+    "entry": "Bút toán",
+    "field": "Lĩnh vực",
+    "indicator": "Chỉ tiêu",
+    "level": "Cấp",
+    "on": "Xét đến ngày",
+    "parent": "Thuộc",
+    "period": "Kỳ",
+    "since": "Từ ngày",
+    "unit": "Đơn vị",
+    "until": "Đến ngày",
+    "year": "Năm",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -340,22 +355,10 @@ def _ask(given: argparse.Namespace, rest: list[str]) -> int:
 
 def _export(given: argparse.Namespace, rest: list[str]) -> int:
     said = _pairs(rest)
-    rows = ask(given.question, **_named(said))
-    indicators = [one for one in ask("indicators") if one["indicator"] == said.get("indicator")]
-    indicator = indicators[0] if indicators else None
-    title = indicator["name"] if indicator else given.question
-    match given.output.suffix.lower():
-        case ".xlsx":
-            what = about(title, rows, filters=list(said.items()), indicators=indicators)
-            content = workbook.xlsx([workbook.Sheet(title, rows, indicator)], what)
-        case ".csv":
-            content = workbook.csv(rows, indicator)
-        case ".parquet":
-            content = workbook.parquet(rows)
-        case other:
-            raise LookupError(f"không ghi được tệp «{other}»; có: .xlsx, .csv, .parquet")
-    given.output.write_bytes(content)
-    print(f"{given.output}: {len(rows)} dòng")
+    filters = tuple((FILTERS.get(name, name), text) for name, text in said.items())
+    wanted = Wanted(given.question, _named(said), filters=filters)
+    rows = export(current_build(), wanted, given.output)
+    print(f"{given.output}: {rows} dòng")
     return DONE
 
 

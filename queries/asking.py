@@ -2,13 +2,15 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from queries.home import NoBuild, current_build
 
@@ -16,6 +18,8 @@ FOLDER = Path(__file__).parent
 # A meeting may keep an older build open while the newest is browsed; more than a few open
 # builds are only readers that have left.
 OPEN_BUILDS = 4
+# Rows of a long answer that are made at once.
+AT_ONCE = 2_000
 
 Row = dict[str, Any]
 
@@ -97,6 +101,30 @@ def ask_in(build: Path, name: str, given: Mapping[str, object]) -> list[Row]:
     return _rows(build, name, _bound(name, given))
 
 
+class Answer:
+    """The rows of a long answer, kept as columns: a tenth of the memory that the rows would take.
+
+    They are made a few thousand at a time, whenever somebody goes through them.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        for part in self._table.to_batches(max_chunksize=AT_ONCE):
+            yield from part.to_pylist()
+
+
+def answer_in(build: Path, name: str, given: Mapping[str, object]) -> Answer:
+    """The same rows where they may be a hundred thousand."""
+    bound = _bound(name, given)
+    with _asking(build, name, bound) as cursor:
+        return Answer(cursor.sql(text(name), params=bound).to_arrow_table())
+
+
 def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
     known = parameters(name)
     unknown = sorted(given.keys() - known)
@@ -119,18 +147,25 @@ def _statement(cursor: duckdb.DuckDBPyConnection, name: str) -> duckdb.Statement
 
 
 def _rows(build: Path, name: str, bound: dict[str, object]) -> list[Row]:
+    with _asking(build, name, bound) as cursor:
+        answer = cursor.execute(_statement(cursor, name), bound)
+        columns = [column[0] for column in answer.description]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+@contextmanager
+def _asking(
+    build: Path, name: str, bound: Mapping[str, object]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor for one question; a parameter of the wrong form is told in words."""
     cursor = connection(build).cursor()
     try:
-        answer = cursor.execute(_statement(cursor, name), bound)
+        yield cursor
     except duckdb.ConversionException as error:
-        cursor.close()
         said = ", ".join(f"{key} = {value}" for key, value in bound.items() if value is not None)
         raise LookupError(
             f"câu hỏi «{name}»: có tham số không đúng dạng ({said}); "
             "ngày viết là 2023-08-31, năm viết là 2023"
         ) from error
-    try:
-        columns = [column[0] for column in answer.description]
-        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
     finally:
         cursor.close()

@@ -111,6 +111,7 @@ select
     j.comparator as target_comparator,
     w.label as status,
     j.status_code as status_code,
+    w.tone as tone,
     f.label as label,
     f.period_to as period_to,
     f.origin as origin,

@@ -1,11 +1,12 @@
 """What goes with figures that leave the screen: what they are, up to which day, from where."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports import numbers
-from reports.findings.evidence import cautions, is_partial, ranks_note
+from reports.findings.evidence import is_partial, minded, ranks_note, tallied
 from reports.findings.phrases import has_figure
 from reports.numbers import Row
 from reports.words import word
@@ -13,7 +14,7 @@ from reports.words import word
 
 @dataclass(frozen=True)
 class About:
-    """What the «Giới thiệu» of an export says; made by `about`."""
+    """What the «Giới thiệu» of an export says; made by `about` or `Gathering`."""
 
     title: str
     filters: tuple[tuple[str, str], ...] = ()
@@ -23,6 +24,7 @@ class About:
     sources: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     made_at: datetime | None = None
+    build: int | None = None
 
     def day(self) -> str:
         """«Số liệu đến ngày 31/8/2023», or "" where the rows do not say."""
@@ -35,6 +37,7 @@ class About:
             ("Thời gian", self.day()),
             ("Mức đầy đủ", self.coverage),
             ("Lập lúc", numbers.moment(self.made_at) if self.made_at else ""),
+            ("Bản dựng", f"Số {numbers.count(self.build)}" if self.build else ""),
         ]
         return [
             *((label, text) for label, text in ahead if text),
@@ -45,6 +48,88 @@ class About:
         ]
 
 
+class Gathering:
+    """What rows say about themselves, gathered as they pass: a long table is gone through once.
+
+    Of the `indicators` (rows of `indicators`) those are defined that are in the rows, or all where
+    no row names one; the rows may be of any question.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        filters: Sequence[tuple[str, str]] = (),
+        indicators: Sequence[Row] = (),
+        made_at: datetime | None = None,
+        build: int | None = None,
+    ) -> None:
+        self._title, self._filters, self._indicators = title, tuple(filters), indicators
+        self._made_at, self._build = made_at, build
+        self._until: date | None = None
+        self._rows = self._figures = self._partial = 0
+        self._asks_for_figures = False
+        self._minded: Counter[str] = Counter()
+        self._sources: dict[tuple[str, str | None], None] = {}
+        self._codes: set[str] = set()
+        self._ranks_note = ""
+
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The same rows, each noted."""
+        for row in rows:
+            self._note(row)
+            yield row
+
+    def about(self) -> About:
+        """What is known once all rows have passed."""
+        named = [one for one in self._indicators if one.get("indicator") in self._codes]
+        return About(
+            title=self._title,
+            filters=self._filters,
+            data_until=self._until,
+            coverage=self._coverage(),
+            definitions=tuple((one["name"], definition(one)) for one in named or self._indicators),
+            sources=tuple(_source(*one) for one in self._sources),
+            cautions=tuple(self._cautions()),
+            made_at=self._made_at,
+            build=self._build,
+        )
+
+    def _note(self, row: Row) -> None:
+        self._rows += 1
+        if source := row.get("source"):
+            self._sources[source, row.get("source_address")] = None
+        if code := row.get("indicator"):
+            self._codes.add(code)
+        if "value" not in row:
+            return
+        self._asks_for_figures = True
+        if has_figure(row):
+            self._note_figure(row)
+
+    def _note_figure(self, row: Row) -> None:
+        self._figures += 1
+        day = row.get("period_to") or row.get("value_to")
+        if day and (self._until is None or day > self._until):
+            self._until = day
+        self._minded.update(minded(row))
+        self._partial += "reported_units" in row and is_partial(row)
+        self._ranks_note = self._ranks_note or ranks_note([row])
+
+    def _coverage(self) -> str:
+        if not self._asks_for_figures:
+            return ""
+        figures, rows = numbers.count(self._figures), numbers.count(self._rows)
+        return f"{figures}/{rows} dòng có số liệu"
+
+    def _cautions(self) -> Iterator[str]:
+        yield from tallied(self._minded, self._figures)
+        if self._partial:
+            yield f"Chưa đủ đơn vị báo cáo: {numbers.count(self._partial)} số liệu"
+        if self._ranks_note:
+            yield self._ranks_note
+
+
 def about(
     title: str,
     rows: Sequence[Row],
@@ -52,30 +137,18 @@ def about(
     filters: Sequence[tuple[str, str]] = (),
     indicators: Sequence[Row] = (),
     made_at: datetime | None = None,
+    build: int | None = None,
 ) -> About:
     """What a table is: filters as the screen says them, data day, coverage, definitions, sources.
 
     `indicators` are rows of `indicators`; the rows may be of any question.
     """
-    figures = [row for row in rows if "value" in row and has_figure(row)]
-    days = [row.get("period_to") or row.get("value_to") for row in figures]
-    asks_for_figures = any("value" in row for row in rows)
-    return About(
-        title=title,
-        filters=tuple(filters),
-        data_until=max((day for day in days if day), default=None),
-        coverage=f"{len(figures)}/{len(rows)} dòng có số liệu" if asks_for_figures else "",
-        definitions=tuple((one["name"], definition(one)) for one in indicators),
-        sources=tuple(dict.fromkeys(_source(row) for row in rows if row.get("source"))),
-        cautions=tuple(_cautions(figures)),
-        made_at=made_at,
+    gathering = Gathering(
+        title, filters=filters, indicators=indicators, made_at=made_at, build=build
     )
-
-
-def _cautions(figures: Sequence[Row]) -> list[str]:
-    partial = [row for row in figures if "reported_units" in row and is_partial(row)]
-    lacking = f"Chưa đủ đơn vị báo cáo: {numbers.count(len(partial))} số liệu" if partial else ""
-    return [text for text in (*cautions(figures), lacking, ranks_note(figures)) if text]
+    for _ in gathering.passing(rows):
+        pass
+    return gathering.about()
 
 
 def definition(indicator: Row) -> str:
@@ -91,6 +164,5 @@ def definition(indicator: Row) -> str:
     return " ".join(text for text in said if text)
 
 
-def _source(row: Row) -> str:
-    address = row.get("source_address")
-    return f"{row['source']}, {address}" if address else str(row["source"])
+def _source(title: str, address: str | None) -> str:
+    return f"{title}, {address}" if address else title

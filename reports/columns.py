@@ -32,6 +32,8 @@ class Column(BaseModel):
     open: bool = False
     last: bool = False
     shown: bool = True
+    toned: bool = False
+    marks: bool = False
 
 
 class UndeclaredColumn(LookupError):
@@ -58,6 +60,13 @@ def shown(names: Iterable[str]) -> list[str]:
     return sorted(wanted, key=lambda name: column(name).last)
 
 
+def telling(rows: Iterable[Row], first: Row) -> Sequence[Row]:
+    """The rows that say in which unit a table is: all, or what all share where they pass once."""
+    if isinstance(rows, Sequence):
+        return rows
+    return [] if {"unit", "component"} & first.keys() else [first]
+
+
 def headings(names: Sequence[str], rows: Sequence[Row], indicator: Row | None) -> list[str]:
     """What stands above the columns, no two alike; with the unit where all rows share one."""
     units = {unit(row, indicator) for row in rows}
@@ -82,6 +91,22 @@ def cell(name: str, row: Row) -> Cell:
     if declared.kind in ("text", "flag"):
         return _words(declared, found) or None
     return float(found) if not isinstance(found, int) else found
+
+
+def tone(name: str, row: Row) -> str | None:
+    """The tone of what a cell says: good, bad, watch or quiet; None where it has none.
+
+    A `toned` column has its row's; a column of codes has those that the vocabulary states.
+    """
+    own, code = column(name), str(row[name])
+    if own.toned:
+        said = row.get("tone")
+        return None if said is None else str(said)
+    if (own.words, code) not in vocabulary() or "tone" not in word(
+        own.words, code
+    ).model_fields_set:
+        return None
+    return word(own.words, code).tone
 
 
 def number_format(name: str, row: Row, indicator: Row | None) -> str:

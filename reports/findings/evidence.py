@@ -1,7 +1,7 @@
 """What stands beside a figure: how complete it is, where it is from, what to mind about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports import numbers
 from reports.findings.phrases import has_figure
@@ -43,7 +43,7 @@ def data_day(rows: Sequence[Row]) -> str:
 
 def marks(row: Row) -> str:
     """What to mind about one figure: «dự thảo, các nguồn mâu thuẫn»; "" where nothing."""
-    return ", ".join(_cautions(row))
+    return ", ".join(minded(row))
 
 
 def provisional(row: Row) -> str:
@@ -78,12 +78,16 @@ def _lacking(rows: Sequence[Row]) -> str:
 
 def cautions(rows: Sequence[Row]) -> list[str]:
     """What to mind about figures, each with how many it concerns: «Dự thảo: 2/5 số liệu»."""
-    found = Counter(caution for row in rows for caution in _cautions(row))
-    return [f"{raised(text)}: {_of(n, len(rows))} số liệu" for text, n in found.items()]
+    return tallied(Counter(caution for row in rows for caution in minded(row)), len(rows))
 
 
-def _cautions(row: Row) -> list[str]:
-    """A made-up figure and a draft are one; so is a doubt that the vocabulary tells to watch.
+def tallied(found: Mapping[str, int], whole: int) -> list[str]:
+    """What was to be minded, each with how many of the whole it concerns."""
+    return [f"{raised(text)}: {_of(n, whole)} số liệu" for text, n in found.items()]
+
+
+def minded(row: Row) -> list[str]:
+    """What to mind about one figure: made up, a draft, a doubt that the vocabulary tells to watch.
 
     Not every question has these columns: `targets` has none.
     """

@@ -73,13 +73,13 @@ def dashboard(real_home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The address of a dashboard over a home of its own."""
+def served(home: Path, script: str = "app.py") -> Iterator[str]:
+    """The address of a dashboard over a home of its own, or of a screen that a test draws."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "CCHC_HOME": str(home)}
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    environment = {**os.environ, "CCHC_HOME": str(home), "PYTHONPATH": str(CHECKOUT)}
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
@@ -110,11 +110,14 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+def chromium_path() -> str | None:
+    return os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, dashboard: str) -> Iterator[Browser]:
     """A real Chromium: CCHC_CHROMIUM, else the one on the PATH, else Playwright's own."""
-    path = os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
-    with playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
+    with playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS) as browser:
         # The first visit to a cold server may show a box over a deep link; a start opens "/".
         first = browser.new_page()
         first.goto(dashboard)

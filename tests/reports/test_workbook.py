@@ -1,5 +1,6 @@
 """A table that leaves the screen: what is read back is what was shown."""
 
+import json
 from csv import reader
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.paper import TONES
 from reports import workbook
 from reports.columns import cell, shown
 from reports.workbook import Sheet
@@ -211,7 +213,10 @@ def test_sums_of_too_few_units_and_computed_ranks_are_cautioned_about():
 def test_headings_stay_in_sight_on_every_page_and_can_be_filtered():
     sheet = opened(made(Sheet("Số liệu", LINE, LATE)))["Số liệu"]
 
-    assert "A2" == sheet.freeze_panes
+    # A table too wide for one page keeps its first column in sight as well.
+    assert "B2" == sheet.freeze_panes
+    assert "$A:$A" == sheet.print_title_cols
+    assert f"$A$1:${sheet.cell(1, sheet.max_column).column_letter}$4" in sheet.print_area
     assert sheet.auto_filter.ref.startswith("A1:")
     assert sheet.auto_filter.ref.endswith(str(len(LINE) + 1))
     assert "$1:$1" == sheet.print_title_rows
@@ -255,3 +260,143 @@ def test_a_day_written_as_text_in_the_rows_is_a_day_in_the_workbook():
     place = next(head.column for head in sheet[1] if head.value == "Đến hết ngày")
 
     assert date(2023, 8, 31) == sheet.cell(2, place).value.date()
+
+
+def test_a_narrow_table_keeps_its_headings_alone_and_one_page_across():
+    rows = [{"unit_name": "A", "value": 1.0}, {"unit_name": "B", "value": 2.0}]
+    sheet = opened(made(Sheet("Số liệu", rows)))["Số liệu"]
+
+    assert "A2" == sheet.freeze_panes
+    assert not sheet.print_title_cols
+    # One page across is what a sheet that is fitted says by saying nothing.
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (None, 0) == (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
+    assert "'Số liệu'!$A$1:$B$3" == sheet.print_area
+
+
+def test_a_status_is_coloured_by_its_word():
+    rows = [card(6.74, status="Đạt", tone="good"), card(7.0, status="Chưa đạt", tone="bad")]
+    sheet = opened(made(Sheet("Bảng điểm", rows)))["Bảng điểm"]
+    place = next(head.column_letter for head in sheet[1] if head.value == "Tình trạng")
+
+    rules = {
+        rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:]
+        for where in sheet.conditional_formatting
+        if str(where.sqref) == f"{place}2:{place}3"
+        for rule in where.rules
+    }
+    assert {'"Đạt"': TONES["good"][0][1:], '"Chưa đạt"': TONES["bad"][0][1:]} == rules
+
+
+def test_a_row_of_illustrative_or_draft_figures_is_set_apart_and_says_so():
+    marked = [{"illustrative": True}, {"illustrative": False, "draft": True}]
+    rows = [placed("A", 1.0, **one) for one in marked]
+    sheet = opened(made(Sheet("Số liệu", rows)))["Số liệu"]
+    heads = {head.value: head.column_letter for head in sheet[1]}
+
+    rules = {
+        (rule.formula[0], rule.dxf.font.i)
+        for where in sheet.conditional_formatting
+        if str(where.sqref).startswith("A2:")
+        for rule in where.rules
+    }
+    assert rules == {
+        (f'${heads["Số liệu minh họa"]}2="số liệu minh họa"', True),
+        (f'${heads["Dự thảo"]}2="dự thảo"', True),
+    }
+
+
+def test_a_doubt_that_is_to_be_watched_has_its_colour():
+    rows = [placed("A", 1.0, doubt="conflict"), placed("B", 1.0, doubt="single-source")]
+    sheet = opened(made(Sheet("Số liệu", rows)))["Số liệu"]
+
+    coloured = [rule.formula[0] for one in sheet.conditional_formatting for rule in one.rules]
+    assert ['"Các nguồn mâu thuẫn"'] == coloured
+
+
+def test_text_that_looks_like_a_cell_of_the_file_is_text():
+    text = "<r><t>=1+1</t></r>"
+    book = made(Sheet("Số liệu", [point(2023, 6.74, note=text)], LATE))
+
+    assert text in [held for line in by_calamine(book, "Số liệu") for held in line]
+
+
+def test_a_long_table_that_passes_once_is_the_same_table(tmp_path):
+    """Row by row into the file, with what it is about known at its end."""
+    rows = [placed(f"Đơn vị {n}", n / 7, note="=1+1", draft=n % 2 == 0) for n in range(300)]
+    gathering = workbook.Gathering("Xếp hạng")
+
+    path = tmp_path / "dài.xlsx"
+    sheet = Sheet("Số liệu", (row for row in rows))
+    workbook.write_xlsx(path, [sheet], gathering.about, passing=gathering.passing)
+
+    names = shown(rows[0])
+    expected = [[cell(name, row) for name in names] for row in rows]
+    assert same(expected, by_calamine(path.read_bytes(), "Số liệu"))
+    assert ["Dự thảo: 150/300 số liệu"] == introduced(path.read_bytes())["Cần lưu ý"]
+    fonts = {held.font.name for one in opened(path.read_bytes())["Số liệu"] for held in one}
+    assert {"Times New Roman"} == fonts
+
+
+def test_more_rows_than_a_sheet_holds_go_on_on_the_next_and_are_announced():
+    rows = [placed(f"Đơn vị {n}", float(n)) for n in range(7)]
+    kept = BytesIO()
+
+    sheets = [Sheet("Số liệu", rows)]
+    workbook.write_xlsx(kept, sheets, lambda: workbook.about("Dài", rows), most_rows=4)
+
+    book = opened(kept.getvalue())
+    tabs = ["Số liệu", "Số liệu (2)", "Số liệu (3)"]
+    assert ["Giới thiệu", *tabs] == book.sheetnames
+    values = [by_calamine(kept.getvalue(), tab) for tab in tabs]
+    place = [head.value for head in book["Số liệu"][1]].index("Giá trị")
+    assert [0, 1, 2, 3, 4, 5, 6] == [line[place] for lines in values for line in lines]
+    [said] = introduced(kept.getvalue())["Bảng «Số liệu»"]
+    assert "7 dòng" in said
+    assert "«Số liệu (3)»" in said
+
+
+def test_texts_that_were_cut_are_counted_in_the_introduction():
+    rows = [point(2023, 6.74, note="dài " * 10_000)]
+
+    [said] = introduced(made(Sheet("Số liệu", rows, LATE)))["Bảng «Số liệu»"]
+
+    assert said.startswith("1 ô")
+
+
+def test_letters_that_excel_counts_twice_are_counted_so():
+    book = made(Sheet("Số liệu", [point(2023, 6.74, note="😀" * 20_000)], LATE))
+
+    longest = max((str(h.value) for line in opened(book)["Số liệu"] for h in line), key=len)
+    assert longest.endswith("(đã cắt bớt)")
+    assert len(longest.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_parquet_says_what_it_is_and_how_its_columns_are_headed():
+    about = workbook.about(
+        "Tỷ lệ hồ sơ trễ hạn",
+        LINE,
+        filters=[("Đơn vị", "Tỉnh Quảng Nam")],
+        indicators=[LATE],
+        made_at=datetime(2023, 9, 1, 8, 30),
+        build=7,
+    )
+
+    schema = pq.read_schema(BytesIO(workbook.parquet(LINE, LATE, about)))
+
+    told = {name.decode(): text.decode() for name, text in schema.metadata.items()}
+    assert ("Tỷ lệ hồ sơ trễ hạn", "2023-12-31", "7") == tuple(
+        told[name] for name in ("title", "data_until", "build")
+    )
+    assert {"Đơn vị": "Tỉnh Quảng Nam"} == json.loads(told["filters"])
+    assert ["Dự thảo: 1/2 số liệu"] == json.loads(told["cautions"])
+    assert "Giá trị (%)" == schema.field("value").metadata[b"heading"].decode()
+
+
+def test_a_column_of_parquet_that_no_row_knows_has_its_own_type():
+    rows = [placed("A", None, note=None, draft=None)]
+
+    schema = pq.read_schema(BytesIO(workbook.parquet(rows)))
+
+    found = [str(schema.field(name).type) for name in ("value", "note", "draft")]
+    assert found in (["double", "string", "bool"], ["double", "large_string", "bool"])

@@ -1,0 +1,17 @@
+"""A screen that offers large tables, and something else to do meanwhile."""
+
+import streamlit as st
+
+from pages.parts.handing.part import large
+
+pressed = st.session_state.setdefault("pressed", 0)
+if st.button("Đếm"):
+    pressed = st.session_state["pressed"] = pressed + 1
+st.text(f"Đã đếm {pressed}")
+large("observations", {}, title="Số liệu gốc", filters=[("Đơn vị", "Tất cả")], kind=".csv")
+large(
+    "observations",
+    {"indicator": "papi", "unit": None},
+    title="PAPI 2022/2023",
+    key="papi",
+)

@@ -1,0 +1,95 @@
+"""A question's answer as a file: whole or not at all, with word of how far it is."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from queries import answer_in, ask_in, current_build
+from queries.home import CHECKOUT
+from reports.exporting import Wanted, described, export
+from tests.conftest import Small, province
+
+
+@pytest.fixture
+def country(small: Small) -> Small:
+    small.publish(
+        province("quality", "An Sơn", "2022", "81"),
+        province("quality", "An Sơn", "2023", "83.5", note="=1+1"),
+        province("quality", "Chi Lăng", "2023", "70"),
+    )
+    small.build()
+    return small
+
+
+def test_a_long_answer_holds_the_rows_of_the_same_question(country: Small):
+    build = current_build()
+    given = {"unit": "p:an"}
+
+    answer = answer_in(build, "observations", given)
+
+    expected = ask_in(build, "observations", given)
+    assert expected
+    assert len(expected) == len(answer)
+    # It can be gone through again.
+    assert [expected, expected] == [list(answer), list(answer)]
+
+
+def test_a_parameter_of_the_wrong_form_is_told_of_a_long_answer_too(country: Small):
+    with pytest.raises(LookupError, match="entry = không"):
+        answer_in(current_build(), "observations", {"entry": "không"})
+
+
+def test_an_export_says_how_far_it_is_and_defines_what_it_holds(country: Small, tmp_path: Path):
+    said: list[tuple[int, int]] = []
+    path = tmp_path / "số liệu.xlsx"
+    wanted = Wanted("observations", {}, "Số liệu gốc", (("Đơn vị", "Tất cả"),))
+
+    rows = export(current_build(), wanted, path, lambda many, of: said.append((many, of)))
+
+    assert (0, rows) == said[0]
+    assert (rows, rows) == said[-1]
+    front = openpyxl.load_workbook(path)["Giới thiệu"]
+    told = dict(front.iter_rows(min_row=3, max_col=2, values_only=True))
+    assert "Tất cả" == told["Đơn vị"]
+    assert "Số 1" == told["Bản dựng"]
+    assert {"Lập lúc", "Nguồn"} <= set(told)
+    names = {one["indicator"]: one["name"] for one in ask_in(current_build(), "indicators", {})}
+    held = {row["indicator"] for row in ask_in(current_build(), "observations", {})}
+    assert {names[code] for code in held} == set(told) & set(names.values())
+
+
+def test_a_file_that_fails_half_way_leaves_the_old_one(country: Small, tmp_path: Path):
+    path = tmp_path / "out" / "table.csv"
+    path.parent.mkdir()
+    path.write_text("cũ", encoding="utf-8")
+
+    def fail(many: int, of: int) -> None:
+        raise OSError("đĩa đầy")
+
+    with pytest.raises(OSError, match="đĩa đầy"):
+        export(current_build(), Wanted("observations", {}), path, fail)
+    assert "cũ" == path.read_text(encoding="utf-8")
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_a_process_of_its_own_makes_the_same_file(country: Small, tmp_path: Path):
+    path = tmp_path / "table.parquet"
+    wanted = Wanted("observations", {}, "Số liệu gốc")
+
+    made = subprocess.run(
+        [sys.executable, "-m", "reports.exporting"],
+        cwd=CHECKOUT,
+        input=described(current_build(), wanted, path),
+        capture_output=True,
+        check=False,
+    )
+
+    assert 0 == made.returncode, made.stderr.decode()
+    rows = ask_in(current_build(), "observations", {})
+    assert rows == pq.read_table(path).to_pylist()
+    assert f"{len(rows)} {len(rows)}" == made.stdout.decode().splitlines()[-1]
+    assert "Số liệu gốc".encode() == pq.read_schema(path).metadata[b"title"]
