@@ -7,7 +7,17 @@ from pathlib import Path
 
 import duckdb
 
-from etl import deadlines, owners, ratings, remedies, scenarios, sent, targets, unit_tables
+from etl import (
+    deadlines,
+    owners,
+    ratings,
+    remedies,
+    scenarios,
+    sent,
+    targets,
+    unit_tables,
+    views,
+)
 from etl.build import content, place, steps
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger
@@ -112,7 +122,7 @@ def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
         _units(database, catalogue, names, grows=grows)
         declared = tables(catalogue) | deadlines.tables(catalogue)
         written = sent.tables(ledger) | remedies.tables(ledger)
-        for kept in (targets, owners, scenarios, ratings):
+        for kept in (targets, owners, scenarios, ratings, views):
             written |= kept.tables(catalogue, ledger)
         for table, rows in (declared | written).items():
             content.fill(database, table, rows)
