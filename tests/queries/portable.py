@@ -13,8 +13,9 @@ ALLOWED = frozenset(
     DataTypeParam Distinct Div EQ Exists Extract From GT GTE Group GroupConcat Having Identifier
     If In Is Join LT LTE Lag Limit Literal LogicalAnd LogicalOr Max Min
     Mul NEQ Neg
-    Not Null NullSafeEQ NullSafeNEQ Nullif Offset Or Order Ordered Paren Placeholder Qualify Rank RowNumber
-    Select Star StrPosition Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
+    Not Null NullSafeEQ NullSafeNEQ Nullif Offset Or Order Ordered Paren Placeholder Qualify Rank
+    RowNumber Select Star StrPosition Sub Subquery Sum Table TableAlias TimestampTrunc Union Var
+    Where Window With
     """.split()
 )
 
