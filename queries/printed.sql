@@ -9,6 +9,7 @@ with found as (
         u.sort_key as sort_key,
         v.position as level_position,
         i.name as indicator_name,
+        i.short as short,
         i.group_order as group_order,
         i.position as indicator_position,
         i.kind as kind,
@@ -87,6 +88,7 @@ told as (
 select
     x.indicator as indicator,
     x.indicator_name as indicator_name,
+    x.short as short,
     x.kind as kind,
     x.unit as unit,
     x.decimals as decimals,

@@ -85,8 +85,13 @@ class Pivot:
 
     @property
     def has_totals(self) -> bool:
-        """Whether the lines have totals: what is across are periods, more than one."""
-        return self.across == "period" and len(self.columns) > 1
+        """Whether any line has a total: what is across are periods, more than one."""
+        return len(self.columns) > 1 and any(one.total and one.total.figure for one in self.lines)
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether anything is summed below the columns."""
+        return any(one.figure for one in self.sums)
 
     @property
     def headings(self) -> list[str]:
@@ -109,7 +114,7 @@ class Pivot:
             [line.name, *map(_value, line.cells), *[line.total and line.total.value] * ends]
             for line in self.lines
         ]
-        if self.sums:
+        if self.has_sums:
             told.append([TOTAL, *(one.value for one in self.sums), *[None] * ends])
         if any(one.incomplete for one in self.sums):
             told.append([COVERED, *(one.coverage or None for one in self.sums), *[None] * ends])
@@ -119,7 +124,8 @@ class Pivot:
     def reasons(self) -> list[str]:
         """Why something is not summed, each reason once."""
         every = [*self.sums]
-        every += [line.total for line in self.lines if line.total and self.has_totals]
+        if len(self.columns) > 1:
+            every += [line.total for line in self.lines if line.total]
         return list(dict.fromkeys(one.why for one in every if one.why))
 
 
@@ -190,7 +196,13 @@ def _ends(rows: Iterable[Row], side: Side) -> list[Row]:
         found.setdefault(row[KEYS[side]], row)
     if side != "period":
         return list(found.values())
-    return sorted(found.values(), key=lambda row: (_first_day(row), _last_day(row), row["period"]))
+    return sorted(found.values(), key=_when)
+
+
+def _when(row: Row) -> tuple[date, date, str]:
+    """The place of a period among others; what bears no day comes last."""
+    since, until = row["period_from"] or row["period_to"], row["period_to"]
+    return since or date.max, until or date.max, row["period"]
 
 
 def _total(held: Sequence[Row], of: int, apart: Callable[[Sequence[Row]], str]) -> Total:
@@ -229,30 +241,30 @@ def _sum(held: Sequence[Row]) -> Row | None:
 def _unlike(held: Sequence[Row]) -> str:
     """Why some figures are not summed, whatever they are of; "" where nothing speaks against it."""
     if held[0]["kind"] not in ("count", "ratio"):
-        return "điểm số và thứ hạng không cộng"
+        return "điểm số, thứ hạng"
     if _several(held, "illustrative"):
-        return "không cộng số thật với số liệu minh họa"
+        return "số thật với số liệu minh họa"
     if any(row["comparator"] != "=" or not known(row["value"]) for row in held):
-        return "có số chỉ là mức chặn («trên 90 %»)"
+        return "số chỉ là mức chặn («trên 90 %»)"
     if held[0]["kind"] == "ratio" and not all(
         known(row["numerator"]) and known(row["denominator"]) for row in held
     ):
-        return "có tỷ lệ không kèm tử số, mẫu số"
+        return "tỷ lệ không kèm tử số, mẫu số"
     if _several(held, "cumulative"):
-        return "không cộng số luỹ kế với số trong kỳ"
-    return "không cộng các loại kỳ khác nhau" if _several(held, "grain") else ""
+        return "số luỹ kế với số trong kỳ"
+    return "các loại kỳ khác nhau" if _several(held, "grain") else ""
 
 
 def _units_apart(held: Sequence[Row]) -> str:
     if len(held) == 1:
         return ""
     if _several(held, "level"):
-        return "không cộng các cấp đơn vị khác nhau"
+        return "các cấp đơn vị khác nhau"
     if any(row["aggregate"] for row in held):
-        return "vùng, khối gộp có thể chung đơn vị"
+        return "vùng, khối gộp (có thể chung đơn vị)"
     if {row["unit_id"] for row in held} & {row["parent_id"] for row in held}:
-        return "không cộng một đơn vị với cấp trên của nó"
-    return "có đơn vị trước và sau sắp xếp trong cùng kỳ" if _one_after_another(held) else ""
+        return "đơn vị với cấp trên của nó"
+    return "đơn vị trước và sau sắp xếp trong cùng kỳ" if _one_after_another(held) else ""
 
 
 def _one_after_another(held: Sequence[Row]) -> bool:
@@ -269,12 +281,12 @@ def _periods_apart(held: Sequence[Row]) -> str:
     if len(held) == 1:
         return ""
     if held[0]["cumulative"] or held[0]["cumulative"] is None:
-        return "số luỹ kế và số tại một thời điểm không cộng qua các kỳ"
+        return "số luỹ kế, số tại một thời điểm qua các kỳ"
     if held[0]["over_time"] != "sum":
-        return "số đang có ở một thời điểm (đang giải quyết, chuyển kỳ) không cộng qua các kỳ"
+        return "số đang có ở một thời điểm (đang giải quyết, chuyển kỳ) qua các kỳ"
     ordered = sorted(held, key=lambda row: (_first_day(row), _last_day(row)))
     overlap = any(_first_day(later) <= _last_day(earlier) for earlier, later in pairwise(ordered))
-    return "có kỳ chồng lên kỳ khác" if overlap else ""
+    return "các kỳ chồng lên nhau" if overlap else ""
 
 
 def _several(held: Sequence[Row], key: str) -> bool:

@@ -52,6 +52,7 @@ from reports.findings.inside import (
     widest,
     within,
 )
+from reports.findings.looked_up import lookup_title, span
 from reports.findings.pace import distance_line, pace_line, pace_lines
 from reports.findings.phrases import Direction, direction
 from reports.findings.ranking import ranking_title, zero_units
@@ -117,6 +118,7 @@ __all__ = [
     "levels_line",
     "levers_title",
     "line_title",
+    "lookup_title",
     "marks",
     "maxima_note",
     "middle",
@@ -144,6 +146,7 @@ __all__ = [
     "scorecard_line",
     "since_kept",
     "source_line",
+    "span",
     "spread_note",
     "stated_distance",
     "story_title",

@@ -196,6 +196,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
     ("sources", {"indicator": "quality"}),
+    ("sectors", {}),
     ("spread", {"indicator": "quality", "unit": "p:an"}),
     ("spread", {"indicator": "late_rate", "unit": "d:1"}),
     ("structures", {"indicator": "quality"}),

@@ -7,6 +7,7 @@ from pages.parts.choose.indicators import by_group, indicator, indices, part, wh
 from pages.parts.choose.kin import changes, held_by, kin
 from pages.parts.choose.periods import (
     alike,
+    kind_name,
     kind_of_period,
     period,
     reported_period,
@@ -59,6 +60,7 @@ __all__ = [
     "indices",
     "inside",
     "kin",
+    "kind_name",
     "kind_of_period",
     "leaders",
     "line_name",
