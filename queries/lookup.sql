@@ -43,6 +43,8 @@ found as (
         v.aggregate as aggregate,
         i.name as indicator_name,
         i.short as short,
+        n.name as index_name,
+        n.short as index_short,
         i.group_order as group_order,
         i.position as indicator_position,
         i.kind as kind,
@@ -57,6 +59,7 @@ found as (
         j.status_code as status_code
     from measure m
     join indicator i on i.indicator = m.indicator
+    left join indicator n on n.indicator = m.index_code
     join unit u on u.unit_id = m.unit_id
     join level v on v.level = u.level
     left join made_of k on k.indicator = m.indicator
@@ -135,6 +138,8 @@ select
     x.indicator as indicator,
     x.indicator_name as indicator_name,
     x.short as short,
+    x.index_name as index_name,
+    x.index_short as index_short,
     x.kind as kind,
     x.unit as unit,
     x.scale as scale,

@@ -10,6 +10,8 @@ with found as (
         v.position as level_position,
         i.name as indicator_name,
         i.short as short,
+        n.name as index_name,
+        n.short as index_short,
         i.group_order as group_order,
         i.position as indicator_position,
         i.kind as kind,
@@ -22,6 +24,7 @@ with found as (
     from observation o
     join entry e on e.entry = o.entry
     join indicator i on i.indicator = o.indicator
+    left join indicator n on n.indicator = i.index_code
     join unit u on u.unit_id = o.unit_id
     join level v on v.level = u.level
     where (
@@ -89,6 +92,8 @@ select
     x.indicator as indicator,
     x.indicator_name as indicator_name,
     x.short as short,
+    x.index_name as index_name,
+    x.index_short as index_short,
     x.kind as kind,
     x.unit as unit,
     x.decimals as decimals,

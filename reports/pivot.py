@@ -17,6 +17,8 @@ NAMES: Mapping[Side, str] = {
     "indicator": "indicator_name",
     "period": "label",
 }
+# In a column there is room for a short name only.
+ACROSS: Mapping[Side, str] = {**NAMES, "indicator": "short"}
 HEADINGS: Mapping[Side, str] = {"unit": "Đơn vị", "indicator": "Chỉ tiêu", "period": "Kỳ"}
 TOTAL = "Cộng"
 COVERED = "Số đơn vị đã cộng"
@@ -147,7 +149,7 @@ def pivot(rows: Sequence[Row], *, down: Side, across: Side) -> Pivot:
     return Pivot(
         down,
         across,
-        tuple(_apart([one[NAMES[across]] for one in under])),
+        tuple(_apart([one[ACROSS[across]] for one in under])),
         tuple(_with_total(line, under) if across == "period" else line for line in lines),
         tuple(over_units(cells, beside) for cells in columns)
         if down == "unit" and len(lines) > 1

@@ -46,6 +46,8 @@ LABELS = {
     "owner_id": "Cơ quan ấy trong danh mục",
     "role": "Vai trò",
     "rating_name": "Tên bảng xếp hạng",
+    "view_name": "Tên bộ lọc",
+    "note": "Lưu ý",
     "why": "Lý do rút",
 }
 

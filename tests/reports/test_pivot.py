@@ -27,7 +27,8 @@ def figure(
     period, since, until = when
     return {
         "indicator": "resolved_total",
-        "indicator_name": "Đã giải quyết",
+        "indicator_name": "Số hồ sơ đã giải quyết",
+        "short": "Đã giải quyết",
         "kind": "count",
         "unit": "hồ sơ",
         "scale": 1.0,
@@ -211,7 +212,7 @@ def test_a_month_and_its_year_are_not_added_up():
 
 
 def test_units_by_indicators_have_sums_below_and_none_beside():
-    other = {"indicator": "resolved_late", "indicator_name": "Quá hạn"}
+    other = {"indicator": "resolved_late", "indicator_name": "Số hồ sơ quá hạn", "short": "Quá hạn"}
     table = pivot(
         [figure("A", AUGUST, 5), figure("B", AUGUST, 6), figure("A", AUGUST, 1, **other)],
         down="unit",
@@ -224,7 +225,7 @@ def test_units_by_indicators_have_sums_below_and_none_beside():
 
 
 def test_indicators_by_periods_are_summed_over_time_and_never_with_one_another():
-    other = {"indicator": "resolved_late", "indicator_name": "Quá hạn"}
+    other = {"indicator": "resolved_late", "indicator_name": "Số hồ sơ quá hạn", "short": "Quá hạn"}
     table = pivot(
         [figure("A", AUGUST, 5), figure("A", SEPTEMBER, 6), figure("A", AUGUST, 1, **other)],
         down="indicator",

@@ -91,8 +91,10 @@ def _rank(row: Row) -> str:
 
 
 def _indicator(row: Row) -> str:
-    """The name of an indicator; a long one in short, with the whole beside it."""
+    """The name of an indicator, a component after its index; a long one in short."""
     name, short = row["indicator_name"], row["short"]
+    if row["index_short"]:
+        return escape(f"{row['index_short']} · {name}")
     if len(name) <= LONGEST:
         return escape(name)
     return f'<span title="{escape(name)}">{escape(short)}</span>'

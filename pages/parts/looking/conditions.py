@@ -55,7 +55,7 @@ class Wanted:
 
 def conditions(unit: Row) -> Wanted:
     """What the choosers say; two rows of them, and the rest folded."""
-    with st.grid(4, min_column_width=200):
+    with st.grid(4, min_column_width=150):
         codes = _indicators()
         whose = choose.one("Của ai", WHOSE, Choice.WHOSE)
         periods = asked("periods", unit=unit["unit_id"] if whose == OWN else None)
@@ -83,7 +83,7 @@ def conditions(unit: Row) -> Wanted:
 
 def in_words(wanted: Wanted) -> str:
     """The conditions beyond the first row: what is folded away is not forgotten."""
-    ahead = ("Chỉ tiêu", "Của ai", "Từ kỳ", "Đến kỳ")
+    ahead = ("Chỉ tiêu", "Của ai", "Từ kỳ", "Đến kỳ", "Kỳ")
     said = [f"{name}: {text}" for name, text in wanted.said.items() if text and name not in ahead]
     return f"Đang lọc thêm: {' · '.join(said)}." if said else ""
 
@@ -142,7 +142,7 @@ def _more(periods: list[Row]) -> tuple[str, dict[str, str | None], dict[str, str
         if row["cumulative"] is not None
     }
     box = st.expander("Thêm điều kiện: loại số liệu, cấp, loại kỳ, lĩnh vực, nguồn, kết quả")
-    with box, st.grid(4, min_column_width=200):
+    with box, st.grid(4, min_column_width=150):
         question = choose.one("Số liệu", FIGURES, Choice.FIGURES)
         level = choose.one("Cấp", levels, Choice.LEVEL)
         kind = choose.one("Loại kỳ", kinds, Choice.KIND)
