@@ -101,7 +101,7 @@ def test_other_tables_across_hold_what_was_found(layout: str, real: Path, opened
 def test_too_much_for_a_table_across_says_what_to_do(
     real: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("pages.parts.looking.across.MOST", 17)
+    monkeypatch.setattr("pages.parts.looking.tables.MOST", 17)
     said = told(looked_up(opened, bang="Đơn vị × kỳ", **BELOW, **AUGUST))
 
     assert "Bảng ngang xếp nhiều nhất 17 số liệu, đang có 18. Chọn ít kỳ" in said

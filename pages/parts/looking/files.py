@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import asking, source
 from pages.parts.asking import asked
-from pages.parts.looking.conditions import Wanted
+from pages.parts.looking.wanted import Wanted
 from queries import Row, ask_in
 from reports import about as exports
 from reports import pivot_files, workbook

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from etl import views as kept
+from etl import views as entries
 from etl.views import Choice
 from pages.parts import about, keeping, source
 from pages.parts.asking import asked
@@ -65,7 +65,7 @@ def _keep() -> None:
         pressed = st.form_submit_button("Lưu bộ lọc này", type="primary")
     if pressed:
         said = {"view_name": name, "note": note, "choices": chosen}
-        keeping.keep(lambda own: kept.keep(own.ledger, own.catalogue, said, by=by), by)
+        keeping.keep(lambda own: entries.keep(own.ledger, own.catalogue, said, by=by), by)
 
 
 def _take_back(rows: Sequence[Row]) -> None:

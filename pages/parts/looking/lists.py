@@ -9,7 +9,7 @@ from pages.parts import about, asking, choose, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from pages.parts.looking import columns, files
-from pages.parts.looking.conditions import Wanted
+from pages.parts.looking.wanted import Wanted
 from queries import Row
 from reports import findings, numbers
 

@@ -1,7 +1,6 @@
 """Which figures: by indicator, unit, level, period, field, source, result; all in the address."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -17,9 +16,14 @@ WHOSE = {OWN: "Chính đơn vị", BELOW: "Mọi đơn vị bên dưới", EVERY
 LIST = "danh_sach"
 LAYOUTS = {
     LIST: "Danh sách",
-    "unit period": "Đơn vị × kỳ",
-    "indicator period": "Chỉ tiêu × kỳ",
-    "unit indicator": "Đơn vị × chỉ tiêu",
+    "unit_period": "Đơn vị × kỳ",
+    "indicator_period": "Chỉ tiêu × kỳ",
+    "unit_indicator": "Đơn vị × chỉ tiêu",
+}
+SIDES: dict[str, tuple[Side, Side]] = {
+    "unit_period": ("unit", "period"),
+    "indicator_period": ("indicator", "period"),
+    "unit_indicator": ("unit", "indicator"),
 }
 FIGURES = {"": "Giá trị tính toán", "printed": "Số liệu gốc, như đã in hoặc báo cáo"}
 REAL = {"": "Thật và minh họa", "false": "Chỉ số liệu thật", "true": "Chỉ số liệu minh họa"}
@@ -33,9 +37,9 @@ class Wanted:
     """What is asked for: the question with its parameters, the layout, and all of it in words."""
 
     question: str
-    given: Mapping[str, str | None]
+    given: dict[str, str | None]
     layout: str
-    said: Mapping[str, str] = field(default_factory=dict)
+    said: dict[str, str]
 
     @property
     def printed(self) -> bool:
@@ -45,12 +49,7 @@ class Wanted:
     @property
     def sides(self) -> tuple[Side, Side]:
         """What runs down and what across a table that is no list."""
-        found: dict[str, tuple[Side, Side]] = {
-            "unit period": ("unit", "period"),
-            "indicator period": ("indicator", "period"),
-            "unit indicator": ("unit", "indicator"),
-        }
-        return found[self.layout]
+        return SIDES[self.layout]
 
 
 def conditions(unit: Row) -> Wanted:
@@ -64,21 +63,31 @@ def conditions(unit: Row) -> Wanted:
     toolbar = st.container(horizontal=True, vertical_alignment="bottom", key="looking-layout")
     with toolbar:
         layout = choose.one("Bảng", LAYOUTS, Choice.LAYOUT, buttons=True)
-    question, more, said = _more(periods)
-    given: dict[str, str | None] = {
-        "indicators": ",".join(codes) or None,
-        "since": since["period_from"].isoformat() if since and since["period_from"] else None,
-        "until": until["period_to"].isoformat() if until and until["period_to"] else None,
-        **more,
-    }
-    shown = _called()
-    told = {"Chỉ tiêu": "; ".join(shown[code] for code in codes), "Của ai": _whose(whose, unit)}
-    told |= {"Từ kỳ": since["label"] if since else "", "Đến kỳ": until["label"] if until else ""}
-    if layout != LIST:
-        question = "lookup"
-    wanted = Wanted(question, given | _of(whose, unit), layout, told | said)
+    more = _more(periods)
+    names = _called()
+    ahead = Wanted(
+        "lookup",
+        {
+            "indicators": ",".join(codes) or None,
+            "since": since["period_from"].isoformat() if since and since["period_from"] else None,
+            "until": until["period_to"].isoformat() if until and until["period_to"] else None,
+            **_of(whose, unit),
+        },
+        layout,
+        {
+            "Chỉ tiêu": "; ".join(names[code] for code in codes),
+            "Của ai": _whose(whose, unit),
+            "Từ kỳ": since["label"] if since else "",
+            "Đến kỳ": until["label"] if until else "",
+        },
+    )
+    wanted = replace(
+        ahead, question=more.question, given=ahead.given | more.given, said=ahead.said | more.said
+    )
+    if layout == LIST:
+        return wanted
     with toolbar:
-        return _across(wanted, unit, codes, periods)
+        return _one_of_a_kind(_worked_out(wanted), unit, codes, periods)
 
 
 def in_words(wanted: Wanted) -> str:
@@ -128,71 +137,75 @@ def _period(label: str, key: str, periods: list[Row], none: str) -> Row | None:
     return found.get(choose.one(label, names, key))
 
 
-def _more(periods: list[Row]) -> tuple[str, dict[str, str | None], dict[str, str]]:
-    """The folded choosers: the question, its parameters, and what they say where they say any."""
-    levels = {"": "Mọi cấp"} | {row["level"]: row["level_name"] for row in asked("levels")}
+def _more(periods: list[Row]) -> Wanted:
+    """What the folded choosers say, as far as they say anything."""
     fields = {"": "Chung, mọi lĩnh vực cộng lại", ANY: "Từng lĩnh vực, dịch vụ và số chung"}
     fields |= {row["field"]: row["field_name"] for row in asked("sectors")}
     sources = {"": "Mọi nguồn"} | RETURNS
     sources |= {row["source_id"]: row["title"] for row in asked("sources")}
-    results = {"": "Có hay không có mục tiêu"} | words.codes("status")
-    kinds = {"": "Mọi loại kỳ"} | {
+    folded: dict[str, tuple[Choice, dict[str, str]]] = {
+        "Số liệu": (Choice.FIGURES, FIGURES),
+        "Cấp": (Choice.LEVEL, {"": "Mọi cấp"} | _levels()),
+        "Loại kỳ": (Choice.KIND, {"": "Mọi loại kỳ"} | _kinds(periods)),
+        "Lĩnh vực": (Choice.FIELD, fields),
+        "Nguồn": (Choice.SOURCE, sources),
+        "So với mục tiêu": (
+            Choice.STATUS,
+            {"": "Có hay không có mục tiêu"} | words.codes("status"),
+        ),
+        "Thật hay minh họa": (Choice.REAL, REAL),
+    }
+    box = st.expander("Thêm điều kiện: loại số liệu, cấp, loại kỳ, lĩnh vực, nguồn, kết quả")
+    with box, st.grid(4, min_column_width=150):
+        chosen = {label: choose.one(label, names, key) for label, (key, names) in folded.items()}
+    said = {label: folded[label][1][code] for label, code in chosen.items() if code}
+    question = chosen["Số liệu"] or "lookup"
+    grain, _, cumulative = chosen["Loại kỳ"].partition(" ")
+    given = {
+        "level": chosen["Cấp"],
+        "grain": grain,
+        "cumulative": cumulative,
+        "field": chosen["Lĩnh vực"],
+        "source": chosen["Nguồn"],
+        "illustrative": chosen["Thật hay minh họa"],
+    }
+    if question == "lookup":
+        given |= {"status": chosen["So với mục tiêu"], "on": choose.today()}
+    else:
+        # What was printed was held against nothing.
+        said.pop("So với mục tiêu", None)
+    return Wanted(question, {name: code or None for name, code in given.items()}, LIST, said)
+
+
+def _levels() -> dict[str, str]:
+    return {row["level"]: row["level_name"] for row in asked("levels")}
+
+
+def _kinds(periods: list[Row]) -> dict[str, str]:
+    return {
         f"{row['grain']} {str(row['cumulative']).lower()}": choose.kind_name(row)
         for row in periods
         if row["cumulative"] is not None
     }
-    box = st.expander("Thêm điều kiện: loại số liệu, cấp, loại kỳ, lĩnh vực, nguồn, kết quả")
-    with box, st.grid(4, min_column_width=150):
-        question = choose.one("Số liệu", FIGURES, Choice.FIGURES)
-        level = choose.one("Cấp", levels, Choice.LEVEL)
-        kind = choose.one("Loại kỳ", kinds, Choice.KIND)
-        sector = choose.one("Lĩnh vực", fields, Choice.FIELD)
-        source = choose.one("Nguồn", sources, Choice.SOURCE)
-        result = choose.one("So với mục tiêu", results, Choice.STATUS)
-        real = choose.one("Thật hay minh họa", REAL, Choice.REAL)
-    grain, _, cumulative = kind.partition(" ")
-    chosen = {
-        "Số liệu": (question, FIGURES),
-        "Cấp": (level, levels),
-        "Loại kỳ": (kind, kinds),
-        "Lĩnh vực": (sector, fields),
-        "Nguồn": (source, sources),
-        "So với mục tiêu": (result, results),
-        "Thật hay minh họa": (real, REAL),
-    }
-    given: dict[str, str | None] = {
-        "level": level or None,
-        "grain": grain or None,
-        "cumulative": cumulative or None,
-        "field": sector or None,
-        "source": source or None,
-        "illustrative": real or None,
-    }
-    if not question:
-        given |= {"status": result or None, "on": choose.today()}
-    said = {name: names[code] for name, (code, names) in chosen.items() if code}
-    return question or "lookup", given, said
 
 
-def _across(wanted: Wanted, unit: Row, codes: list[str], periods: list[Row]) -> Wanted:
-    """What a table across needs beside the conditions: one indicator, one unit or one period."""
-    if wanted.layout == LIST:
-        return wanted
+def _worked_out(wanted: Wanted) -> Wanted:
+    """The same of figures that a table across can hold: worked out, and one in each place."""
     given, said = dict(wanted.given), dict(wanted.said)
     if given["field"] == ANY:
         given["field"], said["Lĩnh vực"] = None, "số chung của mọi lĩnh vực (bảng ngang)"
-    if said.pop("Số liệu", None):
+    if wanted.printed:
+        said["Số liệu"] = "giá trị tính toán (bảng ngang)"
         given |= {"status": None, "on": choose.today()}
+    return replace(wanted, question="lookup", given=given, said=said)
+
+
+def _one_of_a_kind(wanted: Wanted, unit: Row, codes: list[str], periods: list[Row]) -> Wanted:
+    """The same of what is on neither side of a table: one indicator, one unit or one period."""
+    given, said = dict(wanted.given), dict(wanted.said)
     down, across = wanted.sides
-    if (down, across) == ("unit", "period"):
-        of = {"unit": given["unit"]} if given["unit"] else {"parent": given["parent"] or "nation"}
-        held = asked("held", **of, level=None if given["unit"] else given["level"])
-        offered = codes or [row["indicator"] for row in held] or [*_called()]
-        names = {code: _called()[code] for code in offered}
-        most = max(held, key=lambda row: row["figures"])["indicator"] if held else None
-        default = None if codes else most
-        one = choose.one("Chỉ tiêu trong bảng", names, Choice.ONE_INDICATOR, default=default)
-        given["indicators"], said["Chỉ tiêu"] = one, names[one]
+    if "indicator" not in wanted.sides:
+        given["indicators"], said["Chỉ tiêu"] = _one_indicator(wanted, codes)
     elif not codes:
         wholes = [row["indicator"] for row in asked("measured") if not row["index_code"]]
         given["indicators"] = ",".join(wholes)
@@ -202,7 +215,21 @@ def _across(wanted: Wanted, unit: Row, codes: list[str], periods: list[Row]) -> 
     if across == "indicator":
         given |= {"since": None, "until": None, "grain": None, "cumulative": None}
         given["period"], said["Kỳ"] = _one_period(_offered(wanted, periods))
-    return Wanted("lookup", given, wanted.layout, said)
+    return replace(wanted, given=given, said=said)
+
+
+def _one_indicator(wanted: Wanted, codes: list[str]) -> tuple[str, str]:
+    """The indicator of a table, to begin with the first chosen or the one of most figures."""
+    given = wanted.given
+    of = {"unit": given["unit"]} if given["unit"] else {"parent": given["parent"] or "nation"}
+    held = asked("held", **of, level=None if given["unit"] else given["level"])
+    most = max(held, key=lambda row: row["figures"])["indicator"] if held else None
+    called = _called()
+    offered = codes or [row["indicator"] for row in held] or [*called]
+    names = {code: called[code] for code in offered}
+    default = None if codes else most
+    code = choose.one("Chỉ tiêu trong bảng", names, Choice.ONE_INDICATOR, default=default)
+    return code, names[code]
 
 
 def _one_period(rows: list[Row]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pages.parts import about
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from pages.parts.looking import columns, files
-from pages.parts.looking.conditions import Wanted
+from pages.parts.looking.wanted import Wanted
 from reports import findings, numbers
 from reports.numbers import Row
 from reports.pivot import NOT_SUMMED, TOTAL, Line, Pivot, Total, pivot
