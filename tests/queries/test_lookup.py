@@ -84,6 +84,7 @@ def test_a_condition_leaves_what_meets_it_and_all_of_that(
 def test_part_of_a_code_is_another_code(country: Small):
     assert [] == found(indicators="late")
     assert [] == found(indicators="late_rat,uality")
+    assert [] == found(indicators="quality.1")
 
 
 def test_days_are_kept_whole(country: Small):
@@ -94,6 +95,16 @@ def test_days_are_kept_whole(country: Small):
     assert {(date(2023, 8, 1), date(2023, 9, 30))} == {
         (row["first_found"], row["last_found"]) for row in rows
     }
+
+
+def test_what_ends_later_is_not_up_to_a_day(country: Small):
+    assert {"2023-08"} == {row["period"] for row in found(unit="d:1", until=date(2023, 8, 31))}
+
+
+def test_who_stands_below_a_unit_does_so_from_its_day_on(country: Small):
+    """What became part of the new province in 2025 was below the old one in 2023."""
+    assert {"c:1", "d:1", "d:2"} >= {row["unit_id"] for row in found(parent="p:an")}
+    assert [] == found(parent="p:new", **EVERY)
 
 
 def test_pages_are_parts_of_the_whole_in_its_order_and_say_how_much_there_is(country: Small):

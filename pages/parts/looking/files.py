@@ -85,9 +85,15 @@ def _all(build: Path, wanted: Wanted, names: Sequence[str]) -> tuple[list[Row], 
     """Every row found with these columns alone, and with what the introduction looks at."""
     rows: list[Row] = []
     facts: list[Row] = []
+    once: dict[str, str] = {}
     for row in _every(build, wanted):
-        rows.append({name: row[name] for name in names if name in row})
-        facts.append({name: row[name] for name in FACTS if name in row})
+        # The same few names a hundred thousand times would each be a text of its own.
+        told = {
+            name: once.setdefault(value, value) if isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        rows.append({name: told[name] for name in names if name in told})
+        facts.append({name: told[name] for name in FACTS if name in told})
     return rows, facts
 
 

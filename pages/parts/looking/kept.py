@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl import views as entries
 from etl.views import Choice
-from pages.parts import about, keeping, source
+from pages.parts import about, choose, keeping, source
 from pages.parts.asking import asked
 from pages.parts.stating import fields
 from queries import Row
@@ -31,10 +31,14 @@ def views() -> None:
 
 
 def choices() -> dict[str, list[str]]:
-    """What is chosen on the page, as its address writes it; what is as at first is not in it."""
+    """What is chosen on the page, as its address writes it; nothing where all is as at first.
+
+    The unit is said even where it is the first: which one that is may change.
+    """
     names = {choice.value for choice in Choice} & {*st.query_params}
     chosen = {name: st.query_params.get_all(name) for name in sorted(names)}
-    return {name: values for name, values in chosen.items() if any(values)}
+    said = {name: values for name, values in chosen.items() if any(values)}
+    return {Choice.UNIT.value: [choose.chosen_unit()["display_name"]]} | said if said else {}
 
 
 def _columns() -> list[source.Column]:
