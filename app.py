@@ -31,6 +31,7 @@ MENU = {
     "Số liệu": [
         st.Page("pages/data/receive.py", title="Nhận báo cáo", url_path="nhan-bao-cao"),
         st.Page("pages/data/progress.py", title="Tiến độ nộp", url_path="tien-do-nop"),
+        st.Page("pages/data/lookup.py", title="Tra cứu và xuất", url_path="tra-cuu"),
         st.Page("pages/data/history.py", title="Lịch sử", url_path="lich-su"),
         st.Page("pages/data/glossary.py", title="Chỉ tiêu", url_path="chi-tieu"),
     ],

@@ -17,6 +17,7 @@ from etl import (
     sent,
     targets,
     unit_tables,
+    views,
 )
 from etl.build import content, place, steps
 from etl.catalogue import Catalogue
@@ -122,7 +123,7 @@ def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
         _units(database, catalogue, names, grows=grows)
         declared = tables(catalogue) | deadlines.tables(catalogue)
         written = sent.tables(ledger) | remedies.tables(ledger)
-        for kept in (targets, owners, scenarios, ratings, schedules):
+        for kept in (targets, owners, scenarios, ratings, schedules, views):
             written |= kept.tables(catalogue, ledger)
         for table, rows in (declared | written).items():
             content.fill(database, table, rows)

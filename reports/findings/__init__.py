@@ -54,6 +54,7 @@ from reports.findings.inside import (
     widest,
     within,
 )
+from reports.findings.looked_up import lookup_title, span
 from reports.findings.pace import distance_line, pace_line, pace_lines
 from reports.findings.phrases import Direction, direction, has_figure
 from reports.findings.ranking import ranking_title, zero_units
@@ -121,6 +122,7 @@ __all__ = [
     "levels_line",
     "levers_title",
     "line_title",
+    "lookup_title",
     "marks",
     "maxima_note",
     "middle",
@@ -150,6 +152,7 @@ __all__ = [
     "scorecard_line",
     "since_kept",
     "source_line",
+    "span",
     "spread_note",
     "stated_distance",
     "story_title",

@@ -73,6 +73,11 @@ CHOICES: dict[str, list[tuple[str, str]]] = {
     "/muc-tieu": [("", "Tất cả đơn vị")],
     "/nhiem-vu": [("", "Tất cả đơn vị")],
     "/tien-do-nop": [("Kỳ", "Tháng 8/2023")],
+    "/tra-cuu": [
+        ("Của ai", "Mọi đơn vị bên dưới"),
+        ("", "Đơn vị × kỳ"),
+        ("Đến kỳ", "Tháng 8/2023"),
+    ],
 }
 
 

@@ -31,6 +31,7 @@ ADDRESSES = [
     "/chi-tieu",
     "/nhan-bao-cao",
     "/tien-do-nop",
+    "/tra-cuu",
     "/lich-su",
 ]
 SIZES = [(1366, 768), (390, 844)]
@@ -204,6 +205,29 @@ def test_a_table_is_handed_out_as_a_workbook(dashboard: str, chromium: Browser, 
     assert name.endswith(".xlsx")
     assert "Giới thiệu" in book.sheetnames
     assert any(isinstance(value, float) and abs(value - 41.0045) < 1e-9 for value in values)
+
+
+def test_a_file_holds_all_that_was_found_not_only_what_is_shown(
+    dashboard: str, chromium: Browser, tmp_path: Path
+):
+    with visit(chromium) as visitor:
+        visitor.open(f"{dashboard}/tra-cuu")
+        seen = visitor.page.inner_text("h1.finding")
+        for kind in ("Tải bảng Excel", "Tải CSV", "Tải Parquet"):
+            with visitor.page.expect_download(timeout=MILLISECONDS) as waiting:
+                visitor.page.get_by_text(kind, exact=True).click()
+            waiting.value.save_as(tmp_path / waiting.value.suggested_filename)
+    found = int(seen.partition(" ")[0].replace(".", ""))
+    book = openpyxl.load_workbook(tmp_path / "Tra cứu.xlsx", read_only=True)
+    lines = (tmp_path / "Tra cứu.csv").read_text(encoding="utf-8-sig").splitlines()
+
+    assert found == book["Số liệu"].max_row - 1 > 1000
+    assert found == len(lines) - 1
+    assert {"Tra cứu.xlsx", "Tra cứu.csv", "Tra cứu.parquet"} == {
+        path.name for path in tmp_path.iterdir()
+    }
+    assert "Số liệu minh họa" in lines[0]
+    assert "số liệu minh họa" in "".join(lines[1:])
 
 
 FILES = {

@@ -15,11 +15,12 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from queries import Row, ask
+from queries import ask
 from reports import findings, numbers
 from reports.brief import brief
 from reports.document.story import LAYOUT
 from reports.meeting import Asking, Said, slides
+from reports.numbers import Row as Told
 from tests.pages.conftest import Open, told
 from tests.pages.test_screens import PRESENT
 from tests.reports.test_document import everything, plain
@@ -67,7 +68,7 @@ def test_a_number_is_the_same_in_the_same_words_wherever_it_is_told(meeting: Ask
     assert walked > 60
 
 
-def _told(said: Said) -> Iterator[Row]:
+def _told(said: Said) -> Iterator[Told]:
     """The rows that have a figure, of hot spots those that are named."""
     rows = [row for group in said.groups for row in findings.hot(group)] or said.rows
     return (row for row in rows if row["value"] is not None)

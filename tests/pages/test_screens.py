@@ -25,13 +25,14 @@ SCORECARD, PRESENT, PAPERS, TREND, RANKING, COMPONENTS, PROFILE = (
     "pages/analysis/components.py",
     "pages/units/profile.py",
 )
-REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY = (
+REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP = (
     "pages/targets/register.py",
     "pages/targets/tasks.py",
     "pages/data/glossary.py",
     "pages/data/receive.py",
     "pages/data/progress.py",
     "pages/data/history.py",
+    "pages/data/lookup.py",
 )
 # Of these what is shown is no unit's figures.
 OF_NO_UNIT = (PRESENT, PAPERS, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY)
@@ -42,7 +43,7 @@ def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
         *(SCORECARD, PRESENT, PAPERS, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
-        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY),
+        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP),
     ]
 
     assert sorted(named) == PAGES

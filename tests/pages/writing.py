@@ -47,6 +47,8 @@ LABELS = {
     "role": "Vai trò",
     "rating_name": "Tên bảng xếp hạng",
     "schedule_name": "Tên lịch",
+    "view_name": "Tên bộ lọc",
+    "note": "Lưu ý",
     "why": "Lý do rút",
 }
 

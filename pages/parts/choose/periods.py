@@ -58,7 +58,7 @@ def kind_of_period(rows: Sequence[Row]) -> list[Row]:
         if row["value"] is not None and row["grain"] != "undated":
             key = f"{row['grain']}-{row['cumulative']}"
             kinds.setdefault(key, [])
-            names[key] = _kind(row)
+            names[key] = kind_name(row)
     for row in rows:
         kinds.get(f"{row['grain']}-{row['cumulative']}", []).append(row)
     if not kinds:
@@ -68,7 +68,8 @@ def kind_of_period(rows: Sequence[Row]) -> list[Row]:
     return kinds[one("Loại kỳ", names, "loai_ky", default=most, buttons=True)]
 
 
-def _kind(row: Row) -> str:
+def kind_name(row: Row) -> str:
+    """A grain and a way of counting: «Tháng», «Tháng, luỹ kế từ đầu năm»."""
     grain = words.word("grain", row["grain"]).label
     return f"{grain}, luỹ kế từ đầu năm" if row["cumulative"] else grain
 

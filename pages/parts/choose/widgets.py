@@ -1,7 +1,7 @@
 """The widgets of a choice; what was chosen is looked up again, a browser alone keeps the limits."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -59,17 +59,26 @@ def one(
     return known(chosen, options, first)
 
 
-def some(label: str, options: Mapping[str, str], key: str, *, most: int) -> list[str]:
-    """The keys of the options chosen, `most` of them; none to begin with."""
+def some(
+    label: str,
+    options: Mapping[str, str],
+    key: str,
+    *,
+    most: int,
+    default: Sequence[str] = (),
+    placeholder: str = "Gõ tên để thêm",
+) -> list[str]:
+    """The keys of the options chosen, `most` of them; those of `default` to begin with."""
     said = _unmistakable(options)
     chosen = st.multiselect(
         label,
         list(options),
+        default=[one for one in default if one in options] or None,
         format_func=said.__getitem__,
         key=key,
         bind="query-params",
         filter_mode="contains",
-        placeholder="Gõ tên để thêm",
+        placeholder=placeholder,
         max_selections=most,
     )
     return [one for one in chosen if one in options][:most]

@@ -154,6 +154,8 @@ def _stated(kind: str, stated: dict[str, Any], own: Loader) -> str:
             ]
             of = f"{naming.indicator(own, stated['indicator'])} năm {stated['year']}"
             return f"{of}, {naming.display(stated['unit_id'])}: {'; '.join(changed)}"
+        case "view":
+            return "; ".join(", ".join(values) for values in stated["choices"].values())
         case "rating":
             of = f"{naming.indicator(own, stated['indicator'])} {words.lowered(stated['label'])}"
             return (
