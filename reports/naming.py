@@ -1,4 +1,4 @@
-"""How units are called where room is scarce."""
+"""How units are called: shortly where room is scarce, officially where it is not."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,14 +11,7 @@ def in_short(rows: Sequence[Row], units: Iterable[Row]) -> list[Row]:
 
     `units` are rows of `choices`; a row of a unit that is not among them keeps its name.
     """
-    called = {unit["unit_id"]: unit["name"] for unit in units}
-    borne = Counter(called.get(key) for key in {row["unit_id"] for row in rows})
-    return [
-        {**row, "unit_name": name}
-        if (name := called.get(row["unit_id"])) and borne[name] == 1
-        else row
-        for row in rows
-    ]
+    return _under(rows, units, "name")
 
 
 def in_full(rows: Sequence[Row], units: Iterable[Row]) -> list[Row]:
@@ -26,11 +19,15 @@ def in_full(rows: Sequence[Row], units: Iterable[Row]) -> list[Row]:
 
     Where two bear one name, both keep the longer one that tells them apart.
     """
-    full = {unit["unit_id"]: unit["full_name"] for unit in units}
-    borne = Counter(full.get(key) for key in {row["unit_id"] for row in rows})
+    return _under(rows, units, "full_name")
+
+
+def _under(rows: Sequence[Row], units: Iterable[Row], column: str) -> list[Row]:
+    called = {unit["unit_id"]: unit[column] for unit in units}
+    borne = Counter(called.get(key) for key in {row["unit_id"] for row in rows})
     return [
         {**row, "unit_name": name}
-        if (name := full.get(row["unit_id"])) and borne[name] == 1
+        if (name := called.get(row["unit_id"])) and borne[name] == 1
         else row
         for row in rows
     ]

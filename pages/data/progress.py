@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import about, choose, sending, source
 from pages.parts.asking import asked
+from reports import owed
 
 unit = choose.chosen_unit()
 title = st.container()
@@ -23,7 +24,7 @@ with right:
 with title:
     about.heading(
         f"Tiến độ nộp · {unit['display_name']}",
-        sending.title(rows or every, period["label"]),
+        owed.title(rows or every, period["label"]),
     )
 sending.reminders(rows, period)
 sending.obligations(rows)

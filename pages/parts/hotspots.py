@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import about, choose, source
 from pages.parts.asking import asked
-from pages.parts.choose.units import DEFAULTS
 from queries import Row
 from reports import findings, numbers
+from reports.meeting import DECLARED
 from reports.numbers import Row as Told
 
 # A meeting reads so many boxes; the page «Xếp hạng» holds the rest.
@@ -50,7 +50,7 @@ def boxes(groups: Sequence[Sequence[Told]], *, most: int) -> None:
 
 def nothing_yet(unit: Row, period: str | None) -> str:
     """Which units below one had no case at all since January, as one sentence; "" where none."""
-    asks = DEFAULTS["zeros"]
+    asks = DECLARED["zeros"]
     rows = asked("zeros", unit=unit["unit_id"], indicator=asks["indicator"], period=period)
     return findings.zeros_line(rows, asks["what"])
 

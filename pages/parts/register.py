@@ -8,9 +8,8 @@ import streamlit as st
 
 from pages.parts import keeping, source
 from queries import Row
-from reports import numbers, targets_in_words
+from reports import findings, numbers, targets_in_words
 
-DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 NO_PACE: Mapping[str, str] = MappingProxyType({})
 HEADS = ("Kết quả", "Mục tiêu, nhiệm vụ", "Phải đạt", "Đến nay", "Thời hạn")
 
@@ -68,12 +67,11 @@ def _words(row: Row) -> str:
 def stated(row: Row) -> str:
     """The own words of a target or a task, its document, and what to mind about it."""
     quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
-    draft = f'<span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
+    draft = (
+        f'<span class="mark">{escape(row["source_status"])}</span>'
+        if findings.is_draft(row)
+        else ""
+    )
     note = f"Lưu ý: {escape(row['note'])}" if row["note"] else ""
     said = (quote, escape(targets_in_words.source(row)), draft, note)
     return " · ".join(one for one in said if one)
-
-
-def is_draft(row: Row) -> bool:
-    """Whether a target stands in a document that is not final."""
-    return bool(row["source_status"] == DRAFT)

@@ -1,7 +1,6 @@
 """Whose figures: the unit that the screen speaks of, and whom it is held against."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -77,8 +76,7 @@ def chosen_unit() -> Row:
 
 def in_short(rows: Sequence[Row]) -> list[Row]:
     """The rows under the units' bare names («Quảng Nam»), where these tell them apart."""
-    every = units()
-    return naming.in_short(rows, [every.get(key) or whose(key) for key in _ids(rows)])
+    return naming.in_short(rows, _units_of(rows))
 
 
 def line_name(rows: Sequence[Row]) -> str:
@@ -102,26 +100,19 @@ def borders_note(rows: Sequence[Row]) -> str:
 
 
 def in_full(rows: Sequence[Row]) -> list[Row]:
-    """The rows under their units' official names («Huyện Hiệp Đức»).
-
-    Where two bear one name, both keep the longer one that tells them apart.
-    """
-    full = _called(rows, "full_name")
-    borne = Counter(full.values())
-    return [
-        {**row, "unit_name": full[row["unit_id"]]} if borne[full[row["unit_id"]]] == 1 else row
-        for row in rows
-    ]
+    """The rows under their units' official names («Huyện Hiệp Đức»)."""
+    return naming.in_full(rows, _units_of(rows))
 
 
 def _called(rows: Sequence[Row], column: str) -> dict[str, Any]:
     """What a column says of the units of rows, by id."""
+    return {unit["unit_id"]: unit[column] for unit in _units_of(rows)}
+
+
+def _units_of(rows: Sequence[Row]) -> list[Row]:
     every = units()
-    return {key: (every.get(key) or whose(key))[column] for key in _ids(rows)}
-
-
-def _ids(rows: Sequence[Row]) -> list[str]:
-    return list(dict.fromkeys(row["unit_id"] for row in rows))
+    ids = dict.fromkeys(row["unit_id"] for row in rows)
+    return [every.get(key) or whose(key) for key in ids]
 
 
 @dataclass(frozen=True)

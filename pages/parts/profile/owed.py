@@ -9,7 +9,7 @@ from pages.parts import about, choose, register, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
-from reports import numbers, targets_in_words, words
+from reports import findings, numbers, targets_in_words, words
 
 ASKS = DEFAULTS["profile"]
 NUMBER = "so_van_ban"
@@ -69,6 +69,6 @@ def _stated(row: Row) -> str:
     """What is asked, and in small its document by its number, with the clause; a draft is said."""
     where = [f"[{row[NUMBER]}]" if row[NUMBER] else "", escape(row["clause"] or "")]
     said = f"<b>{escape(row['statement'])}</b> <small>{' '.join(filter(None, where))}</small>"
-    if register.is_draft(row):
+    if findings.is_draft(row):
         said += f' <span class="mark">{escape(row["source_status"])}</span>'
     return said

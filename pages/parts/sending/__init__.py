@@ -2,6 +2,6 @@
 
 from pages.parts.sending.choosing import as_told, filtered, month
 from pages.parts.sending.reminding import reminders
-from pages.parts.sending.tables import obligations, title, year
+from pages.parts.sending.tables import obligations, year
 
-__all__ = ["as_told", "filtered", "month", "obligations", "reminders", "title", "year"]
+__all__ = ["as_told", "filtered", "month", "obligations", "reminders", "year"]

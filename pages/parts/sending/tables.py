@@ -9,18 +9,10 @@ import streamlit as st
 
 from pages.parts import about, source
 from queries import Row
-from reports import findings, numbers, words
+from reports import findings, numbers, owed, words
 
 # What has to be acted on stands first.
 URGENT = ("missing", "late", "awaited", "on_time", "unbegun")
-
-
-def title(rows: Sequence[Row], period: str) -> str:
-    """What stands above the month: of the reports that units have begun to send, if of any."""
-    begun = [row for row in rows if row["begun"]]
-    if begun:
-        return findings.submissions_title(begun, period)
-    return findings.unbegun_title(rows, period)
 
 
 def obligations(rows: Sequence[Row]) -> None:
@@ -107,7 +99,7 @@ def year(rows: Sequence[Row], of: str) -> None:
 
     An illustration shows only who is part of it: the others are real, and behind with nothing.
     """
-    shown = [row for row in rows if not _only_owing(row)]
+    shown = [row for row in rows if not owed.only_owing(row)]
     if not shown:
         return
     about.section(findings.discipline_line(shown, of))
@@ -126,10 +118,6 @@ def year(rows: Sequence[Row], of: str) -> None:
         stacked=True,
         scrolled=True,
     )
-
-
-def _only_owing(row: Row) -> bool:
-    return bool(row["illustrative"]) and row["reports_missing"] == row["reports_due"]
 
 
 def _share(row: Row) -> str:

@@ -2,8 +2,8 @@
 
 from reports import findings, told
 from reports.document.blocks import Block, Line, Subhead, Table
-from reports.document.story import LAYOUT, Story
-from reports.meeting import Below, below
+from reports.document.story import Story
+from reports.meeting import DECLARED, Below, below
 from reports.words import lowered
 
 
@@ -32,7 +32,7 @@ def _level(story: Story, table: Below) -> list[Block]:
 
 def _nothing_yet(story: Story) -> list[Block]:
     """Whom a nought since January is said of, by name."""
-    asks = LAYOUT["zeros"]
+    asks = DECLARED["zeros"]
     meeting = story.meeting
     rows = meeting.ask(
         "zeros",
