@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 ADDRESSES = [
     "/",
     "/trinh-chieu",
+    "/tai-lieu",
     "/xu-huong",
     "/xep-hang",
     "/thanh-phan",
