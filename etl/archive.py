@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from etl.ledger import Damaged, Ledger
+from etl.ledger import HEAD, Damaged, Ledger
 
 
 def backup(home: Path, archive: Path) -> int:
@@ -23,6 +23,8 @@ def backup(home: Path, archive: Path) -> int:
                 folder = ledger.path(entry.number)
                 for path in sorted(folder.iterdir()):
                     file.write(path, f"{folder.name}/{path.name}")
+            if entries:
+                file.writestr(HEAD, ledger.seal_of(entries[-1].number))
         temporary.replace(archive)
     finally:
         temporary.unlink(missing_ok=True)
@@ -44,6 +46,9 @@ def restore(home: Path, archive: Path) -> int:
         with zipfile.ZipFile(archive) as file:
             file.extractall(temporary)
         restored = Ledger(temporary)
+        if restored.sealed() is None:
+            # A backup of a version that knew no seal.
+            restored.seal()
         wrong = restored.verify()
         if wrong:
             raise Damaged("\n".join(wrong))

@@ -19,6 +19,9 @@ from etl import observations
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
+RECORD = "entry.json"
+# The last entry's number and checksum: nothing after it would tell that it was changed or lost.
+HEAD = "head"
 TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
 
@@ -67,7 +70,7 @@ class Ledger:
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        return [_read(path) for path in sorted(self.folder.glob("[0-9]*/entry.json"))]
+        return [_read(path) for path in sorted(self.folder.glob(f"[0-9]*/{RECORD}"))]
 
     def active(self) -> list[LedgerEntry]:
         """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.
@@ -86,7 +89,7 @@ class Ledger:
 
     def entry(self, number: int) -> LedgerEntry:
         """The entry of a number; raises LookupError where there is none."""
-        path = self.path(number) / "entry.json"
+        path = self.path(number) / RECORD
         if not path.is_file():
             raise LookupError(f"không có bút toán {number}; xem «cchc history»")
         return _read(path)
@@ -145,7 +148,7 @@ class Ledger:
                 by=by,
                 at=datetime.now(UTC).isoformat(timespec="seconds"),
                 sha256=hashlib.sha256(content).hexdigest(),
-                previous=_checksum(self.path(last) / "entry.json") if last else NOTHING_BEFORE,
+                previous=_checksum(self.path(last) / RECORD) if last else NOTHING_BEFORE,
                 replaces=replaces,
                 withdraws=withdraws,
                 why=why,
@@ -153,12 +156,38 @@ class Ledger:
                 about=about or {},
             )
             text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
-            _write(temporary / "entry.json", text.encode())
+            _write(temporary / RECORD, text.encode())
             _flush_folder(temporary)
             os.rename(temporary, self.path(entry.number))
             _flush_folder(self.folder)
+            self.seal()
             self._sweep()
         return entry
+
+    def seal(self) -> None:
+        """Write down which entry is the last one, and its checksum."""
+        last = self.last()
+        if not last:
+            return
+        with self.writing():
+            temporary = self.folder / f"{TEMPORARY}{HEAD}"
+            _write(temporary, self.seal_of(last).encode())
+            temporary.replace(self.folder / HEAD)
+            _flush_folder(self.folder)
+
+    def seal_of(self, number: int) -> str:
+        """What the seal of an entry says."""
+        return f"{number} {_checksum(self.path(number) / RECORD)}\n"
+
+    def sealed(self) -> tuple[int, str] | None:
+        """The number and the checksum of the last entry as `seal` wrote them; None without."""
+        try:
+            number, checksum = (self.folder / HEAD).read_text(encoding="ascii").split()
+            return int(number), checksum
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            return 0, ""
 
     def figures(self, entry: LedgerEntry) -> Path | None:
         """The Parquet file of an entry's observations, where it has any."""
@@ -167,27 +196,66 @@ class Ledger:
 
     def verify(self) -> list[str]:
         """A line for every entry that is missing, out of order or not what was accepted."""
-        wrong, previous = [], NOTHING_BEFORE
-        for place, entry in enumerate(self.entries(), start=1):
-            folder = self.path(entry.number)
-            if entry.number != place:
-                wrong.append(f"thiếu bút toán {place}: sau {place - 1} là {entry.number}")
-                return wrong
-            if entry.previous != previous:
-                wrong.append(f"bút toán {place - 1} không còn như khi bút toán {place} được ghi")
-            for name, checksum in entry.files.items():
-                path = folder / name
-                if not path.is_file():
-                    wrong.append(f"bút toán {place}: mất tệp {name}")
-                elif _checksum(path) != checksum:
-                    wrong.append(f"bút toán {place}: tệp {name} đã bị thay đổi")
-            previous = _checksum(folder / "entry.json")
-        return wrong
+        wrong: list[str] = []
+        previous, place = NOTHING_BEFORE, 0
+        for place, path in enumerate(sorted(self.folder.glob(f"[0-9]*/{RECORD}")), start=1):
+            number = int(path.parent.name)
+            if number != place:
+                return [*wrong, f"thiếu bút toán {place}: sau {place - 1} là {number}"]
+            wrong += _wrong_record(path, previous)
+            previous = _checksum(path)
+        return [*wrong, *self._wrong_end(place)]
+
+    def _wrong_end(self, last: int) -> Iterator[str]:
+        """A line where the ledger does not end as it was sealed."""
+        sealed = self.sealed()
+        if sealed is None:
+            if last:
+                yield (
+                    f"sổ cái chưa có dấu của bút toán cuối ({HEAD}): của phiên bản trước, hoặc tệp "
+                    "đã mất. Nếu biết chắc bút toán cuối còn đủ, chạy «cchc build» để đặt dấu."
+                )
+            return
+        number, checksum = sealed
+        if number > last:
+            yield f"thiếu bút toán {last + 1}: bút toán cuối từng ghi là {number}"
+        elif not number or number < last - 1:
+            yield f"dấu của bút toán cuối ({HEAD}) đã bị thay đổi"
+        # A writer that lost its power between an entry and its seal leaves that of the one before.
+        elif _checksum(self.path(number) / RECORD) != checksum:
+            yield f"bút toán {number}: {RECORD} hoặc dấu {HEAD} đã bị thay đổi"
 
     def _sweep(self) -> None:
         """Remove what a writer that was killed left unfinished; nobody else writes now."""
         for leftover in self.folder.glob(f"{TEMPORARY}*"):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _wrong_record(path: Path, previous: str) -> Iterator[str]:
+    """A line for everything wrong with an entry; `previous` is its predecessor's checksum."""
+    number = int(path.parent.name)
+    try:
+        entry = _read(path)
+    except Damaged:
+        yield f"bút toán {number}: {RECORD} đã bị thay đổi"
+        return
+    if entry.number != number:
+        yield f"bút toán {number}: {RECORD} ghi là bút toán {entry.number}"
+    if entry.previous != previous:
+        yield f"bút toán {number - 1} không còn như khi bút toán {number} được ghi"
+    yield from _wrong_files(path.parent, entry)
+
+
+def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
+    """A line for every file of an entry that is lost, changed, or none of its own."""
+    for name, checksum in entry.files.items():
+        if not (folder / name).is_file():
+            yield f"bút toán {entry.number}: mất tệp {name}"
+        elif _checksum(folder / name) != checksum:
+            yield f"bút toán {entry.number}: tệp {name} đã bị thay đổi"
+    for path in sorted(folder.iterdir()):
+        if path.name != RECORD and path.name not in entry.files:
+            yield f"bút toán {entry.number}: có tệp lạ {path.name}"
 
 
 def _read(path: Path) -> LedgerEntry:

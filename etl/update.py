@@ -20,6 +20,9 @@ def update(
     Raises CatalogueError, Refused or BuildRefused; the build before then stays current.
     """
     ledger = Ledger(home / "ledger")
+    if ledger.sealed() is None:
+        # Of a version that knew no seal of the last entry.
+        ledger.seal()
     declared = learned.with_answers(catalogue.read(declared_in), ledger)
     names = Names(declared)
     shipped.accept(ledger, declared, names, published_in)

@@ -1,5 +1,7 @@
 """The ledger: written whole or not at all, in order, never changed."""
 
+import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -102,6 +104,71 @@ def test_a_changed_record_is_found_by_the_one_after_it(ledger: Ledger):
     path.write_text(path.read_text(encoding="utf-8").replace("Lan", "Lam"), encoding="utf-8")
 
     assert ["bút toán 2 không còn như khi bút toán 3 được ghi"] == ledger.verify()
+
+
+def test_a_changed_record_of_the_last_entry_is_found_by_its_seal(ledger: Ledger):
+    for number in range(3):
+        ledger.append("published", f"{number}.csv", b"text", by="Lan")
+    record = ledger.path(3) / "entry.json"
+    record.write_text(record.read_text(encoding="utf-8").replace("Lan", "Nam"), encoding="utf-8")
+
+    assert ["bút toán 3: entry.json hoặc dấu head đã bị thay đổi"] == ledger.verify()
+
+
+def test_a_lost_last_entry_is_found_by_the_seal(ledger: Ledger):
+    for number in range(3):
+        ledger.append("published", f"{number}.csv", b"text", by="Lan")
+    shutil.rmtree(ledger.path(3))
+
+    assert ["thiếu bút toán 3: bút toán cuối từng ghi là 3"] == ledger.verify()
+
+
+def test_a_seal_that_the_last_writer_did_not_live_to_set_is_none_the_worse(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    before = (ledger.folder / "head").read_bytes()
+    ledger.append("published", "b.csv", b"2", by="Lan")
+    (ledger.folder / "head").write_bytes(before)
+
+    assert [] == ledger.verify()
+    ledger.append("published", "c.csv", b"3", by="Lan")
+    assert (3, []) == ((ledger.sealed() or (0, ""))[0], ledger.verify())
+
+
+def test_a_ledger_of_before_there_were_seals_says_so_until_it_is_sealed(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    (ledger.folder / "head").unlink()
+    assert "cchc build" in ledger.verify()[0]
+
+    ledger.seal()
+    assert [] == ledger.verify()
+
+
+def test_a_foreign_file_beside_an_entry_is_found(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    (ledger.path(1) / "b.csv").write_bytes(b"2")
+
+    assert ["bút toán 1: có tệp lạ b.csv"] == ledger.verify()
+
+
+def test_one_altered_byte_anywhere_is_found_and_its_entry_named(ledger: Ledger):
+    """Of a sample of all bytes of all files; `python -m bench.verify` does the same with more."""
+    for number in range(8):
+        ledger.append("published", f"{number}.csv", b"text", by="Lan", figures=table([figure(1)]))
+    files = sorted(path for path in ledger.folder.rglob("*") if path.is_file())
+    files.remove(ledger.folder / ".lock")
+    chance = random.Random(20)
+    for _ in range(200):
+        path = chance.choice(files)
+        whole = path.read_bytes()
+        place = chance.randrange(len(whole))
+        path.write_bytes(
+            whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :]
+        )
+        number = int(path.parent.name) if path.parent != ledger.folder else 8
+        wrong = ledger.verify()
+        assert any(f"bút toán {number}" in line or "head" in line for line in wrong), (path, place)
+        path.write_bytes(whole)
+    assert [] == ledger.verify()
 
 
 def test_a_missing_entry_is_found(ledger: Ledger):
