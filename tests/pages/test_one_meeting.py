@@ -8,19 +8,21 @@ from datetime import datetime
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
 from docx import Document
 from pptx import Presentation
 
+from pages.parts.meeting import faces as on_screen
 from queries import ask
 from reports import findings, numbers
 from reports.brief import brief
 from reports.document.story import LAYOUT
-from reports.meeting import Asking, Said, slides
+from reports.meeting import Asking, Face, Said, slides
 from reports.numbers import Row as Told
+from reports.slides import faces as on_slides
 from tests.pages.conftest import Open, told
 from tests.pages.test_screens import PRESENT
 from tests.reports.test_document import everything, plain
@@ -36,6 +38,10 @@ def meeting(real: Path) -> Asking:
     """The meeting of a province up to a month, as the screen shows it today."""
     [row] = ask("choices", unit="p63:49")
     return Asking(ask, row, PERIOD, datetime.now().date().isoformat())
+
+
+def test_every_kind_of_slide_has_a_face_on_the_screen_and_on_slides():
+    assert set(get_args(Face)) == set(on_slides.FACES) == set(on_screen.FACES)
 
 
 @pytest.mark.slow
