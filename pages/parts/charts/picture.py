@@ -69,7 +69,7 @@ def taken(figure: go.Figure, told: Told, turns: Turns, visitor: Lock) -> bytes:
 def named(title: str) -> str:
     """A title as a file's name: short, and without what some systems do not allow in one."""
     bare = re.sub(r'[\\/*?"<>|\x00-\x1f]+', "-", title.replace(":", ","))
-    return shorten(bare, LONGEST, placeholder=" …").strip(" .")
+    return shorten(bare, LONGEST, placeholder="…").strip(" .")
 
 
 @st.cache_resource

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts import about, charts
+from pages.parts import about, charts, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
@@ -31,6 +31,7 @@ def diagrams(unit: Row, cards: Sequence[Row]) -> None:
     broken = any(len({row["series"] for row in rows if _held(row)}) > 1 for rows in every.values())
     about.note("Nét chấm dọc: đổi cách đo, hai bên không so được với nhau." if broken else "")
     about.note(findings.source_line(shown))
+    source.files(f"Diễn biến {unit['display_name']}", shown, key="-lines")
 
 
 def lines(rows: Sequence[Row], declared: Mapping[str, Row]) -> dict[str, list[Row]]:
