@@ -1,9 +1,12 @@
 """A chart as a picture: what leaves the screen with it, where it can be had, what it looks like."""
 
 import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -101,17 +104,39 @@ def test_a_file_is_named_for_what_was_found(title: str, name: str):
 
 
 def test_a_server_hears_only_so_many_and_is_free_again():
-    turns = Turns()
-    one, other = Lock(), Lock()
-    assert AT_ONCE < HEARD
-    for _ in range(HEARD - AT_ONCE):
-        turns._heard.acquire()
+    turns, visitors, refused = Turns(), [Lock() for _ in range(HEARD)], Event()
 
-    with turns.taken(one), turns.taken(other), pytest.raises(Busy), turns.taken(Lock()):
-        pass
-    with turns.taken(one):
-        assert one.locked()
-    assert not one.locked()
+    def press(visitor: Lock) -> None:
+        try:
+            with turns.taken(visitor):
+                pass
+        except Busy:
+            refused.set()
+
+    with ExitStack() as drawn:
+        for visitor in visitors[:AT_ONCE]:
+            drawn.enter_context(turns.taken(visitor))
+        pressed = [Thread(target=press, args=(one,)) for one in [*visitors[AT_ONCE:], Lock()]]
+        for one in pressed[:-1]:
+            one.start()
+        wait_until(lambda: all(one.locked() for one in visitors))
+        assert not refused.is_set()
+        pressed[-1].start()
+        assert refused.wait(timeout=10)
+    for one in pressed:
+        one.join(timeout=10)
+
+    assert not any(one.locked() for one in visitors)
+    with turns.taken(visitors[0]):
+        assert visitors[0].locked()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never was")
 
 
 # Where it can be had

@@ -102,10 +102,9 @@ def sheet(figure: go.Figure, told: Told) -> str:
 
 
 def _held(figure: go.Figure) -> str:
-    """The figure for a script of the page, which nothing in it can end."""
+    """The figure for a script of the page; Plotly writes its words so that none can end it."""
     config = json.dumps({**CONFIG, "staticPlot": True}, ensure_ascii=False)
-    drawn = figure.to_json()
-    return f'{{...{drawn}, "config": {config}}}'.replace("<", "\\u003c")
+    return f'{{...{figure.to_json()}, "config": {config}}}'
 
 
 def _style(figure: go.Figure) -> str:
