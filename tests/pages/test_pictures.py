@@ -20,6 +20,7 @@ from pages.parts import charts
 from pages.parts.charts import picture, sheet
 from pages.parts.charts.picture import AT_ONCE, HEARD, Busy, Turns
 from pages.parts.charts.sheet import HEIGHT, MADE_UP, SCALE, WIDTH, Told
+from pages.parts.profile.diagrams import handed_out, lines
 from queries import ask
 from reports import about, browser, workbook
 from tests.pages.conftest import Open, chromium_path, served
@@ -177,17 +178,42 @@ def test_every_chart_is_taken_as_a_picture_and_as_its_table(
     assert "Tải CSV" in offered(screen)
 
 
-def test_the_squares_of_units_are_a_table_too(real: Path):
-    given = {"unit": "p63:49", "indicator": "late_rate", "period": "2023-12", "across": "field"}
-    squares = ask("rate_grid", **given, kind="lĩnh vực")
-    [of] = [row for row in ask("indicators") if row["indicator"] == "late_rate"]
-    made = workbook.xlsx([workbook.Sheet("Số liệu", squares, of)], about.about("Thử", squares))
+def squares() -> list[Any]:
+    given = {"indicator": "late_rate", "period": "2023-12", "across": "field", "kind": "lĩnh vực"}
+    return ask("rate_grid", unit="p63:49", **given)
+
+
+def small_lines() -> list[Any]:
+    declared = {row["indicator"]: row for row in ask("scorecard", unit="p63:49")}
+    every = lines(ask("lines", unit="p63:49"), declared)
+    return handed_out(every, declared)
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        (squares, {"Huyện Hiệp Đức", "Đất đai", "Tháng 12/2023"}),
+        (small_lines, {PAPI, "Năm 2023", "điểm"}),
+    ],
+)
+def test_squares_and_small_lines_are_tables_too(
+    real: Path, table: Callable[[], list[Any]], names: set[str]
+):
+    rows = table()
+    made = workbook.xlsx([workbook.Sheet("Số liệu", rows, None)], about.about("Thử", rows))
     sheet = openpyxl.load_workbook(BytesIO(made))["Số liệu"]
     said = {cell for line in sheet.iter_rows(values_only=True) for cell in line}
 
-    assert len(squares) > 10
-    assert {"Huyện Hiệp Đức", "Đất đai", "Tháng 12/2023"} <= said
-    assert any(one == pytest.approx(squares[0]["value"], rel=1e-9) for one in said)
+    assert len(rows) > 10
+    assert names <= said
+    assert any(one == pytest.approx(rows[0]["value"], rel=1e-9) for one in said)
+
+
+def test_the_lines_of_a_profile_are_handed_out(real: Path, opened: Open):
+    screen = opened("pages/units/profile.py")
+
+    assert "Tải bảng Excel" in offered(screen)
+    assert not screen.exception
 
 
 @pytest.mark.parametrize("path", ["pages/analysis/trend.py", "pages/analysis/ranking.py"])
