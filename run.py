@@ -33,7 +33,7 @@ OLDEST = (3, 11)
 HOST = "127.0.0.1"
 ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8"}
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
 # Windows keeps them off the PATH.
 WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
 

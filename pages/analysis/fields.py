@@ -24,19 +24,17 @@ if not periods:
 with right:
     period = choose.period(periods, periods)
 found = fields.by_rate(unit, rates, period, kind)
+place = f"{words.raised(kind)} · {unit['display_name']} · {period['label']}"
 with left:
-    about.heading(
-        f"{words.raised(kind)} · {unit['display_name']} · {period['label']}",
-        findings.fields_title(found[0][1], rates[0], kind=kind),
-    )
+    about.heading(place, findings.fields_title(found[0][1], rates[0], kind=kind))
 for column, (rate, rows) in zip(
     st.columns(len(found), vertical_alignment="bottom"), found, strict=True
 ):
     with column:
-        fields.bars(rows, rate, kind, rate["short"] if rate is rates[0] else "")
+        fields.bars(rows, rate, kind, place, rate["short"] if rate is rates[0] else "")
 fields.watched(unit, found, kind)
 about.note(hotspots.nothing_yet(unit, period["period"]))
-fields.grid(unit, found, period, kind)
+fields.grid(unit, found, period, kind, place)
 every = list(chain.from_iterable(rows for _, rows in found))
 source.under(
     f"{words.raised(kind)} {unit['display_name']} {period['label']}",

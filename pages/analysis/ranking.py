@@ -51,20 +51,23 @@ with toolbar:
         ordered, _ = choose.in_order(rows)
 shown, columns = rows, source.ranking(indicator)
 finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])
+place = f"Xếp hạng · {period['label']}"
+borders = findings.areas_note(rows) if scope.former else choose.borders_note(rows)
 if view == "o_mau":
     shown, columns = unit_grid.squares(below, ordered), source.grid(indicator)
     finding = unit_grid.title(shown, rows, indicator)
-    unit_grid.draw(shown, indicator, finding, unit["unit_id"])
+    unit_grid.draw(shown, charts.Told(finding, place, shown, indicator), unit["unit_id"])
 elif view == "ban_do":
     tiles = charts.tiles(short, cells, indicator, own=unit["unit_id"])
-    charts.show(tiles, alt=finding, key="tiles")
+    charts.show(tiles, charts.Told(finding, place, rows, indicator, [borders]), key="tiles")
 elif view == "thanh":
     with toolbar:
         kept = choose.leaders(short, unit["unit_id"])
-    charts.show(charts.bars(kept, indicator, own=unit["unit_id"]), alt=finding, key="bars")
+    picture = charts.bars(kept, indicator, own=unit["unit_id"])
+    charts.show(picture, charts.Told(finding, place, kept, indicator, [borders]), key="bars")
 with title:
-    about.heading(f"Xếp hạng · {period['label']}", finding)
-about.note(findings.areas_note(rows) if scope.former else choose.borders_note(rows))
+    about.heading(place, finding)
+about.note(borders)
 source.under(
     f"{indicator['short']} {period['label']}",
     shown,

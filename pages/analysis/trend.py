@@ -45,7 +45,8 @@ drawn = [
 ]
 with title:
     finding = findings.trend_title(main, indicator)
-    about.heading(f"Xu hướng · {unit['display_name']}", finding)
+    place = f"Xu hướng · {unit['display_name']}"
+    about.heading(place, finding)
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
 ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
@@ -53,14 +54,16 @@ among = choose.company_of(main) if len(kept) == 1 else []
 promised = remedying.promised(unit, indicator)
 picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=among)
 charts.remedied(picture, drawn, remedying.marks(promised, unit))
-charts.show(picture, alt=finding, key="lines")
-about.note(findings.spread_note(among, indicator))
+shown = list(chain(*kept))
+spread = findings.spread_note(among, indicator)
+charts.show(picture, charts.Told(finding, place, shown, indicator, [spread]), key="lines")
+about.note(spread)
 stood = asked("ground", unit=unit["unit_id"]) if indicator["kind"] in findings.SUMMED else []
 apart = not summed and any(line[0]["unit_id"] in kin for line in kept)
 about.note(findings.ground_note(stood, again, indicator, beside=apart))
 source.under(
     f"{indicator['short']} {unit['display_name']}",
-    [row for line in kept for row in line],
+    shown,
     source.trend(indicator),
     indicator=indicator,
     filters=[("Chỉ số", indicator["name"]), ("Đơn vị", ", ".join(line.name for line in drawn))],

@@ -16,8 +16,6 @@ MADE_UP = (
     "Trang này có số liệu tạo ra để giới thiệu màn hình; chúng tự mất khi báo cáo thật đầu tiên "
     "cùng loại được nhận."
 )
-
-MADE_UP_SHORT = "Có số liệu minh họa, không phải số thật"
 TAGS = re.compile(r"<[^>]*>")
 
 
@@ -45,8 +43,8 @@ def frame() -> DeltaGenerator:
 def tell(strip: DeltaGenerator) -> None:
     """Say in the strip above the page that it holds illustrative figures, where it does."""
     if asking.made_up():
-        mark = f'<span class="made-up" title="{MADE_UP}">{MADE_UP_SHORT}</span>'
-        strip.html(_strip(f"{mark} {_day()}", MADE_UP_SHORT))
+        mark = f'<span class="made-up" title="{MADE_UP}">{charts.MADE_UP}</span>'
+        strip.html(_strip(f"{mark} {_day()}", charts.MADE_UP))
 
 
 def _strip(said: str, *marks: str) -> str:

@@ -41,10 +41,10 @@ def by_rate(unit: Row, rates: Sequence[Row], period: Row, kind: str) -> list[tup
     ]
 
 
-def bars(rows: Sequence[Row], indicator: Row, kind: str, title: str = "") -> None:
+def bars(rows: Sequence[Row], indicator: Row, kind: str, place: str, title: str = "") -> None:
     """A bar for each field, the worst first, the watched field in its own colour.
 
-    Its finding is its title, unless the page bears it already.
+    Its finding is its title, unless the page bears it already; `place` is the page's own name.
     """
     said = findings.fields_title(rows, indicator, kind=kind)
     st.html(f'<p class="lead">{escape(title or said)}</p>')
@@ -52,7 +52,8 @@ def bars(rows: Sequence[Row], indicator: Row, kind: str, title: str = "") -> Non
     if known:
         drawn = [_as_bar(row, place) for place, row in enumerate(known[:SHOWN])]
         figure = charts.bars(drawn, indicator, own=ASKS["watched"].get(kind))
-        charts.show(figure, alt=said, key=f"fields-{indicator['indicator']}")
+        told = charts.Told(said, place, known[:SHOWN], indicator)
+        charts.show(figure, told, key=f"fields-{indicator['indicator']}")
 
 
 def _as_bar(row: Row, place: int) -> Row:
@@ -99,8 +100,13 @@ def _box(unit: Row, indicator: Row, row: Row) -> str:
     )
 
 
-def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row, kind: str) -> None:
-    """The squares of the units below: in the fields of a month, or in the months of a field."""
+def grid(
+    unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row, kind: str, page: str
+) -> None:
+    """The squares of the units below: in the fields of a month, or in the months of a field.
+
+    `page` is the page's own name.
+    """
     views = {"field": f"Đơn vị × {kind}", "month": "Đơn vị × tháng"}
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -128,10 +134,15 @@ def grid(unit: Row, found: Sequence[tuple[Row, Sequence[Row]]], period: Row, kin
     drawn = [_square(row, across) for row in squares]
     if across == "month":
         drawn.sort(key=lambda one: heads.index((one.row["period_to"], one.row["period"])))
-    charts.show(
-        charts.heat(drawn, indicator), alt=f"{indicator['short']}, {views[across]}", key="heat"
-    )
+    title = f"{indicator['short']}, {words.lowered(views[across])}"
+    told = charts.Told(title, page, squares, indicator)
+    charts.show(charts.heat(drawn, indicator), told, key="heat")
     about.note(findings.source_line(squares))
+    filters = [("Chỉ tiêu", indicator["name"]), ("Kỳ", period["label"])]
+    if field is not None:
+        filters.append((words.raised(kind), squares[0]["field_name"]))
+    name = f"{title} {unit['display_name']} {period['label']}"
+    source.files(name, squares, indicator=indicator, filters=filters, key="-squares")
 
 
 def _field(rows: Sequence[Row], kind: str) -> str | None:

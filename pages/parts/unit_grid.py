@@ -25,7 +25,7 @@ def squares(given: Mapping[str, str], rows: Sequence[Row]) -> list[Row]:
     return sorted(found, key=lambda row: (places[row["unit_id"]], row["period_to"]))
 
 
-def draw(found: Sequence[Row], indicator: Row, finding: str, own: str) -> None:
+def draw(found: Sequence[Row], told: charts.Told, own: str) -> None:
     """The squares, with the chosen unit's row standing out, and how to read them."""
     times = {row["period"]: row["period_to"] for row in found}
     if len(times) < 2:
@@ -40,8 +40,8 @@ def draw(found: Sequence[Row], indicator: Row, finding: str, own: str) -> None:
         for row in sorted(found, key=lambda row: order.index(row["period"]))
     ]
     rows = list(dict.fromkeys(names[row["unit_id"]] for row in found))
-    figure = charts.heat(drawn, indicator, own=names.get(own, ""), down=rows)
-    charts.show(figure, alt=finding, key="heat")
+    figure = charts.heat(drawn, told.indicator, own=names.get(own, ""), down=rows)
+    charts.show(figure, told, key="heat")
 
 
 def _head(row: Row) -> str:

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import asking
 from queries.home import CHECKOUT
+from reports import browser
 
 FLAGS = [
     "--no-sandbox",
@@ -66,20 +67,21 @@ def told(screen: AppTest) -> str:
 
 
 @pytest.fixture(scope="session")
-def dashboard(real_home: Path) -> Iterator[str]:
-    """The address of the real dashboard over everything that ships."""
-    with served(real_home) as address:
+def dashboard(real_home: Path, playwright: Playwright) -> Iterator[str]:
+    """The address of the real dashboard over everything that ships, with a browser to draw with."""
+    draws = chromium_path() or playwright.chromium.executable_path
+    with served(real_home, CCHC_CHROMIUM=draws) as address:
         yield address
 
 
 @contextmanager
-def served(home: Path, script: str = "app.py") -> Iterator[str]:
+def served(home: Path, script: str = "app.py", **more: str) -> Iterator[str]:
     """The address of a dashboard over a home of its own, or of a screen that a test draws."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    environment = {**os.environ, "CCHC_HOME": str(home), "PYTHONPATH": str(CHECKOUT)}
+    environment = {**os.environ, "CCHC_HOME": str(home), "PYTHONPATH": str(CHECKOUT), **more}
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
@@ -111,16 +113,17 @@ def playwright() -> Iterator[Playwright]:
 
 
 def chromium_path() -> str | None:
-    return os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
+    """What the dashboard finds; one that is named and is not there is a failure, not another."""
+    return os.environ.get("CCHC_CHROMIUM") or browser.found()
 
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, dashboard: str) -> Iterator[Browser]:
-    """A real Chromium: CCHC_CHROMIUM, else the one on the PATH, else Playwright's own."""
-    with playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS) as browser:
+    """A real Chromium: CCHC_CHROMIUM, else one that is installed, else Playwright's own."""
+    with playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS) as running:
         # The first visit to a cold server may show a box over a deep link; a start opens "/".
-        first = browser.new_page()
+        first = running.new_page()
         first.goto(dashboard)
         first.wait_for_selector(".foot", timeout=SECONDS * 1000)
         first.close()
-        yield browser
+        yield running

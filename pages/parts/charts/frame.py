@@ -1,7 +1,6 @@
-"""What every figure has in common: its language, its looks, its way onto the page."""
+"""What every figure has in common: its language, its looks."""
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from pages.parts.charts.theme import FAINT, FONT, INK, PAPER, RULE, SMALL
 from reports.numbers import Row
@@ -32,16 +31,6 @@ CONFIG = {
     "locale": "vi",
     "locales": {"vi": VIETNAMESE},
 }
-
-
-def show(figure: go.Figure, *, alt: str, key: str) -> None:
-    """Put a figure on the page; `alt` says in words what it shows.
-
-    On a phone those marked as wide keep the width that their words need, and are pushed sideways.
-    """
-    wide = "wide-" if figure.layout.meta and figure.layout.meta["wide"] else ""
-    with st.container(key=f"{wide}chart-{key}"):
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
 
 
 def empty(height: int, top: int = 40, bottom: int = 28) -> go.Figure:

@@ -8,6 +8,12 @@ from pages.parts.inside.view import COMPANY, View, aims, points
 from queries import Row
 from reports import findings, numbers
 
+READ = (
+    "Hạng tính lại khi chỉ thành phần ấy đổi và các đơn vị khác đứng yên. Vạch là mức tăng trong "
+    "một năm lớn nhất mà một đơn vị nào đó từng có, theo cùng cách tính: khoảng cách dài hơn vạch "
+    "thì khó có trong một năm."
+)
+
 
 def show(view: View) -> None:
     """The components by what closing their gap adds to the total, largest first."""
@@ -29,15 +35,12 @@ def show(view: View) -> None:
         rows, view.indicator, COMPANY, unit_name=view.unit["display_name"]
     )
     view.heading(finding)
+    scores = view.scores()
     drawn = [row for row in rows if row["value"] is not None and row["worth"] is not None]
     if drawn and COMPANY.speaks(drawn[0]["units"], drawn[0]["listed"]):
-        charts.show(charts.levers(drawn), alt=finding, key="levers")
-        about.note(
-            "Hạng tính lại khi chỉ thành phần ấy đổi và các đơn vị khác đứng yên. Vạch là mức tăng "
-            "trong một năm lớn nhất mà một đơn vị nào đó từng có, theo cùng cách tính: khoảng cách "
-            "dài hơn vạch thì khó có trong một năm."
-        )
-    view.under("điểm kế tiếp", rows, _columns(aim), of=view.scores())
+        charts.show(charts.levers(drawn), view.told(finding, scores, READ), key="levers")
+        about.note(READ)
+    view.under("điểm kế tiếp", rows, _columns(aim), of=scores)
 
 
 def _rank(usual: int) -> int:

@@ -37,13 +37,14 @@ def show(view: View) -> None:
         row["component"] for row in rows if COMPANY.speaks(row["company_units"], row["company_of"])
     }
     picture = charts.waterfall(rows, view.indicator, others)
-    charts.show(picture, alt=finding, key="waterfall")
+    sources = [*rows, *before(rows, "previous_value", "previous_source")]
+    company = findings.company_line(rows, COMPANY)
+    charts.show(picture, view.told(finding, sources, company), key="waterfall")
     about.note(findings.answers_line(rows, answering.of(view)))
-    about.note(findings.company_line(rows, COMPANY))
+    about.note(company)
     about.note(findings.remainder_line(rows))
     about.note(findings.sample_line(rows, COMPANY))
-    earlier = before(rows, "previous_value", "previous_source")
-    view.under("vì sao đổi", rows, _columns(), of=[*rows, *earlier])
+    view.under("vì sao đổi", rows, _columns(), of=sources)
 
 
 def _since(view: View) -> str | None:

@@ -38,10 +38,11 @@ def show(view: View) -> None:
         kept, own, ids, view.indicator, unit_name=view.unit["display_name"]
     )
     view.heading(finding)
+    company = f"So với ({SETS[how]}): {', '.join(row['unit_name'] for row in peers)}."
     if any(row["unit_id"] == own for row in kept) and any(row["unit_id"] in ids for row in kept):
         picture = charts.beside(kept, own, ids, view.indicator, own_name=view.unit["display_name"])
-        charts.show(picture, alt=finding, key="beside")
-    about.note(f"So với ({SETS[how]}): {', '.join(row['unit_name'] for row in peers)}.")
+        charts.show(picture, view.told(finding, kept, company), key="beside")
+    about.note(company)
     table = [row for row in every if row["unit_id"] in {own, *ids}]
     view.under("so với đơn vị khác", table, _columns(view.indicator), of=[*kept, *table], own=own)
 

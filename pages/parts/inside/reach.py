@@ -43,16 +43,16 @@ def show(view: View) -> None:
         for rows in drawn
     ]
     picture = charts.reach(view.unit["display_name"], thresholds, view.indicator)
-    charts.show(picture, alt=finding, key="reach")
+    every = [row for rows in drawn for row in rows]
+    sources = [*every, *before(every, "value_there", "source_there")]
+    charts.show(picture, view.told(finding, sources), key="reach")
     for rows in drawn[1:]:
         about.note(
             findings.reach_title(rows, view.indicator, unit_name=view.unit["display_name"]) + "."
         )
     about.note(findings.stated_distance(_stated(view), whole))
     about.note(findings.ranked_among(whole))
-    every = [row for rows in drawn for row in rows]
-    there = before(every, "value_there", "source_there")
-    view.under("tới một hạng", every, _columns(view.indicator), of=[*every, *there])
+    view.under("tới một hạng", every, _columns(view.indicator), of=sources)
 
 
 def _stated(view: View) -> list[Row]:

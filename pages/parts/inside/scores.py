@@ -21,7 +21,8 @@ def show(view: View) -> None:
     )
     view.heading(finding)
     about.section("Điểm từng thành phần")
-    charts.show(charts.parts(view.rows, view.indicator), alt=finding, key="parts")
+    picture = charts.parts(view.rows, view.indicator)
+    charts.show(picture, view.told(finding, view.rows), key="parts")
     st.caption(findings.maxima_note(view.rows))
     view.under(
         "thành phần",

@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import about, choose, source
+from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
@@ -55,8 +55,18 @@ class View:
     def heading(self, finding: str) -> None:
         """Head the page with what this view found."""
         with self.title:
-            place = f"{self.indicator['short']} năm {self.year} · {self.unit['display_name']}"
-            about.heading(place, finding)
+            about.heading(self.place, finding)
+
+    @property
+    def place(self) -> str:
+        """Which index, of when and of whom."""
+        return f"{self.indicator['short']} năm {self.year} · {self.unit['display_name']}"
+
+    def told(self, finding: str, rows: Sequence[Row], *notes: str) -> charts.Told:
+        """What a picture of this view says in words; `rows` hold the figures that it is of."""
+        # What is worked out of scores has no day of its own; the scores do.
+        dated = [row for row in rows if row.get("period_to")]
+        return charts.Told(finding, self.place, rows, self.indicator, notes, dated or self.every)
 
     def under(
         self,

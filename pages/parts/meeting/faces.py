@@ -62,15 +62,19 @@ def _hot(said: Said, unit: Row) -> None:
 def _line(said: Said, unit: Row) -> None:
     about.heading(said.heading, said.finding)
     drawn = charts.lines([charts.Line(unit["name"], said.rows)], said.of)
-    charts.show(charts.enlarged(drawn, HEIGHT), alt=said.finding, key="slide-line")
+    charts.show(charts.enlarged(drawn, HEIGHT), _told(said, unit), key="slide-line")
     about.note(said.source())
 
 
 def _units(said: Said, unit: Row) -> None:
     about.heading(said.heading, said.finding)
     drawn = charts.bars(said.rows, said.of, own=unit["unit_id"])
-    charts.show(charts.enlarged(drawn, HEIGHT), alt=said.finding, key="slide-bars")
+    charts.show(charts.enlarged(drawn, HEIGHT), _told(said, unit), key="slide-bars")
     about.note(said.source())
+
+
+def _told(said: Said, unit: Row) -> charts.Told:
+    return charts.Told(said.finding, unit["display_name"], said.rows, said.of)
 
 
 def _targets(said: Said, unit: Row) -> None:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts import about, charts
+from pages.parts import about, charts, source
 from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from queries import Row
@@ -16,6 +17,7 @@ from reports.timeline import is_regular
 
 ASKS = DEFAULTS["profile"]
 PAGE = "xu-huong"
+OF = ("indicator_name", "kind", "unit", "decimals")  # what one table of several needs to know
 
 
 def diagrams(unit: Row, cards: Sequence[Row]) -> None:
@@ -31,6 +33,19 @@ def diagrams(unit: Row, cards: Sequence[Row]) -> None:
     broken = any(len({row["series"] for row in rows if _held(row)}) > 1 for rows in every.values())
     about.note("Nét chấm dọc: đổi cách đo, hai bên không so được với nhau." if broken else "")
     about.note(findings.source_line(shown))
+    table = handed_out(every, declared)
+    source.files(f"Diễn biến {unit['display_name']}", table, key="-lines")
+
+
+def handed_out(
+    every: Mapping[str, Sequence[Row]], declared: Mapping[str, Row]
+) -> list[dict[str, Any]]:
+    """The figures of all lines as one table, each with what it is a figure of."""
+    return [
+        {name: declared[code][name] for name in OF} | row
+        for code, rows in every.items()
+        for row in rows
+    ]
 
 
 def lines(rows: Sequence[Row], declared: Mapping[str, Row]) -> dict[str, list[Row]]:
