@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from etl.ledger import Ledger
 from etl.views import Choice
-from queries import ask
-from reports import numbers
-from tests.pages.conftest import Open, told
+from pages.parts.handing import part
+from queries import ask, current_build
+from reports import exporting, numbers
+from tests.pages.conftest import Open, told, until
 from tests.pages.writing import errors, fill, press, unfold
+from tests.reports.reading import table
 
 LOOKUP, HISTORY = "pages/data/lookup.py", "pages/data/history.py"
 LAN = "Nguyễn Thị Lan"
@@ -106,6 +108,39 @@ def test_too_much_for_a_table_across_says_what_to_do(
 
     assert "Bảng ngang xếp nhiều nhất 17 số liệu, đang có 18. Chọn ít kỳ" in said
     assert "<tfoot>" not in said
+
+
+def test_few_rows_are_handed_out_at_once(real: Path, opened: Open):
+    screen = looked_up(opened, **BELOW, **AUGUST)
+    labels = [one.proto.label for one in screen.get("download_button")]
+
+    assert ["Tải bảng Excel", "Tải CSV", "Tải Parquet"] == labels
+    assert [] == [one for one in screen.button if one.label.startswith("Lập tệp")]
+
+
+@pytest.mark.parametrize("kind", exporting.KINDS)
+def test_many_rows_become_the_same_file_beside_the_server(
+    kind: str, real: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+):
+    """With the same headings and rows as the button for few would give, in the order chosen."""
+    monkeypatch.setattr("pages.parts.looking.files.AT_ONCE", 17)
+    screen = looked_up(opened, **BELOW, **AUGUST)
+    press(screen, f"Lập tệp {part.KINDS[kind][0]}")
+    work = screen.session_state[part.WORK]
+    until(lambda: work.progress.done)
+    screen.run()
+    direct = work.path.with_name(f"direct{kind}")
+    direct.write_bytes(exporting.content(current_build(), work.wanted, kind))
+
+    [heads, *rows] = held = table(work.path)
+    assert held == table(direct)
+    assert 18 == len(rows) == work.progress.of
+    if kind != ".parquet":
+        first = ["Đơn vị", "Chỉ tiêu", "Kỳ", "Giá trị (%)", "Thay đổi (điểm %)"]
+        assert first == heads[:5]
+        assert {"Nguồn", "Ô", "Đơn vị tính", "Số liệu minh họa"} <= {*heads}
+    labels = [one.proto.label for one in screen.get("download_button")]
+    assert [f"Tải tệp {part.KINDS[kind][0]} (18 dòng)"] == labels
 
 
 def test_what_was_printed_is_shown_with_its_place(real: Path, opened: Open):
