@@ -8,11 +8,14 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from etl.loading import Loader
 from queries import answer_in, ask_in, current_build
 from queries.home import CHECKOUT
+from reports import pivot_files
 from reports.about import about
 from reports.columns import headings, shown
 from reports.exporting import ALWAYS, KINDS, PLACE, Wanted, described, export
+from reports.pivot import pivot
 from tests.conftest import Small, province
 from tests.reports.reading import table
 
@@ -140,3 +143,16 @@ def test_a_file_of_components_alone_defines_no_other_indicator():
     assert () == about("DTI", [{"indicator": "dti.1", "value": 1.0}], indicators=known).definitions
     [told] = about("DTI", [{"value": 1.0}], indicators=known).definitions
     assert "DTI" == told[0]
+
+
+def test_what_was_exported_is_refused_as_a_return_in_one_sentence(country: Small, tmp_path: Path):
+    path = tmp_path / "table.xlsx"
+    columns = ("unit_name", "label", "value")
+    export(current_build(), Wanted("lookup", {"unit": "p:an"}, "Tra cứu", (), columns), path)
+    rows = ask_in(current_build(), "lookup", {"unit": "p:an"})
+    across = pivot_files.xlsx(pivot(rows, down="unit", across="period"), about("Tra cứu", rows))
+    loader = Loader(tmp_path / "home")
+
+    for received in (loader.check(path), loader.check_content("across.xlsx", across)):
+        assert [("block", "exported_file")] == [(p.severity, p.rule) for p in received.problems]
+        assert [] == received.tables
