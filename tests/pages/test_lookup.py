@@ -67,6 +67,26 @@ def test_conditions_of_the_address_hold(real: Path, opened: Open):
     assert 18 == told(screen).count("<tr><td>")
 
 
+def test_a_year_is_its_twelve_months(real: Path, opened: Open):
+    """January's reports begin in December; the end of the year before is not of it."""
+    months = {"tu_ky": "Tháng 1/2023", "toi_ky": "Tháng 12/2023"}
+    year = {"tu_ky": "Năm 2023", "toi_ky": "Năm 2023"}
+    screens = [looked_up(opened, bang="Đơn vị × kỳ", **BELOW, **when) for when in (months, year)]
+    heads = [re.findall(r'<th class="number">(.+?)</th>', told(screen)) for screen in screens]
+
+    monthly = [name for name in heads[0] if name.startswith("Tháng")]
+    assert [f"Tháng {month}/2023" for month in range(1, 13)] == monthly
+    assert heads[0] == heads[1]
+    assert not any("2022" in name for name in heads[0])
+
+
+def test_what_was_worked_out_names_no_cell(real: Path, opened: Open):
+    said = told(looked_up(opened, **BELOW, **AUGUST))
+
+    assert "2023-08.xlsx; bộ dữ liệu kèm theo nhận ngày" in said
+    assert "None" not in said
+
+
 def test_a_table_across_sums_what_the_province_sums(real: Path, opened: Open):
     """The province's own rate was rolled up from the same districts, departments left out."""
     rows = ask("lookup", indicators="late_rate", parent="p63:49", level="district", grain="month")

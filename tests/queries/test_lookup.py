@@ -97,6 +97,28 @@ def test_days_are_kept_whole(country: Small):
     }
 
 
+@pytest.mark.parametrize("question", ["lookup", "printed"])
+def test_a_month_is_of_the_year_that_it_ends_in(small: Small, question: str):
+    """The January of reports begins on 15 December (Decree 09/2019, article 12)."""
+    decree = {"from": "2022-12-15", "to": "2023-01-14"}
+    small.publish(
+        *late("Hòa Vang", "district", "2022-12", "1"),
+        *late("Hòa Vang", "district", "2023-01", "2", **decree),
+        province("quality", "An Sơn", "2022", "80"),
+        province("quality", "An Sơn", "2023", "80"),
+    )
+    small.build()
+    of = [
+        {row["period"] for row in ask(question, since=since, until=until)}
+        for since, until in [
+            (date(2022, 1, 1), date(2022, 12, 31)),
+            (date(2023, 1, 1), date(2023, 12, 31)),
+        ]
+    ]
+
+    assert [{"2022", "2022-12"}, {"2023", "2023-01"}] == of
+
+
 def test_what_ends_later_is_not_up_to_a_day(country: Small):
     assert {"2023-08"} == {row["period"] for row in found(unit="d:1", until=date(2023, 8, 31))}
 
