@@ -1,11 +1,13 @@
 """Any figures by any conditions: nothing else, nothing twice, in one order, page by page."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from queries import Row, ask
+from queries.asking import text
 from tests.conftest import Small, below, province
 
 EVERY = {"field": "any"}
@@ -156,6 +158,27 @@ def test_what_was_printed_is_asked_for_by_the_same_conditions(country: Small):
     assert {"2023-08"} == {
         row["period"] for row in ask("printed", level="commune", since=date(2023, 1, 1))
     }
+
+
+def conditions(question: str) -> set[str]:
+    """The conditions of the figures that a question finds, whatever their table is called."""
+    bare = re.sub(r"--.*", "", text(question))
+    found = bare.partition("\nfound as" if question == "lookup" else "found as")[2]
+    where = found.partition("\n    where ")[2].partition("\n),\ntold")[0]
+    named = where.replace("o.", "m.").replace("(e.kind = 'sample')", "m.illustrative")
+    return {re.sub(r"\s+", "", one) for one in re.split(r"\n {8}and ", named)}
+
+
+def test_both_questions_hold_a_figure_against_the_same_conditions():
+    """They stand twice: a view takes no parameters, and a file of SQL includes no other."""
+    worked_out, printed = conditions("lookup"), conditions("printed")
+
+    assert 11 == len(printed)
+    assert {
+        "(m.valueisnotnullorm.rankisnotnull)",
+        "(cast($periodasvarchar)isnullorm.period=cast($periodasvarchar))",
+        "(cast($statusasvarchar)isnullorj.status_code=cast($statusasvarchar))",
+    } == worked_out ^ printed
 
 
 def test_conditions_that_nothing_meets_give_nothing(country: Small):
