@@ -19,6 +19,7 @@ from etl.periods import Period
 from etl.problems import Problem, Refused, blocking
 from etl.received import ReadTable, Received, about
 from etl.returns import Asked, Reader
+from etl.returns.exported import exported
 from etl.template import template
 from queries import NoBuild, ask_in, current_build
 
@@ -56,6 +57,8 @@ class Loader:
             book = reading.read(content, name)
         except Refused as refused:
             return Received(name, content, problems=refused.problems)
+        if own := exported(book, self.catalogue.rows.exported):
+            return Received(name, content, book.kind, problems=[own], sheets=book.sheets)
         received = self._reader.read(book, asked)
         received.problems += samples.illustrative(book, self.catalogue.rows)
         received.sheets = book.sheets

@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -113,16 +113,35 @@ class Answer:
     def __len__(self) -> int:
         return int(self._table.num_rows)
 
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, in their order."""
+        return list(self._table.column_names)
+
+    def differing(self, name: str) -> list[Row]:
+        """One row of each content of a column, with that column alone."""
+        held: list[Row] = self._table.select([name]).group_by(name).aggregate([]).to_pylist()
+        return held
+
     def __iter__(self) -> Iterator[Row]:
         for part in self._table.to_batches(max_chunksize=AT_ONCE):
             yield from part.to_pylist()
 
 
-def answer_in(build: Path, name: str, given: Mapping[str, object]) -> Answer:
-    """The same rows where they may be a hundred thousand."""
+def answer_in(
+    build: Path, name: str, given: Mapping[str, object], only: Iterable[str] = ()
+) -> Answer:
+    """The same rows where they may be a hundred thousand, of all columns or of `only` some.
+
+    Those that the question does not have are left out; what is not taken needs no memory.
+    """
     bound = _bound(name, given)
     with _asking(build, name, bound) as cursor:
-        return Answer(cursor.sql(text(name), params=bound).to_arrow_table())
+        found = cursor.sql(text(name), params=bound)
+        kept = [one for one in dict.fromkeys(only) if one in found.columns]
+        if kept:
+            found = found.select(*map(duckdb.ColumnExpression, kept))
+        return Answer(found.to_arrow_table())
 
 
 def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:

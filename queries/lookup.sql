@@ -97,9 +97,11 @@ found as (
         )
         and (cast($level as varchar) is null or u.level = cast($level as varchar))
         and (cast($period as varchar) is null or m.period = cast($period as varchar))
+        -- A month of reports may begin on the 15th of the month before (Decree 09/2019, article 12):
+        -- January's is of the year that it ends in.
         and (
             cast($since as date) is null
-            or coalesce(m.period_from, m.period_to) >= cast($since as date)
+            or coalesce(m.period_from + 17, m.period_to) >= cast($since as date)
         )
         and (cast($until as date) is null or m.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or m.grain = cast($grain as varchar))

@@ -54,9 +54,11 @@ with found as (
             )
         )
         and (cast($level as varchar) is null or u.level = cast($level as varchar))
+        -- A month of reports may begin on the 15th of the month before (Decree 09/2019, article 12):
+        -- January's is of the year that it ends in.
         and (
             cast($since as date) is null
-            or coalesce(o.period_from, o.period_to) >= cast($since as date)
+            or coalesce(o.period_from + 17, o.period_to) >= cast($since as date)
         )
         and (cast($until as date) is null or o.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or o.grain = cast($grain as varchar))

@@ -11,6 +11,12 @@ from reports.findings.phrases import has_figure
 from reports.numbers import Row
 from reports.words import word
 
+# The columns of rows that are looked at, as far as a question has them.
+LOOKED_AT = (
+    *("indicator", "value", "rank", "rank_origin", "period_to", "value_to", "reported_units"),
+    *("expected_units", "draft", "illustrative", "doubt", "source", "source_address"),
+)
+
 
 @dataclass(frozen=True)
 class About:
@@ -83,12 +89,13 @@ class Gathering:
     def about(self) -> About:
         """What is known once all rows have passed."""
         named = [one for one in self._indicators if one.get("indicator") in self._codes]
+        defined = named if self._codes else self._indicators
         return About(
             title=self._title,
             filters=self._filters,
             data_until=self._until,
             coverage=self._coverage(),
-            definitions=tuple((one["name"], definition(one)) for one in named or self._indicators),
+            definitions=tuple((one["name"], definition(one)) for one in defined),
             sources=tuple(_source(*one) for one in self._sources),
             cautions=tuple(self._cautions()),
             made_at=self._made_at,

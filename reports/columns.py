@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from queries import Answer
 from reports import numbers
 from reports.numbers import Row, known
 from reports.words import vocabulary, word
@@ -64,6 +65,8 @@ def telling(rows: Iterable[Row], first: Row) -> Sequence[Row]:
     """The rows that say in which unit a table is: all, or what all share where they pass once."""
     if isinstance(rows, Sequence):
         return rows
+    if isinstance(rows, Answer) and "unit" in first and "component" not in first:
+        return rows.differing("unit")
     return [] if {"unit", "component"} & first.keys() else [first]
 
 

@@ -201,10 +201,13 @@ def _ends(rows: Iterable[Row], side: Side) -> list[Row]:
     return sorted(found.values(), key=_when)
 
 
-def _when(row: Row) -> tuple[date, date, str]:
-    """The place of a period among others; what bears no day comes last."""
+def _when(row: Row) -> tuple[date, int, str]:
+    """The place of a period among others: by its end, a sum after the month that it ends with.
+
+    What bears no day comes last.
+    """
     since, until = row["period_from"] or row["period_to"], row["period_to"]
-    return since or date.max, until or date.max, row["period"]
+    return until or date.max, -since.toordinal() if since else 0, row["period"]
 
 
 def _total(held: Sequence[Row], of: int, apart: Callable[[Sequence[Row]], str]) -> Total:

@@ -1,6 +1,6 @@
 """One table on the sheets of a workbook: row by row, so that a long one takes no more memory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from reports import numbers
 from reports.columns import cell, column, headings, number_format, shown, telling, tone
 from reports.looks import Looks
 from reports.numbers import Row
+from reports.tables_out import Passing
 
 NARROWEST, WIDEST = 9, 48
 # What a landscape A4 holds at a size that can still be read; a wider table takes more pages.
@@ -28,7 +29,6 @@ FIRST_DAY, BEFORE = date(1900, 3, 1), date(1899, 12, 30).toordinal()
 # Contents of a column that are kept as they are written; most columns say few different things.
 MOST_KEPT = 20_000
 
-Passing = Callable[[Iterable[Row]], Iterable[Row]]
 Write = Callable[[int, int, Any, Format | None], object]
 Cell = tuple[Write | None, Any, Format | None]
 
@@ -37,6 +37,7 @@ Cell = tuple[Write | None, Any, Format | None]
 class Sheet:
     """One table: its tab's name, its rows as `ask` gave them, and the indicator they are of.
 
+    Where it has not all columns of its rows, `names` are those that it has, in their order.
     Where the rows say unit and decimals themselves (`scorecard`), no indicator is needed. Rows
     that are no sequence are gone through once: their headings name a unit only where the
     indicator does.
@@ -45,6 +46,7 @@ class Sheet:
     title: str
     rows: Iterable[Row]
     indicator: Row | None = None
+    names: Sequence[str] = ()
 
 
 @dataclass
@@ -122,7 +124,7 @@ class _Page:
     def __init__(self, page: Worksheet, sheet: Sheet, first: Row, looks: Looks) -> None:
         self.page, self._sheet, self._looks = page, sheet, looks
         self.rows = self.cut = 0
-        names = shown(first)
+        names = shown(sheet.names or first)
         self._columns = [_Column(name, place) for place, name in enumerate(names)]
         page.set_row(0, height(MOST_LINES))
         heads = headings(names, telling(sheet.rows, first), sheet.indicator)

@@ -26,6 +26,8 @@ BEGINS_A_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")
 AT_ONCE = 10_000
 MOST_KEPT = 20_000
 
+Passing = Callable[[Iterable[Row]], Iterable[Row]]
+
 # What a column of Parquet is of where no row says.
 TYPES = {
     "text": pa.string(),
@@ -44,25 +46,37 @@ def csv(rows: Sequence[Row], indicator: Row | None = None) -> bytes:
     return kept.getvalue()
 
 
-def write_csv(to: Path | IO[bytes], rows: Iterable[Row], indicator: Row | None = None) -> None:
-    """The same into a file, row by row."""
+def write_csv(
+    to: Path | IO[bytes],
+    rows: Iterable[Row],
+    indicator: Row | None = None,
+    *,
+    names: Sequence[str] = (),
+    passing: Passing = iter,
+) -> None:
+    """The same into a file, row by row; of all columns, or of `names` in their order.
+
+    Who has to see every row on its way goes through them in `passing`.
+    """
     with _opened(to) as file:
         text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
         lines = writer(text, delimiter=";", lineterminator="\r\n")
         text.write("")  # the mark is there even where no row is
-        lines.writerows(_lines(rows, indicator))
+        lines.writerows(_lines(rows, indicator, names, passing))
         text.flush()
         text.detach()
 
 
-def _lines(rows: Iterable[Row], indicator: Row | None) -> Iterator[list[str]]:
-    names: list[str] = []
+def _lines(
+    rows: Iterable[Row], indicator: Row | None, names: Sequence[str], passing: Passing
+) -> Iterator[list[str]]:
+    heads: list[str] = []
     kept: list[tuple[str, dict[object, str]]] = []
-    for row in rows:
-        if not names:
-            names = shown(row)
-            kept = [(name, {}) for name in names]
-            yield headings(names, telling(rows, row), indicator)
+    for row in passing(rows):
+        if not heads:
+            heads = shown(names or row)
+            kept = [(name, {}) for name in heads]
+            yield headings(heads, telling(rows, row), indicator)
         yield [
             "" if (found := row[name]) is None else known.get(found) or _keep(known, name, row)
             for name, known in kept
@@ -101,20 +115,27 @@ def write_parquet(
     rows: Iterable[Row],
     indicator: Row | None = None,
     about: Callable[[], About] | None = None,
+    *,
+    names: Sequence[str] = (),
+    passing: Passing = iter,
 ) -> None:
     """The same into a file that says what it is about: in itself, and the heading of each column.
 
-    What it is about is asked once the rows have been gone through.
+    What it is about is asked once the rows have been gone through; `names` and `passing` are as
+    those of `write_csv`.
     """
-    source = iter(rows)
+    source = iter(passing(rows))
     taken: list[pa.Table] = []
     first: Row | None = None
     while part := list(islice(source, AT_ONCE)):
         first = first or part[0]
-        taken.append(pa.Table.from_pylist([dict(row) for row in part]))
+        taken.append(
+            pa.Table.from_pylist([{one: row[one] for one in names or row} for row in part])
+        )
     table = pa.concat_tables(taken, promote_options="permissive") if taken else pa.table({})
-    names = table.schema.names
-    heads = headings(names, telling(rows, first), indicator) if first is not None else []
+    heads = (
+        headings(table.schema.names, telling(rows, first), indicator) if first is not None else []
+    )
     fields = [
         pa.field(one.name, _type(one), metadata={"heading": head})
         for one, head in zip(table.schema, heads, strict=True)

@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from etl.paper import A4, FONT, MOST_ROWS, fitting, height, lines, tab
 from reports.about import About, Gathering, about
 from reports.looks import DEFAULT, Looks
-from reports.table_sheet import Passing, Sheet, fill
-from reports.tables_out import csv, parquet, write_csv, write_parquet
+from reports.table_sheet import Sheet, fill
+from reports.tables_out import Passing, csv, parquet, write_csv, write_parquet
 
 __all__ = [
     "About",
@@ -89,7 +89,8 @@ def _cells(sheet: Sheet) -> float:
     """How many cells a table takes; rows that pass only once are not begun for that."""
     if not isinstance(sheet.rows, Sized):
         return inf
-    return len(sheet.rows) * max((len(row) for row in islice(sheet.rows, 1)), default=0)
+    first = max((len(row) for row in islice(sheet.rows, 1)), default=0)
+    return len(sheet.rows) * (len(sheet.names) or first)
 
 
 def _introduce(

@@ -104,10 +104,18 @@ class Form(Entry):
         return tuple(one for layout in self.layouts for one in layout.combined)
 
 
+class Exported(Entry):
+    """The sheet of a workbook that the dashboard exported, and what one of its cells says."""
+
+    sheet: str
+    says: str
+
+
 class Rows(Entry):
     """The words by which the rows of every form are told apart."""
 
     illustrative: tuple[str, ...]
+    exported: Exported
     zero: tuple[str, ...]
     rate: tuple[str, ...]
     total: tuple[str, ...]

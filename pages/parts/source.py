@@ -172,10 +172,10 @@ def origin(row: Row) -> str:
         return escape(str(row["source"]))
     if row["entry"] is None:
         return escape(words.label("origin", row["origin"])) if row["origin"] else ""
-    place = f"tờ «{row['sheet']}», ô {row['cell']}"
+    place = f", tờ «{row['sheet']}», ô {row['cell']}" if row["cell"] else ""
     accepted = f"{row['accepted_by']} nhận ngày {numbers.day(row['accepted_at'])}"
     return (
-        f"{escape(row['file'])}, {escape(place)}; {escape(accepted)}, "
+        f"{escape(row['file'])}{escape(place)}; {escape(accepted)}, "
         f"bút toán {entry_link(row['entry'])}"
     )
 

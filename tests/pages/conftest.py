@@ -61,6 +61,14 @@ def own(real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return tmp_path
 
 
+def until(told: Callable[[], object]) -> None:
+    for _ in range(SECONDS * 20):
+        if told():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"not within {SECONDS} s")
+
+
 def told(screen: AppTest) -> str:
     """Everything that a screen says outside its widgets, as one text."""
     return "\n".join(str(getattr(one, "value", "")) for one in screen.get("html"))

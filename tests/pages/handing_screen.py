@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from pages.parts.handing.part import large
+from pages.parts.handing.part import large, wanted_file
 
 pressed = st.session_state.setdefault("pressed", 0)
 if st.button("Đếm"):
     pressed = st.session_state["pressed"] = pressed + 1
 st.text(f"Đã đếm {pressed}")
-large("observations", {}, title="Số liệu gốc", filters=[("Đơn vị", "Tất cả")], kind=".csv")
-large(
-    "observations",
-    {"indicator": "papi", "unit": None},
-    title="PAPI 2022/2023",
-    key="papi",
-)
+everything = wanted_file("observations", {}, title="Số liệu gốc", filters=[("Đơn vị", "Tất cả")])
+large(everything, kinds=[".csv"])
+one = wanted_file("observations", {"indicator": "papi", "unit": None}, title="PAPI 2022/2023")
+large(one, kinds=[".xlsx"], key="papi")

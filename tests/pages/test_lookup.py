@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from etl.ledger import Ledger
 from etl.views import Choice
-from queries import ask
-from reports import numbers
-from tests.pages.conftest import Open, told
+from pages.parts.handing import part
+from queries import ask, current_build
+from reports import exporting, numbers
+from tests.pages.conftest import Open, told, until
 from tests.pages.writing import errors, fill, press, unfold
+from tests.reports.reading import table
 
 LOOKUP, HISTORY = "pages/data/lookup.py", "pages/data/history.py"
 LAN = "Nguyễn Thị Lan"
@@ -65,6 +67,26 @@ def test_conditions_of_the_address_hold(real: Path, opened: Open):
     assert 18 == told(screen).count("<tr><td>")
 
 
+def test_a_year_is_its_twelve_months(real: Path, opened: Open):
+    """January's reports begin in December; the end of the year before is not of it."""
+    months = {"tu_ky": "Tháng 1/2023", "toi_ky": "Tháng 12/2023"}
+    year = {"tu_ky": "Năm 2023", "toi_ky": "Năm 2023"}
+    screens = [looked_up(opened, bang="Đơn vị × kỳ", **BELOW, **when) for when in (months, year)]
+    heads = [re.findall(r'<th class="number">(.+?)</th>', told(screen)) for screen in screens]
+
+    monthly = [name for name in heads[0] if name.startswith("Tháng")]
+    assert [f"Tháng {month}/2023" for month in range(1, 13)] == monthly
+    assert heads[0] == heads[1]
+    assert not any("2022" in name for name in heads[0])
+
+
+def test_what_was_worked_out_names_no_cell(real: Path, opened: Open):
+    said = told(looked_up(opened, **BELOW, **AUGUST))
+
+    assert "2023-08.xlsx; bộ dữ liệu kèm theo nhận ngày" in said
+    assert "None" not in said
+
+
 def test_a_table_across_sums_what_the_province_sums(real: Path, opened: Open):
     """The province's own rate was rolled up from the same districts, departments left out."""
     rows = ask("lookup", indicators="late_rate", parent="p63:49", level="district", grain="month")
@@ -106,6 +128,39 @@ def test_too_much_for_a_table_across_says_what_to_do(
 
     assert "Bảng ngang xếp nhiều nhất 17 số liệu, đang có 18. Chọn ít kỳ" in said
     assert "<tfoot>" not in said
+
+
+def test_few_rows_are_handed_out_at_once(real: Path, opened: Open):
+    screen = looked_up(opened, **BELOW, **AUGUST)
+    labels = [one.proto.label for one in screen.get("download_button")]
+
+    assert ["Tải bảng Excel", "Tải CSV", "Tải Parquet"] == labels
+    assert [] == [one for one in screen.button if one.label.startswith("Lập tệp")]
+
+
+@pytest.mark.parametrize("kind", exporting.KINDS)
+def test_many_rows_become_the_same_file_beside_the_server(
+    kind: str, real: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+):
+    """With the same headings and rows as the button for few would give, in the order chosen."""
+    monkeypatch.setattr("pages.parts.looking.files.AT_ONCE", 17)
+    screen = looked_up(opened, **BELOW, **AUGUST)
+    press(screen, f"Lập tệp {part.KINDS[kind][0]}")
+    work = screen.session_state[part.WORK]
+    until(lambda: work.progress.done)
+    screen.run()
+    direct = work.path.with_name(f"direct{kind}")
+    direct.write_bytes(exporting.content(current_build(), work.wanted, kind))
+
+    [heads, *rows] = held = table(work.path)
+    assert held == table(direct)
+    assert 18 == len(rows) == work.progress.of
+    if kind != ".parquet":
+        first = ["Đơn vị", "Chỉ tiêu", "Kỳ", "Giá trị (%)", "Thay đổi (điểm %)"]
+        assert first == heads[:5]
+        assert {"Nguồn", "Ô", "Đơn vị tính", "Số liệu minh họa"} <= {*heads}
+    labels = [one.proto.label for one in screen.get("download_button")]
+    assert [f"Tải tệp {part.KINDS[kind][0]} (18 dòng)"] == labels
 
 
 def test_what_was_printed_is_shown_with_its_place(real: Path, opened: Open):

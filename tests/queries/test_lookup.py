@@ -1,11 +1,13 @@
 """Any figures by any conditions: nothing else, nothing twice, in one order, page by page."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from queries import Row, ask
+from queries.asking import text
 from tests.conftest import Small, below, province
 
 EVERY = {"field": "any"}
@@ -97,6 +99,28 @@ def test_days_are_kept_whole(country: Small):
     }
 
 
+@pytest.mark.parametrize("question", ["lookup", "printed"])
+def test_a_month_is_of_the_year_that_it_ends_in(small: Small, question: str):
+    """The January of reports begins on 15 December (Decree 09/2019, article 12)."""
+    decree = {"from": "2022-12-15", "to": "2023-01-14"}
+    small.publish(
+        *late("Hòa Vang", "district", "2022-12", "1"),
+        *late("Hòa Vang", "district", "2023-01", "2", **decree),
+        province("quality", "An Sơn", "2022", "80"),
+        province("quality", "An Sơn", "2023", "80"),
+    )
+    small.build()
+    of = [
+        {row["period"] for row in ask(question, since=since, until=until)}
+        for since, until in [
+            (date(2022, 1, 1), date(2022, 12, 31)),
+            (date(2023, 1, 1), date(2023, 12, 31)),
+        ]
+    ]
+
+    assert [{"2022", "2022-12"}, {"2023", "2023-01"}] == of
+
+
 def test_what_ends_later_is_not_up_to_a_day(country: Small):
     assert {"2023-08"} == {row["period"] for row in found(unit="d:1", until=date(2023, 8, 31))}
 
@@ -134,6 +158,27 @@ def test_what_was_printed_is_asked_for_by_the_same_conditions(country: Small):
     assert {"2023-08"} == {
         row["period"] for row in ask("printed", level="commune", since=date(2023, 1, 1))
     }
+
+
+def conditions(question: str) -> set[str]:
+    """The conditions of the figures that a question finds, whatever their table is called."""
+    bare = re.sub(r"--.*", "", text(question))
+    found = bare.partition("\nfound as" if question == "lookup" else "found as")[2]
+    where = found.partition("\n    where ")[2].partition("\n),\ntold")[0]
+    named = where.replace("o.", "m.").replace("(e.kind = 'sample')", "m.illustrative")
+    return {re.sub(r"\s+", "", one) for one in re.split(r"\n {8}and ", named)}
+
+
+def test_both_questions_hold_a_figure_against_the_same_conditions():
+    """They stand twice: a view takes no parameters, and a file of SQL includes no other."""
+    worked_out, printed = conditions("lookup"), conditions("printed")
+
+    assert 11 == len(printed)
+    assert {
+        "(m.valueisnotnullorm.rankisnotnull)",
+        "(cast($periodasvarchar)isnullorm.period=cast($periodasvarchar))",
+        "(cast($statusasvarchar)isnullorj.status_code=cast($statusasvarchar))",
+    } == worked_out ^ printed
 
 
 def test_conditions_that_nothing_meets_give_nothing(country: Small):

@@ -1,8 +1,12 @@
-"""Workbooks read back, and compared as numbers are kept in them."""
+"""Files read back, and compared as numbers are kept in them."""
 
+import csv
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -22,3 +26,17 @@ def same(expected: Sequence[Sequence[object]], found: Sequence[Sequence[object]]
         for line, others in zip(expected, found, strict=True)
         for one, other in zip(line, others, strict=True)
     )
+
+
+def table(path: Path) -> list[list[object]]:
+    """The headings and the rows of an exported file."""
+    match path.suffix:
+        case ".xlsx":
+            sheet = openpyxl.load_workbook(path)["Số liệu"]
+            return [list(row) for row in sheet.iter_rows(values_only=True)]
+        case ".csv":
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            return [[*line] for line in csv.reader(lines, delimiter=";")]
+        case _:
+            held = pq.read_table(path)
+            return [held.column_names, *([*row.values()] for row in held.to_pylist())]

@@ -84,6 +84,17 @@ def test_every_figure_stands_in_its_place_and_a_gap_is_blank():
     ] == table.rows
 
 
+def test_periods_run_by_their_end_and_a_sum_follows_its_last_month():
+    """A month of reports that begins in December does not stand before the end of that year."""
+    january = ("2023-01", date(2022, 12, 15), date(2023, 1, 14))
+    end = ("@2022-12-31", None, date(2022, 12, 31))
+    since_january = ("2023-08-ytd", date(2023, 1, 1), date(2023, 8, 31))
+    held = [figure("A", when, 1) for when in (since_january, SEPTEMBER, january, AUGUST, end)]
+
+    expected = [f"Kỳ {when[0]}" for when in (end, january, AUGUST, since_january, SEPTEMBER)]
+    assert expected == list(units_by_period(*held).columns)
+
+
 def test_a_rate_is_summed_from_its_parts():
     """1 of 10 and 90 of 100 late: 82.73 %, not the mean of 50 %."""
     table = units_by_period(rate("A", AUGUST, 1, 10), rate("B", AUGUST, 90, 100))

@@ -354,6 +354,25 @@ def persons() -> bytes:
     return index("DANH SÁCH HỒ SƠ TRỄ HẠN", heads, rows, AUGUST)
 
 
+@case("tep-xuat-tu-bang-dieu-khien/return.xlsx")
+def exported() -> bytes:
+    """What the dashboard exported, made up figures in it: told once, whatever its tables hold."""
+    about: list[Cells] = [
+        ["Tra cứu"],
+        [],
+        ["Chỉ tiêu", "Tỷ lệ hồ sơ trễ hạn"],
+        ["Thời gian", "Số liệu đến ngày 31/8/2023"],
+        ["Cần lưu ý", "Số liệu minh họa: 1/1 số liệu"],
+        ["Ô trống", "Chưa có số liệu; không phải là số 0."],
+    ]
+    rows: list[Cells] = [
+        ["Đơn vị", "Chỉ tiêu", "Kỳ", "Giá trị (%)", "Ô"],
+        ["Huyện Hiệp Đức", "Tỷ lệ hồ sơ trễ hạn", "Tháng 8/2023", 6.74, "K12"],
+        ["Huyện Quế Sơn", "Tỷ lệ hồ sơ trễ hạn", "Tháng 8/2023", 3.2, "K13"],
+    ]
+    return xlsx(Sheet("Giới thiệu", about), Sheet("Số liệu", rows))
+
+
 @case("thieu-cot/return.xlsx")
 def a_column_is_missing() -> bytes:
     """Biểu II.06 without «Quá hạn» of what is pending."""

@@ -1,4 +1,4 @@
-"""A large table as a file: made beside the server, with its progress, then handed over."""
+"""A large table as files: made beside the server, with their progress, then handed over."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,63 +17,73 @@ KINDS = {
 # A visitor has one file made at a time, wherever on the screens they asked for it.
 WORK, WHOSE = "handing_work", "handing_whose"
 EVERY_SECONDS = 1.0
+INSTEAD = "Thay cho tệp đang lập: mỗi người xem lập một tệp một lúc."
 
 
-def large(
+def wanted_file(
     question: str,
     given: Mapping[str, str | None],
     *,
     title: str,
     filters: Sequence[tuple[str, str]] = (),
-    kind: str = ".xlsx",
-    key: str = "",
-) -> None:
-    """A button that has the answer to a question made into a file, its progress, and the file.
+    columns: Sequence[str] = (),
+) -> Wanted:
+    """The answer to a question as a file; what is None of its parameters is not given."""
+    said = {name: value for name, value in given.items() if value is not None}
+    return Wanted(question, said, title, tuple(filters), tuple(columns))
 
-    The page can be used meanwhile. `given` are the question's parameters, `filters` the same as
-    the screen says them, `kind` one of KINDS; a page that offers several files tells them apart
+
+def large(wanted: Wanted, *, kinds: Sequence[str] = tuple(KINDS), key: str = "") -> None:
+    """Buttons that have a large answer made into a file of one of KINDS, its progress, the file.
+
+    The page can be used meanwhile. A page that offers files of several answers tells them apart
     by a `key`.
     """
-    wanted = Wanted(question, _said(given), title, tuple(filters))
-    whose = (wanted, kind, key, str(asking.build()))
     work: Work | None = st.session_state.get(WORK)
-    mine = work is not None and st.session_state.get(WHOSE) == whose
+    mine = st.session_state.get(WHOSE) == _whose(wanted, key)
     if work is None or not mine:
-        _offer(wanted, kind, key, whose, busy=work is not None and not _over(work))
+        _offer(wanted, kinds, key, instead=work is not None and not _over(work))
     elif work.progress.done:
-        _hand_over(work, title, kind, key)
+        _hand_over(work, wanted, kinds, key)
     elif work.progress.failed:
         st.error(f"Không lập được tệp: {work.progress.failed}")
-        _offer(wanted, kind, key, whose, busy=False)
+        _offer(wanted, kinds, key)
     else:
         _watch(key)
 
 
-def _said(given: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: value for name, value in given.items() if value is not None}
+def _whose(wanted: Wanted, key: str) -> object:
+    return wanted, key, str(asking.build())
 
 
 def _over(work: Work) -> bool:
     return work.progress.done or bool(work.progress.failed)
 
 
-def _offer(wanted: Wanted, kind: str, key: str, whose: object, *, busy: bool) -> None:
-    def begin() -> None:
-        build = asking.build()
-        if build is None:
-            return
-        _forget()
-        st.session_state[WORK] = work = Work(build, wanted, kind)
-        st.session_state[WHOSE] = whose
-        _queue().heard(work)
+def _offer(wanted: Wanted, kinds: Sequence[str], key: str, *, instead: bool = False) -> None:
+    with _line():
+        for kind in kinds:
+            _ask_for(wanted, kind, key, instead=instead)
 
+
+def _ask_for(wanted: Wanted, kind: str, key: str, *, instead: bool = False) -> None:
     st.button(
         f"Lập tệp {KINDS[kind][0]}",
-        on_click=begin,
-        disabled=busy,
-        help="Bạn đang có một tệp được lập; mỗi lúc một tệp." if busy else None,
+        on_click=_begin,
+        args=(wanted, kind, key),
+        help=INSTEAD if instead else None,
         key=f"handing{kind}{key}",
     )
+
+
+def _begin(wanted: Wanted, kind: str, key: str) -> None:
+    build = asking.build()
+    if build is None:
+        return
+    _forget()
+    st.session_state[WORK] = work = Work(build, wanted, kind)
+    st.session_state[WHOSE] = _whose(wanted, key)
+    _queue().heard(work)
 
 
 @st.fragment(run_every=EVERY_SECONDS)
@@ -84,7 +94,7 @@ def _watch(key: str) -> None:
         st.rerun()
         return
     waiting = _queue().heard(work)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with _line():
         st.progress(_share(work), _told(work, waiting))
         st.button("Thôi", on_click=_forget, key=f"handing-stop{key}")
 
@@ -94,29 +104,38 @@ def _share(work: Work) -> float:
 
 
 def _told(work: Work, waiting: int) -> str:
-    progress = work.progress
+    progress, name = work.progress, KINDS[work.kind][0]
     if not work.begun:
         return f"Đang chờ đến lượt, còn {numbers.count(waiting)} tệp trước tệp này …"
     if not progress.of:
-        return "Đang lập tệp …"
+        return f"Đang lập tệp {name} …"
     if progress.written == progress.of:
-        return f"Đã viết {numbers.count(progress.of)} dòng, đang đóng tệp …"
-    return f"Đang lập tệp … {numbers.count(progress.written)}/{numbers.count(progress.of)} dòng"
+        return f"Đã viết {numbers.count(progress.of)} dòng, đang đóng tệp {name} …"
+    of = f"{numbers.count(progress.written)}/{numbers.count(progress.of)} dòng"
+    return f"Đang lập tệp {name} … {of}"
 
 
-def _hand_over(work: Work, title: str, kind: str, key: str) -> None:
-    name, mime = KINDS[kind]
-    with st.container(horizontal=True, vertical_alignment="center"):
+def _hand_over(work: Work, wanted: Wanted, kinds: Sequence[str], key: str) -> None:
+    """The file that is ready, and the other kinds that it may be made into."""
+    name, mime = KINDS[work.kind]
+    with _line():
         st.download_button(
             f"Tải tệp {name} ({numbers.count(work.progress.of)} dòng)",
             work.path.read_bytes,
-            file_name=f"{title.replace('/', '-')}{kind}",
+            file_name=f"{wanted.title.replace('/', '-')}{work.kind}",
             mime=mime,
             on_click="ignore",
             type="primary",
-            key=f"handing-file{kind}{key}",
+            key=f"handing-file{key}",
         )
-        st.button("Bỏ tệp này", on_click=_forget, key=f"handing-drop{kind}{key}")
+        st.button("Bỏ tệp này", on_click=_forget, key=f"handing-drop{key}")
+        for kind in kinds:
+            if kind != work.kind:
+                _ask_for(wanted, kind, key)
+
+
+def _line() -> st.delta_generator.DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="small")
 
 
 def _forget() -> None:

@@ -45,7 +45,7 @@ class Work:
         self.number = next(self._numbers)
         self.progress = Progress()
         self.heard = time.monotonic()
-        self._build, self._wanted = build, wanted
+        self._build, self.wanted, self.kind = build, wanted, kind
         self._folder = tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / f"file{kind}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -75,7 +75,7 @@ class Work:
         assert process.stdin is not None
         # One that could not even begin says so itself.
         with suppress(BrokenPipeError), process.stdin as told:
-            told.write(described(self._build, self._wanted, self.path))
+            told.write(described(self._build, self.wanted, self.path))
         # It keeps hold of how far the file is, not of the file's work, which may end before.
         Thread(target=_listen, args=(process, self.progress), daemon=True).start()
 

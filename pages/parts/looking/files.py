@@ -1,53 +1,39 @@
-"""The files of what was found, made when they are asked for: all rows, not only those shown."""
+"""The files of what was found: all rows, not only those shown; many are made beside the server."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
-from pages.parts import asking, source
+from pages.parts import asking
 from pages.parts.asking import asked
+from pages.parts.choose.units import DEFAULTS
+from pages.parts.handing.part import KINDS, large, wanted_file
 from pages.parts.looking.wanted import Wanted
-from queries import Row, ask_in
+from queries import Row
 from reports import about as exports
-from reports import pivot_files, workbook
+from reports import exporting, pivot_files
+from reports.about import About
 from reports.pivot import Pivot
 
-# So many rows at a time, so that a hundred thousand whole ones never stand in memory at once.
-AT_ONCE = 20_000
 TITLE = "Tra cứu"
-# A file says of every figure in which unit it is, and whether it is made up, a bound, a draft.
-ALWAYS = ("unit", "comparator", "draft", "illustrative", "decimals")
-PLACE = ("file", "sheet", "cell", "entry", "accepted_by", "accepted_at")
-# What the introduction of a workbook looks at.
-FACTS = (
-    *("value", "rank", "rank_origin", "period_to", "reported_units", "expected_units"),
-    *("draft", "illustrative", "doubt", "source", "source_address"),
-)
-MIMES = {"xlsx": source.EXCEL, "csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
-LABELS = {"xlsx": "Tải bảng Excel", "csv": "Tải CSV", "parquet": "Tải Parquet"}
+LABELS = {".xlsx": "Tải bảng Excel", ".csv": "Tải CSV", ".parquet": "Tải Parquet"}
+# So many rows a button hands out at once; more are made beside the server, which goes on meanwhile.
+AT_ONCE: int = DEFAULTS["lookup"]["at_once"]
 
 
-def of_list(wanted: Wanted, names: Sequence[str]) -> None:
+def of_list(wanted: Wanted, names: Sequence[str], found: int) -> None:
     """The buttons for the list: every figure found, in the columns chosen."""
-    build, indicators = asking.build(), _indicators(wanted)
+    build = asking.build()
     if build is None:
         return
-    kept = _columns(names)
-
-    def xlsx() -> bytes:
-        rows, facts = _all(build, wanted, kept)
-        about = _about(wanted, facts, indicators)
-        return workbook.xlsx([workbook.Sheet("Số liệu", rows)], about)
-
-    _buttons(
-        {
-            "xlsx": xlsx,
-            "csv": lambda: workbook.csv(_all(build, wanted, kept)[0]),
-            "parquet": lambda: workbook.parquet(_all(build, wanted, kept)[0]),
-        }
+    file = wanted_file(
+        wanted.question, wanted.given, title=TITLE, filters=_filters(wanted), columns=names
     )
+    if found > AT_ONCE:
+        large(file, key="looking")
+    else:
+        _buttons({kind: partial(exporting.content, build, file, kind) for kind in KINDS})
 
 
 def of_table(wanted: Wanted, table: Pivot, rows: Sequence[Row]) -> None:
@@ -55,54 +41,28 @@ def of_table(wanted: Wanted, table: Pivot, rows: Sequence[Row]) -> None:
     indicators = _indicators(wanted)
     _buttons(
         {
-            "xlsx": lambda: pivot_files.xlsx(table, _about(wanted, rows, indicators)),
-            "csv": lambda: pivot_files.csv(table),
-            "parquet": lambda: pivot_files.parquet(table),
+            ".xlsx": lambda: pivot_files.xlsx(table, _about(wanted, rows, indicators)),
+            ".csv": lambda: pivot_files.csv(table),
+            ".parquet": lambda: pivot_files.parquet(table),
         }
     )
 
 
-def _buttons(made: dict[str, Callable[[], bytes]]) -> None:
+def _buttons(made: Mapping[str, Callable[[], bytes]]) -> None:
     with st.container(horizontal=True, gap="small"):
         for kind, make in made.items():
             st.download_button(
                 LABELS[kind],
                 make,
-                file_name=f"{TITLE}.{kind}",
-                mime=MIMES[kind],
+                file_name=f"{TITLE}{kind}",
+                mime=KINDS[kind][1],
                 on_click="ignore",
-                key=f"looking-{kind}",
+                key=f"looking{kind}",
             )
 
 
-def _columns(names: Sequence[str]) -> list[str]:
-    """The columns of a file: those chosen, in which cell a figure stood, and what it needs."""
-    place = PLACE if "source" in names else ()
-    return list(dict.fromkeys((*names, *place, *ALWAYS)))
-
-
-def _all(build: Path, wanted: Wanted, names: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    """Every row found with these columns alone, and with what the introduction looks at."""
-    rows: list[Row] = []
-    facts: list[Row] = []
-    once: dict[str, str] = {}
-    for row in _every(build, wanted):
-        # The same few names a hundred thousand times would each be a text of its own.
-        told = {
-            name: once.setdefault(value, value) if isinstance(value, str) else value
-            for name, value in row.items()
-        }
-        rows.append({name: told[name] for name in names if name in told})
-        facts.append({name: told[name] for name in FACTS if name in told})
-    return rows, facts
-
-
-def _every(build: Path, wanted: Wanted) -> Iterator[Row]:
-    """All rows, not kept for others: nobody asks for the same hundred thousand twice."""
-    skip = 0
-    while rows := ask_in(build, wanted.question, {**wanted.given, "most": AT_ONCE, "skip": skip}):
-        yield from rows
-        skip += len(rows)
+def _filters(wanted: Wanted) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in wanted.said.items() if text]
 
 
 def _indicators(wanted: Wanted) -> list[Row]:
@@ -110,6 +70,5 @@ def _indicators(wanted: Wanted) -> list[Row]:
     return [row for row in asked("indicators") if row["indicator"] in codes]
 
 
-def _about(wanted: Wanted, rows: Sequence[Row], indicators: Sequence[Row]) -> Any:
-    told = [(name, text) for name, text in wanted.said.items() if text]
-    return exports.about(TITLE, rows, filters=told, indicators=indicators)
+def _about(wanted: Wanted, rows: Sequence[Row], indicators: Sequence[Row]) -> About:
+    return exports.about(TITLE, rows, filters=_filters(wanted), indicators=indicators)

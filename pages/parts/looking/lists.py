@@ -48,7 +48,7 @@ def listing(wanted: Wanted, first_row: Row) -> None:
         source.table(columns.in_full(rows), columns.on_screen(names), scrolled=True)
     with right:
         about.note(f"{_shown(skip, len(rows), found)} {findings.source_line(rows)}".strip())
-    files.of_list(wanted, names)
+    files.of_list(wanted, names, found)
 
 
 def _page(wanted: Wanted, skip: int) -> list[Row]:

@@ -69,7 +69,7 @@ def conditions(unit: Row) -> Wanted:
         "lookup",
         {
             "indicators": ",".join(codes) or None,
-            "since": since["period_from"].isoformat() if since and since["period_from"] else None,
+            "since": _first_day(since) if since else None,
             "until": until["period_to"].isoformat() if until and until["period_to"] else None,
             **_of(whose, unit),
         },
@@ -135,6 +135,14 @@ def _period(label: str, key: str, periods: list[Row], none: str) -> Row | None:
     found = {row["period"]: row for row in periods}
     names = {"": none} | {code: row["label"] for code, row in found.items()}
     return found.get(choose.one(label, names, key))
+
+
+def _first_day(period: Row) -> str | None:
+    """The day from which a period counts: a month from its first, whenever its reports begin."""
+    if period["grain"] == "month" and not period["cumulative"]:
+        return str(period["period_to"].replace(day=1))
+    day = period["period_from"] or period["period_to"]
+    return str(day) if day else None
 
 
 def _more(periods: list[Row]) -> Wanted:
@@ -228,6 +236,8 @@ def _one_indicator(wanted: Wanted, codes: list[str]) -> tuple[str, str]:
     offered = codes or [row["indicator"] for row in held] or [*called]
     names = {code: called[code] for code in offered}
     default = None if codes else most
+    if len(codes) == 1:
+        return codes[0], names[codes[0]]
     code = choose.one("Chỉ tiêu trong bảng", names, Choice.ONE_INDICATOR, default=default)
     return code, names[code]
 
@@ -249,7 +259,7 @@ def _offered(wanted: Wanted, periods: list[Row]) -> list[Row]:
     return [
         row
         for row in own or periods
-        if (not given["since"] or str(row["period_from"]) >= given["since"])
+        if (not given["since"] or (_first_day(row) or "") >= given["since"])
         and (not given["until"] or str(row["period_to"]) <= given["until"])
         and given["grain"] in (None, row["grain"])
         and given["cumulative"] in (None, str(row["cumulative"]).lower())
