@@ -13,6 +13,8 @@ from queries.home import CHECKOUT
 
 SMALL = Path(__file__).parent / "small" / "catalogue"
 
+SHARED = ("levels.toml", "kinds.toml", "vocabulary.toml", "rows.toml", "comparing.toml")
+
 
 class Small:
     """A small country in a temporary home: publish rows, build, ask."""
@@ -24,7 +26,7 @@ class Small:
         self.published.mkdir(parents=True)
         self.samples: Path | None = None
         shutil.copytree(SMALL, self.catalogue)
-        for shared in ("levels.toml", "kinds.toml", "vocabulary.toml", "rows.toml"):
+        for shared in SHARED:
             shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
 
     def publish(self, *rows: dict[str, str], file: str = "table.csv") -> Path:

@@ -125,6 +125,16 @@ class UnitKind(Entry):
     dropped: bool = False
 
 
+class Comparing(Entry):
+    """When units are compared and how many are named: of which share of them figures must be known,
+    and which kind of fields is held against one another within a unit.
+    """
+
+    coverage: float = Field(gt=0, le=1)
+    named: int = Field(ge=1)
+    field_kind: str
+
+
 class Word(Entry):
     """How a code is said on the screens; `tone` is good, bad, watch or quiet."""
 

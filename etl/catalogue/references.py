@@ -31,6 +31,7 @@ def unresolved(catalogue: Catalogue) -> Iterator[str]:
     yield from _forms(catalogue)
     yield from _checks(catalogue)
     yield from _deadlines(catalogue)
+    yield from _comparing(catalogue)
     yield from _twice(catalogue)
 
 
@@ -259,6 +260,12 @@ def _deadlines(catalogue: Catalogue) -> Iterator[str]:
             yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
         for field in deadline.fields:
             yield from _known(field, fields, f"{place} fields", "lĩnh vực")
+
+
+def _comparing(catalogue: Catalogue) -> Iterator[str]:
+    kinds = {field.kind for field in catalogue.fields}
+    place = "comparing.toml field_kind"
+    yield from _known(catalogue.comparing.field_kind, kinds, place, "loại lĩnh vực")
 
 
 def _twice(catalogue: Catalogue) -> Iterator[str]:

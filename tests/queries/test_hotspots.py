@@ -1,10 +1,13 @@
 """Who stands worst below a unit, fell most, and had nothing at all."""
 
 from datetime import date
+from runpy import run_path
 
 import pytest
 
+from etl import catalogue
 from queries import Row, ask
+from reports.findings import shares
 from tests.conftest import Small, below, province
 
 ON = date(2024, 1, 15)
@@ -128,6 +131,63 @@ def test_less_than_half_of_those_that_stand_there_know_no_worst(small: Small):
 
     assert [4, 4] == [row["standing_units"] for row in of_four]
     assert [] == spots("nation")
+
+
+@pytest.mark.parametrize(("coverage", "told"), [("0.5", True), ("0.6", False)])
+def test_the_share_that_must_have_told_is_declared_once(
+    small: Small, monkeypatch: pytest.MonkeyPatch, coverage: str, told: bool
+):
+    """Two of four provinces have told: hot spots and sentences go by the same declaration."""
+    small.edit("comparing.toml", "coverage = 0.5", f"coverage = {coverage}")
+    small.publish(
+        province("late_rate", "An Sơn", "2023-08", "5"),
+        province("late_rate", "Bình Khê", "2023-08", "7"),
+    )
+    small.build()
+    monkeypatch.setattr(catalogue, "FOLDER", small.catalogue)
+
+    assert told == bool(spots("nation"))
+    assert told == run_path(str(shares.__file__))["covers"](2, 4)
+
+
+@pytest.mark.parametrize("named", [1, 2])
+def test_how_many_are_named_is_declared_once(
+    small: Small, monkeypatch: pytest.MonkeyPatch, named: int
+):
+    small.edit("comparing.toml", "named = 3", f"named = {named}")
+    small.publish(*resolved("Hòa Vang", "2023-08", 2, 100), *resolved("Tam Trà", "2023-08", 9, 100))
+    small.build()
+    monkeypatch.setattr(catalogue, "FOLDER", small.catalogue)
+
+    assert named == len(spots())
+    assert named == run_path(str(shares.__file__))["NAMED"]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("lĩnh vực", {"land"}), ("dịch vụ", {"permit"})])
+def test_which_kind_of_fields_is_hot_is_declared(small: Small, kind: str, told: set[str]):
+    small.edit("comparing.toml", 'field_kind = "lĩnh vực"', f'field_kind = "{kind}"')
+    small.edit(
+        "fields.csv",
+        "land,Đất đai,,lĩnh vực,",
+        "land,Đất đai,,lĩnh vực,\ncivil,Hộ tịch,,lĩnh vực,\n"
+        "permit,Cấp phép,,dịch vụ,\nbirth,Khai sinh,,dịch vụ,",
+    )
+    small.publish(
+        *resolved("Hòa Vang", "2023-08", 5, 100, field="land"),
+        *resolved("Hòa Vang", "2023-08", 0, 100, field="civil"),
+        *resolved("Hòa Vang", "2023-08", 7, 100, field="permit"),
+        *resolved("Hòa Vang", "2023-08", 0, 100, field="birth"),
+    )
+    small.build()
+
+    assert told == {row["field"] for row in spots("d:1") if row["value"]}
+
+
+def test_a_kind_of_fields_that_does_not_exist_is_refused(small: Small):
+    small.edit("comparing.toml", 'field_kind = "lĩnh vực"', 'field_kind = "lĩnh vựt"')
+
+    with pytest.raises(catalogue.CatalogueError, match="Gần nhất: 'lĩnh vực'"):
+        small.build()
 
 
 def test_an_earlier_period_is_asked_for(small: Small):
