@@ -215,9 +215,7 @@ def _end(lead: Row, rows: Sequence[Row]) -> str:
 
 def _worst(rows: Sequence[Row]) -> list[Row]:
     kept = [
-        row
-        for row in rows
-        if not row["is_few"] and row["place"] <= NAMED and _could_be_better(row)
+        row for row in rows if not row["is_few"] and row["place"] <= NAMED and _could_be_better(row)
     ]
     return sorted(kept, key=lambda row: row["place"])
 
