@@ -46,6 +46,18 @@ class Small:
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
+    def aim(self, **said: str) -> None:
+        """Declare one more target; a column that is not named stays empty."""
+        path = self.catalogue / "targets.csv"
+        with path.open(encoding="utf-8", newline="") as opened:
+            rows = list(csv.DictReader(opened))
+        rows.append({"document": "Công văn thử", "source": "doc", "statement": "Điều kiện"} | said)
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            columns = dict.fromkeys(key for row in rows for key in row)
+            writer = csv.DictWriter(opened, list(columns), restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+
     def build(self) -> Built:
         """Bring the home up to date."""
         return update(

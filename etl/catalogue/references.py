@@ -114,6 +114,7 @@ class Codes:
     units: set[str]
     fields: set[str]
     roles: set[str]
+    levels: set[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Codes:
@@ -123,6 +124,7 @@ class Codes:
             {unit.unit_id for unit in catalogue.units},
             {field.field for field in catalogue.fields},
             {code for kind, code in catalogue.words if kind == ROLE},
+            set(catalogue.levels),
         )
 
 
@@ -148,6 +150,8 @@ def of_target(codes: Codes, target: Target, place: str = "") -> Iterator[str]:
     for key in ("unit_id", "scope", "reference_unit_id"):
         if reference := getattr(target, key):
             yield from _known(reference, codes.units, f"{place}{key}", "đơn vị")
+    for level in target.levels:
+        yield from _known(level, codes.levels, f"{place}each_of", "cấp đơn vị")
 
 
 def of_task(codes: Codes, task: Task, place: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import keeping, source
 from queries import Row
 from reports import numbers, targets_in_words
+from reports.words import raised
 
 DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 NO_PACE: Mapping[str, str] = MappingProxyType({})
@@ -70,7 +71,8 @@ def stated(row: Row) -> str:
     quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
     draft = f'<span class="mark">{escape(row["source_status"])}</span>' if is_draft(row) else ""
     note = f"Lưu ý: {escape(row['note'])}" if row["note"] else ""
-    said = (quote, escape(targets_in_words.source(row)), draft, note)
+    each = escape(raised(targets_in_words.for_each(row)))
+    said = (quote, escape(targets_in_words.source(row)), draft, each, note)
     return " · ".join(one for one in said if one)
 
 
