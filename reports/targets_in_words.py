@@ -107,8 +107,12 @@ def reached(row: Row) -> tuple[str, str]:
 
 
 def _reached_by_each(row: Row) -> tuple[str, str]:
-    """«12/18 đơn vị đạt»; how many of them have no figure yet."""
+    """«12/18 đơn vị đạt», and how many of them have no figure yet; nothing is met or missed while
+    nobody has one.
+    """
     met, units = numbers.count(row["each_met"]), numbers.count(row["each_units"])
+    if not row["each_held"]:
+        return numbers.MISSING, f"của {units} đơn vị"
     lacks = row["each_units"] - row["each_held"]
     return f"{met}/{units} đơn vị đạt", (
         f"{numbers.count(lacks)} đơn vị {numbers.MISSING}" if lacks else ""

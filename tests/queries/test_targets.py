@@ -278,6 +278,10 @@ def test_it_is_met_only_when_every_unit_has_told_and_meets_it(small: Small):
     small.publish(on_time("Hòa Vang", "95"))
     small.build()
     assert "Chưa có số liệu" == stated("p:an")["status"]
+    early = ask("targets", unit="p:an", on=date(2023, 8, 1))
+    assert ["chưa có số liệu"] == [
+        targets_in_words.reached(row)[0] for row in early if row["target_id"] == "E1"
+    ]
 
     small.publish(on_time("Hòa Vang", "95"), on_time("Tam Trà", "99"))
     small.build()
