@@ -44,6 +44,7 @@ def tables(catalogue: Catalogue) -> dict[str, list[Row]]:
             }
             for code, one in catalogue.levels.items()
         ],
+        "comparing": [catalogue.comparing.model_dump()],
         "field": [one.model_dump() for one in catalogue.fields],
         "source": [one.model_dump() for one in catalogue.sources],
         "edition": [_edition(one.model_dump()) for one in catalogue.editions],

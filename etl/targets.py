@@ -143,9 +143,16 @@ def stated_tasks(ledger: Ledger, catalogue: Catalogue) -> list[Kept[Task]]:
 
 
 def tables(catalogue: Catalogue, ledger: Ledger) -> dict[str, list[Row]]:
-    """The rows of target, task and task_done: what the catalogue says, then what people wrote."""
+    """The rows of target, target_level, task and task_done: those of the catalogue, then what
+    people wrote.
+    """
     return {
         "target": list(kept.rows(catalogue, ledger, _TARGETS)),
+        "target_level": [
+            {"target_id": one.stated.target_id, "level": level}
+            for one in stated(ledger, catalogue)
+            for level in dict.fromkeys(one.stated.levels)
+        ],
         "task": list(kept.rows(catalogue, ledger, _TASKS)),
         "task_done": [
             Progress.model_validate(one.about["stated"]).model_dump()

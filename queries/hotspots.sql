@@ -1,4 +1,4 @@
--- One row is a unit right below another (side unit), or a field of that unit itself (side field), that stands worst, furthest from its target or fell most in a watched rate's newest month up to a period's end; three of each and of those with few cases.
+-- One row is a unit right below another (side unit), or a field of that unit itself (side field), that stands worst, furthest from its target or fell most in a watched rate's newest month up to a period's end; as many of each, and of those with few cases, as are named.
 with asked as (
     select
         coalesce(cast($on as date), current_date) as today,

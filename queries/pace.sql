@@ -9,7 +9,11 @@ with known as (
         and j.grain in ('month', 'quarter', 'year')
         and j.value is not null
         and j.bound = '='
-        and (cast($unit as varchar) is null or j.unit_id = cast($unit as varchar))
+        -- What is stated for each unit is told of the one that is asked for.
+        and (
+            j.unit_id = cast($unit as varchar)
+            or (cast($unit as varchar) is null and not j.for_each)
+        )
         -- Nobody reaches anything after their own end.
         and (u.valid_to is null or u.valid_to >= j.due)
 ),

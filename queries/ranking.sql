@@ -85,7 +85,7 @@ judged as (
         and j.in_window
     qualify row_number() over (
         partition by j.unit_id
-        order by case when j.comparator = 'rank<=' then 1 else 0 end, j.due nulls last, j.position
+        order by case when j.comparator = 'rank<=' then 1 else 0 end, j.due nulls last, j.for_each, j.position
     ) = 1
 )
 select

@@ -34,7 +34,10 @@ figures as (
 eligible as (
     select
         t.*,
+        b.for_each as for_each,
         coalesce(j.in_window, false) as speaks,
+        -- It stands back where the unit has its own.
+        b.for_each and f.indicator is not null and j.target_id is null as stands_back,
         case
             when t.comparator = 'qualitative' then 'not_quantified'
             when t.due >= a.today then 'watching'
@@ -42,11 +45,12 @@ eligible as (
             else 'no_data'
         end as status_code
     from stated t
+    join bound b on b.target_id = t.target_id and b.unit_id = $unit
     cross join asked a
     left join figures f on f.indicator = t.indicator
-    left join judgement j on j.target_id = t.target_id and j.period = f.period
-    where t.unit_id = $unit
-        and t.field is null
+    left join judgement j
+        on j.target_id = t.target_id and j.unit_id = b.unit_id and j.period = f.period
+    where t.field is null
         and t.indicator is not null
         and (t.due is null or f.period_to is null or t.due >= f.period_to)
         and (t.measured_from is null or t.measured_from <= a.until)
@@ -60,7 +64,9 @@ aimed as (
         order by
             case when e.speaks then 0 else 1 end,
             case e.comparator when 'qualitative' then 2 when 'rank<=' then 1 else 0 end,
+            e.stands_back,
             e.due nulls last,
+            e.for_each,
             e.position
     ) = 1
 )
@@ -97,6 +103,8 @@ select
     t.comparator as target_comparator,
     t.group_name as target_group,
     t.scope_name as target_scope,
+    t.each_levels as target_each_levels,
+    case when t.each_levels is not null then t.unit_name end as target_each_below,
     t.reference_unit_name as target_reference,
     t.value_unit as target_unit,
     t.due as target_due,

@@ -39,7 +39,7 @@ aimed as (
         and j.comparator in ('>=', '<=', '=', '>', '<', 'range')
         and j.period_to >= j.window_from
         and j.period_to <= j.due
-    qualify row_number() over (partition by j.period order by j.due, j.position) = 1
+    qualify row_number() over (partition by j.period order by j.due, j.for_each, j.position) = 1
 )
 select
     c.indicator as indicator,

@@ -63,8 +63,27 @@ def source(row: Row) -> str:
     return ", ".join(text for text in where if text)
 
 
+def for_each(row: Row) -> str:
+    """«nêu cho từng sở, ban, ngành; huyện, thị xã, thành phố của Tỉnh Quảng Nam»; "" for one that
+    is stated of its unit alone. Takes a row of `targets` or of `scorecard`.
+    """
+    start = "target_" if "target_comparator" in row else ""
+    levels = row.get(f"{start}each_levels")
+    if not levels:
+        return ""
+    each = "; ".join(lowered(level) for level in levels.split("; "))
+    return f"nêu cho từng {each} của {row[f'{start}each_below']}"
+
+
+def of_itself(row: Row) -> bool:
+    """Whether a row of `targets` asks something of its own unit, not of each one below it."""
+    return not known(row.get("each_units"))
+
+
 def asks(row: Row) -> str:
     """What a row of `targets` asks for, in few words; its own words stand beside it."""
+    if not of_itself(row) and row["comparator"] != "qualitative":
+        return f"từng đơn vị {target(row)}"
     if row["comparator"] == "qualitative":
         return "không nêu con số"
     return "hoàn thành" if row["kind"] == "milestone" else target(row)
@@ -73,8 +92,11 @@ def asks(row: Row) -> str:
 def reached(row: Row) -> tuple[str, str]:
     """The last figure of a row of `targets` and its period, with what to mind of it.
 
-    The day of a task that was done; that there is none where one is asked for, else a dash.
+    The day of a task that was done; of one for each unit below how many of how many meet it; that
+    there is none where one is asked for, else a dash.
     """
+    if not of_itself(row) and row["comparator"] != "qualitative":
+        return _reached_by_each(row)
     if row["done_on"] is not None:
         return f"xong ngày {day(row['done_on'])}", ""
     if row["value"] is None:
@@ -82,6 +104,19 @@ def reached(row: Row) -> tuple[str, str]:
         return (numbers.MISSING if asked_for_a_figure else "–"), ""
     when = [lowered(row["value_label"]), lacking(row)]
     return numbers.reached(row), ", ".join(part for part in when if part)
+
+
+def _reached_by_each(row: Row) -> tuple[str, str]:
+    """«12/18 đơn vị đạt», and how many of them have no figure yet; nothing is met or missed while
+    nobody has one.
+    """
+    met, units = numbers.count(row["each_met"]), numbers.count(row["each_units"])
+    if not row["each_held"]:
+        return numbers.MISSING, f"của {units} đơn vị"
+    lacks = row["each_units"] - row["each_held"]
+    return f"{met}/{units} đơn vị đạt", (
+        f"{numbers.count(lacks)} đơn vị {numbers.MISSING}" if lacks else ""
+    )
 
 
 def _stated(row: Row, indicator: Row | None) -> Stated | None:

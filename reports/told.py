@@ -230,7 +230,8 @@ def own_words(row: Row) -> str:
     """The words of a target or a task, where they stand, and what to mind about them."""
     quote = f"«{row['quote']}»" if row["quote"] else ""
     note = f"Lưu ý: {row['note']}" if row["note"] else ""
-    return "; ".join(one for one in (quote, stated_by(row), note) if one)
+    said = (quote, targets_in_words.for_each(row), stated_by(row), note)
+    return "; ".join(one for one in said if one)
 
 
 def asks(row: Row) -> str:

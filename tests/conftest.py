@@ -13,6 +13,8 @@ from queries.home import CHECKOUT
 
 SMALL = Path(__file__).parent / "small" / "catalogue"
 
+SHARED = ("levels.toml", "kinds.toml", "vocabulary.toml", "rows.toml", "comparing.toml")
+
 
 class Small:
     """A small country in a temporary home: publish rows, build, ask."""
@@ -24,7 +26,7 @@ class Small:
         self.published.mkdir(parents=True)
         self.samples: Path | None = None
         shutil.copytree(SMALL, self.catalogue)
-        for shared in ("levels.toml", "kinds.toml", "vocabulary.toml", "rows.toml"):
+        for shared in SHARED:
             shutil.copy(CHECKOUT / "data" / "catalogue" / shared, self.catalogue)
 
     def publish(self, *rows: dict[str, str], file: str = "table.csv") -> Path:
@@ -43,6 +45,18 @@ class Small:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def aim(self, **said: str) -> None:
+        """Declare one more target; a column that is not named stays empty."""
+        path = self.catalogue / "targets.csv"
+        with path.open(encoding="utf-8", newline="") as opened:
+            rows = list(csv.DictReader(opened))
+        rows.append({"document": "Công văn thử", "source": "doc", "statement": "Điều kiện"} | said)
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            columns = dict.fromkeys(key for row in rows for key in row)
+            writer = csv.DictWriter(opened, list(columns), restval="")
+            writer.writeheader()
+            writer.writerows(rows)
 
     def build(self) -> Built:
         """Bring the home up to date."""

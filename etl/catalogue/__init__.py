@@ -19,7 +19,7 @@ from etl.catalogue.references import unresolved
 from etl.uncollected import uncollected
 from queries.home import CHECKOUT
 
-__all__ = ["FOLDER", "Catalogue", "CatalogueError", "kinds", "read"]
+__all__ = ["FOLDER", "Catalogue", "CatalogueError", "comparing", "kinds", "read"]
 
 FOLDER = CHECKOUT / "data" / "catalogue"
 
@@ -50,6 +50,7 @@ class Catalogue:
     forms: dict[str, layouts.Form]
     rows: layouts.Rows
     checks: layouts.Checks
+    comparing: entries.Comparing
     deadlines: dict[str, layouts.Deadline]
 
 
@@ -87,6 +88,7 @@ def read(folder: Path = FOLDER) -> Catalogue:
         forms=toml_files(folder / "forms", layouts.Form, reasons),
         rows=toml_one(folder / "rows.toml", layouts.Rows, reasons),
         checks=toml_one(folder / "checks.toml", layouts.Checks, reasons),
+        comparing=toml_one(folder / "comparing.toml", entries.Comparing, reasons),
         deadlines=toml_table(folder / "deadlines.toml", layouts.Deadline, reasons),
     )
     # References are told beside the rest only when every entry could be read: a broken entry
@@ -102,6 +104,15 @@ def kinds(folder: Path = FOLDER) -> dict[str, entries.UnitKind]:
     """The kinds of units alone: how they are written short. Raises CatalogueError."""
     reasons: list[str] = []
     found = toml_table(folder / "kinds.toml", entries.UnitKind, reasons)
+    if reasons:
+        raise CatalogueError(reasons)
+    return found
+
+
+def comparing(folder: Path | None = None) -> entries.Comparing:
+    """When units are compared, alone: sentences go by it as a build does. Raises CatalogueError."""
+    reasons: list[str] = []
+    found = toml_one((folder or FOLDER) / "comparing.toml", entries.Comparing, reasons)
     if reasons:
         raise CatalogueError(reasons)
     return found

@@ -125,6 +125,16 @@ class UnitKind(Entry):
     dropped: bool = False
 
 
+class Comparing(Entry):
+    """When units are compared and how many are named: of which share of them figures must be known,
+    and which kind of fields is held against one another within a unit.
+    """
+
+    coverage: float = Field(gt=0, le=1)
+    named: int = Field(ge=1)
+    field_kind: str
+
+
 class Word(Entry):
     """How a code is said on the screens; `tone` is good, bad, watch or quiet."""
 
@@ -295,10 +305,16 @@ def needs(comparator: str) -> tuple[str, ...]:
     return NEEDS.get(comparator, ("value",))
 
 
+# What parts the levels of a target for each unit of these.
+EACH = "|"
+
+
 class Target(Entry):
     """A stated condition, with the document, clause and words that state it.
 
     In the catalogue `source` is one of its own; what a person writes has the document alone.
+    With `each_of`, levels parted by «|», it is stated of each unit of these below its unit, and of
+    that unit itself nothing is asked.
     """
 
     target_id: str
@@ -306,6 +322,7 @@ class Target(Entry):
     statement: str
     unit_id: str | None = None
     unit_stated: str = ""
+    each_of: str = ""
     owner: str = ""
     field: str | None = None
     comparator: Comparator
@@ -331,7 +348,18 @@ class Target(Entry):
             raise ValueError(f"comparator {self.comparator} cần {', '.join(missing)}")
         if self.comparator == "qualitative" and self.value is not None:
             raise ValueError("mục tiêu không định lượng không có con số (value)")
+        if self.levels and not self.unit_id:
+            raise ValueError("nêu cho từng đơn vị (each_of) thì cần unit_id: bên dưới đơn vị nào")
+        if self.levels and self.comparator in ("rank<=", "group>="):
+            raise ValueError(
+                f"nêu cho từng đơn vị (each_of) thì không đi với hạng, nhóm ({self.comparator})"
+            )
         return self
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of units of each of which it is stated; none for one of its unit alone."""
+        return tuple(level.strip() for level in self.each_of.split(EACH) if level.strip())
 
 
 class Task(Entry):

@@ -31,6 +31,7 @@ def unresolved(catalogue: Catalogue) -> Iterator[str]:
     yield from _forms(catalogue)
     yield from _checks(catalogue)
     yield from _deadlines(catalogue)
+    yield from _comparing(catalogue)
     yield from _twice(catalogue)
 
 
@@ -113,6 +114,7 @@ class Codes:
     units: set[str]
     fields: set[str]
     roles: set[str]
+    levels: set[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Codes:
@@ -122,6 +124,7 @@ class Codes:
             {unit.unit_id for unit in catalogue.units},
             {field.field for field in catalogue.fields},
             {code for kind, code in catalogue.words if kind == ROLE},
+            set(catalogue.levels),
         )
 
 
@@ -147,6 +150,8 @@ def of_target(codes: Codes, target: Target, place: str = "") -> Iterator[str]:
     for key in ("unit_id", "scope", "reference_unit_id"):
         if reference := getattr(target, key):
             yield from _known(reference, codes.units, f"{place}{key}", "đơn vị")
+    for level in target.levels:
+        yield from _known(level, codes.levels, f"{place}each_of", "cấp đơn vị")
 
 
 def of_task(codes: Codes, task: Task, place: str = "") -> Iterator[str]:
@@ -259,6 +264,12 @@ def _deadlines(catalogue: Catalogue) -> Iterator[str]:
             yield from _known(level, catalogue.levels, f"{place} levels", "cấp đơn vị")
         for field in deadline.fields:
             yield from _known(field, fields, f"{place} fields", "lĩnh vực")
+
+
+def _comparing(catalogue: Catalogue) -> Iterator[str]:
+    kinds = {field.kind for field in catalogue.fields}
+    place = "comparing.toml field_kind"
+    yield from _known(catalogue.comparing.field_kind, kinds, place, "loại lĩnh vực")
 
 
 def _twice(catalogue: Catalogue) -> Iterator[str]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import about, charts, choose, remedying, source
 from pages.parts.asking import asked
-from reports import findings, timeline
+from reports import findings, targets_in_words, timeline
 
 unit = choose.chosen_unit()
 kin = choose.kin(unit)
@@ -48,7 +48,8 @@ with title:
     place = f"Xu hướng · {unit['display_name']}"
     about.heading(place, finding)
 stated = asked("targets", unit=unit["unit_id"], on=choose.today())
-ahead = [row for row in stated if row["indicator"] == indicator["indicator"] and not row["field"]]
+its_own = filter(targets_in_words.of_itself, stated)
+ahead = [row for row in its_own if row["indicator"] == indicator["indicator"] and not row["field"]]
 borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
 among = choose.company_of(main) if len(kept) == 1 else []
 promised = remedying.promised(unit, indicator)

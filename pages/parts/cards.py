@@ -60,8 +60,9 @@ def is_large(row: Row) -> bool:
 
 
 def _other_target(row: Row, stated: Sequence[Row]) -> Row | None:
-    """The last target of an indicator as a whole, by its day."""
-    whole = [one for one in stated if one["indicator"] == row["indicator"] and not one["field"]]
+    """The last target of an indicator as a whole, by its day; none for each unit below."""
+    own = filter(targets_in_words.of_itself, stated)
+    whole = [one for one in own if one["indicator"] == row["indicator"] and not one["field"]]
     return max(whole, key=lambda one: str(one["due"] or ""), default=None)
 
 
@@ -135,16 +136,21 @@ def target(row: Row, other: Row | None) -> str:
     figure above is not what «chưa có số liệu» speaks of.
     """
     if row["target_id"] is None and other is not None:
-        aim = _aim(other["due_label"], targets_in_words.target(other))
+        aim = _aim(other["due_label"], _with_each(targets_in_words.target(other), other))
         return f"<span>{aim}</span> {source.status(other)}"
     if row["target_id"] is None:
         return '<span class="muted">Chưa ghi mục tiêu</span>'
     qualitative = row["target_comparator"] == "qualitative"
     said = f"«{row['target_quote']}»" if qualitative else targets_in_words.target(row)
-    aim = f"<span>{_aim(row['target_due_label'], said)}</span>"
+    aim = f"<span>{_aim(row['target_due_label'], _with_each(said, row))}</span>"
     if row["tone"] == "quiet":
         return f"{aim} {source.status(row)}"
     return f"{source.status(row)} {aim}"
+
+
+def _with_each(said: str, row: Row) -> str:
+    each = targets_in_words.for_each(row)
+    return f"{said} ({each})" if each else said
 
 
 def _aim(due: str | None, said: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import keeping, source
 from queries import Row
 from reports import findings, numbers, targets_in_words
+from reports.words import raised
 
 NO_PACE: Mapping[str, str] = MappingProxyType({})
 HEADS = ("Kết quả", "Mục tiêu, nhiệm vụ", "Phải đạt", "Đến nay", "Thời hạn")
@@ -73,5 +74,6 @@ def stated(row: Row) -> str:
         else ""
     )
     note = f"Lưu ý: {escape(row['note'])}" if row["note"] else ""
-    said = (quote, escape(targets_in_words.source(row)), draft, note)
+    each = escape(raised(targets_in_words.for_each(row)))
+    said = (quote, escape(targets_in_words.source(row)), draft, each, note)
     return " · ".join(one for one in said if one)

@@ -9,17 +9,19 @@ from reports import findings
 unit = choose.chosen_unit()
 title = st.container()
 every = asked("targets", on=choose.today())
+# With those that are stated for each unit of its level.
+mine = asked("targets", unit=unit["unit_id"], on=choose.today())
 left, right = st.columns([5, 7])
 with left:
-    listed = choose.own_or_all("Mục tiêu của", unit, every)
+    listed = choose.own_or_all("Mục tiêu của", unit, every, mine)
 with title:
     about.heading("Sổ mục tiêu", findings.targets_summary(listed))
 with right:
     rows = choose.by_status(listed)
 ahead = [row for row in rows if row["due"] and row["due"].isoformat() >= choose.today()]
 if rows:
-    on = choose.today()
-    course = findings.pace_lines(asked("pace", on=on), asked("rank_distance", on=on))
+    asks = {"unit": None if listed is every else unit["unit_id"], "on": choose.today()}
+    course = findings.pace_lines(asked("pace", **asks), asked("rank_distance", **asks))
     register.targets(rows, {row["target_id"]: course.get(row["target_id"], "") for row in ahead})
 stating.aim(unit)
 source.files(f"Sổ mục tiêu {unit['display_name']}", rows)

@@ -9,7 +9,7 @@ with aimed as (
         and j.period_to <= j.due
     qualify row_number() over (
         partition by j.indicator, j.unit_id, j.field, j.period
-        order by j.due, j.position
+        order by j.due, j.for_each, j.position
     ) = 1
 )
 select

@@ -1,6 +1,14 @@
 -- One row is a target or a milestone as it was stated, with the names of its unit, field and scope, and its source; written_by where a person wrote it into the ledger, done_on where a task was reported as done.
 create table stated as
-with every as (
+with levels as (
+    select
+        k.target_id,
+        string_agg(l.name, '; ' order by l.position) as each_levels
+    from target_level k
+    join level l on l.level = k.level
+    group by k.target_id
+),
+every as (
     select 'target' as kind, t.*
     from target t
     union all by name
@@ -22,6 +30,7 @@ with every as (
 select
     e.* exclude (source),
     e.source as source_id,
+    v.each_levels,
     i.name as indicator_name,
     i.unit,
     i.decimals,
@@ -37,6 +46,7 @@ select
     w.accepted_by as written_by,
     w.accepted_at as written_at
 from every e
+left join levels v on v.target_id = e.target_id
 left join indicator i on i.indicator = e.indicator
 left join unit u on u.unit_id = e.unit_id
 left join field f on f.field = e.field

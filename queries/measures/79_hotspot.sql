@@ -1,4 +1,4 @@
--- One row is a unit below one above it (side unit), or a field of a unit (side field), that is among the three worst in a month, furthest from their target, fell most, or are worst of those with few cases; holder_id says whose hot spot it is.
+-- One row is a unit below one above it (side unit), or a field of a unit (side field), that is among the worst that are named in a month, furthest from their target, fell most, or are worst of those with few cases; holder_id says whose hot spot it is.
 create table hotspot as
 with figures as (
     select
@@ -13,7 +13,7 @@ with figures as (
         w.unit_id as holder_id,
         'field' as side
     from watched w
-    where w.field_kind = 'lĩnh vực'
+    join comparing c on c.field_kind = w.field_kind
 ),
 sided as (
     select
@@ -101,10 +101,12 @@ told as (
         case when w.worsening >= w.notable and not w.change_is_few then w.fall_place end
             as fall_place
     from whole w
-    -- A month of which less than half have told knows no worst.
-    where w.held > 1 and 2 * w.held >= coalesce(w.standing_units, w.fullest)
+    cross join comparing c
+    -- A month of which too few have told knows no worst.
+    where w.held > 1 and w.held >= c.coverage * coalesce(w.standing_units, w.fullest)
 )
 select t.*
 from told t
-where t.place <= 3 or t.short_place <= 3 or t.fall_place <= 3
+cross join comparing c
+where t.place <= c.named or t.short_place <= c.named or t.fall_place <= c.named
 order by t.holder_id, t.indicator, t.period_to, t.period, t.side, t.place

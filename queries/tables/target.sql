@@ -1,4 +1,4 @@
--- One row is a stated condition, as it was stated; entry says which one of the ledger states it, where the catalogue does not.
+-- One row is a stated condition, as it was stated; entry says which one of the ledger states it, where the catalogue does not; each_of names the levels of those below its unit of each of which it is stated.
 create table target (
     target_id varchar not null,
     position integer not null,
@@ -6,6 +6,7 @@ create table target (
     statement varchar not null,
     unit_id varchar,
     unit_stated varchar,
+    each_of varchar,
     owner varchar,
     field varchar,
     comparator varchar not null,

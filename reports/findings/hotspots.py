@@ -7,13 +7,11 @@ from typing import TypeVar
 from reports import numbers, targets_in_words
 from reports.findings.evidence import lacking, provisional
 from reports.findings.phrases import LONGEST_NAME, during, named, shift, when
-from reports.findings.shares import carries
+from reports.findings.shares import NAMED, carries
 from reports.numbers import NO_BREAK, NOTHING, Row, known
 from reports.words import raised
 
 R = TypeVar("R", bound=Row)
-
-MOVES_TOLD = 3
 
 
 def hotspot_groups(rows: Sequence[R]) -> list[list[R]]:
@@ -37,7 +35,7 @@ def hot(rows: Sequence[Row]) -> list[Row]:
 
 def fallen(rows: Sequence[Row]) -> list[Row]:
     """The rows of one rate that fell most, the largest fall first."""
-    kept = [row for row in rows if row["fall_place"] and row["fall_place"] <= MOVES_TOLD]
+    kept = [row for row in rows if row["fall_place"] and row["fall_place"] <= NAMED]
     return sorted(kept, key=lambda row: row["fall_place"])
 
 
@@ -160,7 +158,7 @@ def moves(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
     moved.sort(key=lambda row: -_weight(row))
     better = [row for row in moved if (row["change"] > 0) == (row["better"] == "up")]
     worse = [row for row in moved if row not in better]
-    return ([_move(row) for row in better[:MOVES_TOLD]], [_move(row) for row in worse[:MOVES_TOLD]])
+    return ([_move(row) for row in better[:NAMED]], [_move(row) for row in worse[:NAMED]])
 
 
 def _among(row: Row) -> str:
@@ -217,9 +215,7 @@ def _end(lead: Row, rows: Sequence[Row]) -> str:
 
 def _worst(rows: Sequence[Row]) -> list[Row]:
     kept = [
-        row
-        for row in rows
-        if not row["is_few"] and row["place"] <= MOVES_TOLD and _could_be_better(row)
+        row for row in rows if not row["is_few"] and row["place"] <= NAMED and _could_be_better(row)
     ]
     return sorted(kept, key=lambda row: row["place"])
 

@@ -30,6 +30,8 @@ OWN = ("build",)
 def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed: int):
     """Returns of any kind come in, correct one another and are withdrawn, in any order."""
     chance = random.Random(seed)
+    said = {"indicator": "resolved_late", "comparator": "<=", "value": "50", "due": "2023-08-31"}
+    small.aim(target_id="E1", unit_id="p:an", each_of="district|commune", **said)
     small.publish(province("quality", "An Sơn", "2019", "70"))
     small.build()
     declared = catalogue.read(small.catalogue)

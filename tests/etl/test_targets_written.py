@@ -94,6 +94,19 @@ def test_a_target_that_was_written_is_judged_like_one_of_the_catalogue(desk: Des
     assert (None, None) == (desk.target("Q1")["entry"], desk.target("Q1")["written_by"])
 
 
+def test_a_target_for_each_unit_is_written_and_withdrawn_like_any_other(desk: Desk):
+    """A level that does not exist is refused by the name that the form gives it."""
+    entry = desk.aim(indicator="on_time_rate", each_of="district")
+    assert (2, 0) == tuple(desk.target("MT1")[key] for key in ("each_units", "each_held"))
+    assert "MT1" in {row["target_id"] for row in ask("targets", unit="d:1", on=AFTER)}
+
+    with pytest.raises(NotStated, match="Gần nhất: 'district'"):
+        desk.aim(each_of="districts")
+    desk.withdraw(entry.number)
+    desk.built()
+    assert "MT1" not in {row["target_id"] for row in ask("targets", unit="d:1", on=AFTER)}
+
+
 def test_a_changed_target_of_the_catalogue_replaces_it_and_comes_back(desk: Desk):
     """90 instead of 80: missed; the entry withdrawn, exceeded again."""
     assert "Vượt" == desk.target("Q1")["status"]

@@ -1,10 +1,13 @@
 """Who stands worst below a unit, fell most, and had nothing at all."""
 
 from datetime import date
+from runpy import run_path
 
 import pytest
 
+from etl import catalogue
 from queries import Row, ask
+from reports.findings import shares
 from tests.conftest import Small, below, province
 
 ON = date(2024, 1, 15)
@@ -24,6 +27,13 @@ def aimed_at_most_five(small: Small, until: str) -> None:
     """Hòa Vang promised a late rate of at most 5 % by a day."""
     stated = f"\nL9,late_rate,Trễ hạn,d:1,,UBND huyện,,<=,5,,%,,,,2023-01-01,{until},,doc,Kế hoạch"
     small.edit("targets.csv", "\nL2,", f"{stated} thử,II.9,không quá 5%,\nL2,")
+
+
+def each_at_most_four(small: Small, until: str = "2023-08-31", **other: str) -> None:
+    """The province asks at most 4 % of each district by a day."""
+    said = {"clause": "mục 1", "quote": "từng huyện không quá 4%", "each_of": "district"} | other
+    aim = {"indicator": "late_rate", "unit_id": "p:an", "comparator": "<=", "value": "4"}
+    small.aim(target_id="E1", measured_from="2023-01-01", due=until, **aim, **said)
 
 
 def spots(unit: str = "p:an", period: str | None = None) -> list[Row]:
@@ -130,6 +140,63 @@ def test_less_than_half_of_those_that_stand_there_know_no_worst(small: Small):
     assert [] == spots("nation")
 
 
+@pytest.mark.parametrize(("coverage", "told"), [("0.5", True), ("0.6", False)])
+def test_the_share_that_must_have_told_is_declared_once(
+    small: Small, monkeypatch: pytest.MonkeyPatch, coverage: str, told: bool
+):
+    """Two of four provinces have told: hot spots and sentences go by the same declaration."""
+    small.edit("comparing.toml", "coverage = 0.5", f"coverage = {coverage}")
+    small.publish(
+        province("late_rate", "An Sơn", "2023-08", "5"),
+        province("late_rate", "Bình Khê", "2023-08", "7"),
+    )
+    small.build()
+    monkeypatch.setattr(catalogue, "FOLDER", small.catalogue)
+
+    assert told == bool(spots("nation"))
+    assert told == run_path(str(shares.__file__))["covers"](2, 4)
+
+
+@pytest.mark.parametrize("named", [1, 2])
+def test_how_many_are_named_is_declared_once(
+    small: Small, monkeypatch: pytest.MonkeyPatch, named: int
+):
+    small.edit("comparing.toml", "named = 3", f"named = {named}")
+    small.publish(*resolved("Hòa Vang", "2023-08", 2, 100), *resolved("Tam Trà", "2023-08", 9, 100))
+    small.build()
+    monkeypatch.setattr(catalogue, "FOLDER", small.catalogue)
+
+    assert named == len(spots())
+    assert named == run_path(str(shares.__file__))["NAMED"]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("lĩnh vực", {"land"}), ("dịch vụ", {"permit"})])
+def test_which_kind_of_fields_is_hot_is_declared(small: Small, kind: str, told: set[str]):
+    small.edit("comparing.toml", 'field_kind = "lĩnh vực"', f'field_kind = "{kind}"')
+    small.edit(
+        "fields.csv",
+        "land,Đất đai,,lĩnh vực,",
+        "land,Đất đai,,lĩnh vực,\ncivil,Hộ tịch,,lĩnh vực,\n"
+        "permit,Cấp phép,,dịch vụ,\nbirth,Khai sinh,,dịch vụ,",
+    )
+    small.publish(
+        *resolved("Hòa Vang", "2023-08", 5, 100, field="land"),
+        *resolved("Hòa Vang", "2023-08", 0, 100, field="civil"),
+        *resolved("Hòa Vang", "2023-08", 7, 100, field="permit"),
+        *resolved("Hòa Vang", "2023-08", 0, 100, field="birth"),
+    )
+    small.build()
+
+    assert told == {row["field"] for row in spots("d:1") if row["value"]}
+
+
+def test_a_kind_of_fields_that_does_not_exist_is_refused(small: Small):
+    small.edit("comparing.toml", 'field_kind = "lĩnh vực"', 'field_kind = "lĩnh vựt"')
+
+    with pytest.raises(catalogue.CatalogueError, match="Gần nhất: 'lĩnh vực'"):
+        small.build()
+
+
 def test_an_earlier_period_is_asked_for(small: Small):
     small.publish(
         *resolved("Hòa Vang", "2023-07", 5, 100),
@@ -181,6 +248,49 @@ def test_a_unit_is_held_against_its_own_target_only(
     assert (status, short) == (by_unit["d:1"]["status_code"], by_unit["d:1"]["short_place"])
     assert (None, None) == (by_unit["d:2"]["target"], by_unit["d:2"]["short_place"])
     assert {1} == {row["aimed"] for row in by_unit.values()}
+
+
+def test_what_is_asked_of_each_unit_makes_hot_spots_of_those_that_are_short_of_it(small: Small):
+    """The districts are held against it; the province's own sum and its communes are not."""
+    each_at_most_four(small)
+    small.publish(
+        *resolved("Hòa Vang", "2023-08", 9, 100),
+        *resolved("Tam Trà", "2023-08", 3, 100),
+        *resolved("Trà Don", "2023-08", 9, 100, level="commune"),
+        *resolved("Trà Dơn", "2023-08", 8, 100, level="commune"),
+    )
+    small.build()
+    told = {row["unit_id"]: (row["status_code"], row["short_place"]) for row in spots()}
+    ranks = ask("ranking", indicator="late_rate", parent="p:an", period="2023-08", on=ON)
+
+    assert {"d:1": ("missed", 1), "d:2": ("exceeded", None)} == told
+    assert {"d:1": "missed", "d:2": "exceeded"} == {
+        row["unit_id"]: row["status_code"] for row in ranks
+    }
+    assert {None} == {row["status_code"] for row in spots("d:1")}
+
+
+def test_a_unit_s_own_condition_goes_before_what_is_asked_of_each(small: Small):
+    """Hòa Vang promised at most 5 % and has 4.5 %; Tam Trà, with as much, is short of 4 %."""
+    aimed_at_most_five(small, until="2023-08-31")
+    each_at_most_four(small)
+    small.publish(*resolved("Hòa Vang", "2023-08", 9, 200), *resolved("Tam Trà", "2023-08", 9, 200))
+    small.build()
+    told = {row["unit_id"]: (row["target"], row["status_code"]) for row in spots()}
+    ranks = ask("ranking", indicator="late_rate", parent="p:an", period="2023-08", on=ON)
+
+    assert {"d:1": (5.0, "exceeded"), "d:2": (4.0, "missed")} == told
+    assert {"d:1": (5.0, "exceeded"), "d:2": (4.0, "missed")} == {
+        row["unit_id"]: (row["target"], row["status_code"]) for row in ranks
+    }
+
+
+def test_what_is_asked_of_each_unit_is_watched_until_its_day(small: Small):
+    each_at_most_four(small, until="2024-12-31")
+    small.publish(*resolved("Hòa Vang", "2023-08", 9, 100), *resolved("Tam Trà", "2023-08", 1, 100))
+    small.build()
+
+    assert {"watching"} == {row["status_code"] for row in spots()}
 
 
 def test_a_target_whose_day_has_not_come_is_not_failed(small: Small):

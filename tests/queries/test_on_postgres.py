@@ -121,6 +121,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("pace", {"on": date(2023, 12, 1)}),
     ("pace", {"unit": "p:an", "on": date(2023, 12, 31)}),
     ("pace", {"unit": "p:nobody"}),
+    ("pace", {"unit": "d:1", "on": date(2023, 8, 31)}),
     ("periods", {"indicator": "late_rate", "parent": "p:an"}),
     ("periods", {"unit": "p:an"}),
     ("printed", {}),
@@ -197,6 +198,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("scorecard", {"unit": "p:an", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:an", "period": "2022", "on": date(2024, 6, 1)}),
     ("scorecard", {"unit": "p:nobody"}),
+    ("scorecard", {"unit": "d:1", "on": date(2023, 8, 15)}),
     ("sources", {"indicator": "quality"}),
     ("sectors", {}),
     ("spread", {"indicator": "quality", "unit": "p:an"}),
@@ -207,6 +209,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("submissions", {"period": "2023-07", "parent": "p:nobody"}),
     ("targets", {"on": date(2024, 6, 1)}),
     ("targets", {"unit": "p:an", "on": date(2023, 6, 1)}),
+    ("targets", {"unit": "d:1", "on": date(2024, 6, 1)}),
     ("tasks", {"on": date(2022, 11, 30)}),
     ("tasks", {"unit": "p:an", "on": date(2024, 6, 1)}),
     ("thresholds", {"indicator": "quality", "unit": "p:an", "rank": 1, "region_rank": 1}),
@@ -286,8 +289,9 @@ def corrected(small: Small, old: str, new: str) -> None:
 
 def written(small: Small) -> None:
     """What people wrote: promises open, overdue and kept, a task done late, a target changed,
-    an owner of a component, a scenario of two components of which one has no figure, rankings of
-    districts and of the nation's provinces of which one is corrected since, two views.
+    one for each district, an owner of a component, a scenario of two components of which one has
+    no figure, rankings of districts and of the nation's provinces of which one is
+    corrected since, two views.
     """
     ledger, declared = Ledger(small.home / "ledger"), catalogue.read(small.catalogue)
     said = {"indicator": "late_rate", "cause_kind": "other", "cause": "Ít người", "remedy": "Thêm"}
@@ -299,6 +303,8 @@ def written(small: Small) -> None:
     report(ledger, declared, "M1", done, by="Minh")
     aim = declared.targets[0].model_dump() | {"value": 85.0}
     state_target(ledger, declared, aim, by="Lan", changes=aim["target_id"])
+    each = declared.targets[3].model_dump() | {"each_of": "district", "due": date(2023, 8, 31)}
+    state_target(ledger, declared, each, by="Lan")
     owner = declared.component_owners[0].model_dump() | {"indicator": "quality.1", "owner_id": None}
     assign(ledger, declared, owner | {"owner": "Sở Nội vụ", "role": "joint"}, by="Lan")
     kept = {"scenario_name": "Thử", "indicator": "quality", "unit_id": "p:an", "year": 2022}

@@ -194,6 +194,23 @@ def test_made_up_figures_never_sum_with_real_ones(small: Small):
     assert shown("resolved_total", "d:1")["illustrative"]
 
 
+def test_made_up_figures_are_held_against_nothing_that_is_asked_of_each_unit(small: Small):
+    """9 % late against at most 4 %: the real one misses it, the sample's is not judged."""
+    said = {"target_id": "E1", "indicator": "late_rate", "comparator": "<=", "value": "4"}
+    small.aim(**said, unit_id="p:an", each_of="district", due="2023-08-31")
+    small.publish(
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "9"),
+        below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "100"),
+    )
+    made_up = figure("resolved_late", "d:1", 9), figure("resolved_total", "d:1", 100)
+    accept(small, *made_up, kind="sample")
+    spots = ask("hotspots", unit="p:an", period="2023-08")
+    units = {unit: shown("late_rate", unit)["status_code"] for unit in ("d:1", "d:2")}
+
+    assert {"d:1": None, "d:2": "missed"} == units
+    assert all(row["target"] is None for row in spots if row["illustrative"])
+
+
 def test_a_total_may_be_summed_in_two_ways(small: Small):
     """18 in time and 2 late, where nobody told early from on time: 20 resolved, 90 % in time."""
     two_ways(small)

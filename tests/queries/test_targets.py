@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
-from queries import ask
+from etl.catalogue import CatalogueError
+from queries import Row, ask
+from reports import targets_in_words
 from tests.conftest import Small, below, province
 
 AFTER = date(2024, 6, 1)
+# The province of that name until July 2025.
+AN_SON = "Tỉnh An Sơn (trước 01/7/2025)"
 
 
 def statuses(unit: str | None = None, on: date = AFTER) -> dict[str, str]:
@@ -172,3 +176,163 @@ def test_every_target_keeps_its_document_clause_and_words(small: Small):
 
     assert len(rows) == 8
     assert all(row["document"] and row["clause"] and row["quote"] for row in rows)
+
+
+def each(small: Small, **other: str) -> None:
+    """The province asks at least 95 % of each district and commune by the end of August 2023."""
+    said = {
+        "target_id": "E1",
+        "indicator": "on_time_rate",
+        "unit_id": "p:an",
+        "each_of": "district|commune",
+        "comparator": ">=",
+        "value": "95",
+        "measured_from": "2023-01-01",
+        "due": "2023-08-31",
+        "clause": "mục 1",
+        "quote": "đơn vị dưới 95% phải kiểm điểm",
+    }
+    small.aim(**said | other)
+
+
+def on_time(unit: str, value: str, level: str = "district", **more: str) -> dict[str, str]:
+    return below("on_time_rate", unit, level, "An Sơn", "2023-08", value, **more)
+
+
+def stated(unit: str, on: date = AFTER) -> Row:
+    """The one row of the target for each unit that a unit's register holds."""
+    [row] = [row for row in ask("targets", unit=unit, on=on) if row["target_id"] == "E1"]
+    return row
+
+
+def test_what_is_asked_of_each_unit_is_one_row_that_says_how_many_of_how_many(small: Small):
+    """Of two districts and two communes one is at 96 %, one at 90 %, two have no figure."""
+    each(small)
+    small.publish(on_time("Hòa Vang", "96"), on_time("Trà Don", "90", "commune"))
+    small.build()
+    row = stated("p:an")
+
+    assert (4, 2, 1) == (row["each_units"], row["each_held"], row["each_met"])
+    assert (None, "Chưa đạt", False) == (row["value"], row["status"], row["judged"])
+    assert ("1/4 đơn vị đạt", "2 đơn vị chưa có số liệu") == targets_in_words.reached(row)
+    assert "từng đơn vị ≥\u00a095\u00a0%" == targets_in_words.asks(row)
+    every = [one for one in ask("targets", on=AFTER) if one["target_id"] == "E1"]
+    assert [row] == every
+
+
+def test_each_unit_has_it_in_its_own_register_with_where_it_is_stated(small: Small):
+    each(small)
+    small.publish(on_time("Hòa Vang", "96"), on_time("Tam Trà", "90"))
+    small.build()
+    met, missed = stated("d:1"), stated("d:2")
+
+    assert (96.0, "Vượt", "d:1") == (met["value"], met["status"], met["unit_id"])
+    assert (90.0, "Chưa đạt", "Huyện Tam Trà, An Sơn") == (
+        missed["value"],
+        missed["status"],
+        missed["unit_name"],
+    )
+    assert ("Công văn thử", "mục 1", "đơn vị dưới 95% phải kiểm điểm") == (
+        missed["document"],
+        missed["clause"],
+        missed["quote"],
+    )
+    said = f"huyện, thị xã, thành phố; xã, phường, thị trấn, đặc khu của {AN_SON}"
+    assert f"nêu cho từng {said}" == targets_in_words.for_each(missed)
+    assert missed["each_units"] is None
+
+
+def test_each_unit_has_it_on_its_own_scorecard_and_the_province_has_not(small: Small):
+    each(small)
+    small.publish(on_time("Tam Trà", "90"), province("on_time_rate", "An Sơn", "2023-08", "92"))
+    small.build()
+
+    def card(unit: str) -> Row:
+        rows = ask("scorecard", unit=unit, on=AFTER)
+        return next(row for row in rows if row["indicator"] == "on_time_rate")
+
+    assert ("E1", "Chưa đạt", AN_SON, "mục 1") == tuple(
+        card("d:2")[key] for key in ("target_id", "status", "target_each_below", "target_clause")
+    )
+    assert (92.0, None, None) == tuple(
+        card("p:an")[key] for key in ("value", "target_id", "status")
+    )
+
+
+def test_the_own_target_of_the_same_time_stands_on_the_scorecard(small: Small):
+    """The register of the unit holds both; the province still counts it by what it asks of each."""
+    each(small, due="2023-12-31")
+    small.publish(below("on_time_rate", "Hòa Vang", "district", "An Sơn", "2023-12", "25"))
+    small.build()
+    [card] = [
+        row for row in ask("scorecard", unit="d:1", on=AFTER) if row["indicator"] == "on_time_rate"
+    ]
+
+    assert ("G1", "Đạt") == (card["target_id"], card["status"])
+    assert ("Chưa đạt", 25.0) == (stated("d:1")["status"], stated("d:1")["value"])
+    assert (1, 0) == (stated("p:an")["each_held"], stated("p:an")["each_met"])
+
+
+def test_it_is_met_only_when_every_unit_has_told_and_meets_it(small: Small):
+    each(small, each_of="district")
+    small.publish(on_time("Hòa Vang", "95"))
+    small.build()
+    assert "Chưa có số liệu" == stated("p:an")["status"]
+    early = ask("targets", unit="p:an", on=date(2023, 8, 1))
+    assert ["chưa có số liệu"] == [
+        targets_in_words.reached(row)[0] for row in early if row["target_id"] == "E1"
+    ]
+
+    small.publish(on_time("Hòa Vang", "95"), on_time("Tam Trà", "99"))
+    small.build()
+    assert ("Đạt", 2, 2) == tuple(
+        stated("p:an")[key] for key in ("status", "each_met", "each_units")
+    )
+
+
+def test_until_its_day_it_is_watched_and_says_how_many_meet_it_so_far(small: Small):
+    """A figure of its year counts as how things stand; one of the year before does not."""
+    each(small, each_of="district", due="2023-12-31")
+    small.publish(
+        on_time("Hòa Vang", "96"),
+        below("on_time_rate", "Tam Trà", "district", "An Sơn", "2022-12", "99"),
+    )
+    small.build()
+    row = stated("p:an", on=date(2023, 9, 15))
+
+    assert ("Đang theo dõi", 2, 1, 1) == tuple(
+        row[key] for key in ("status", "each_units", "each_held", "each_met")
+    )
+    assert "Đang theo dõi" == stated("d:1", on=date(2023, 9, 15))["status"]
+
+
+def test_it_binds_a_unit_while_that_stands_there(small: Small):
+    """Tam Trà's district came to its end in 2022: it is neither counted nor asked."""
+    old = "d:2,district,huyện,Tam Trà,Huyện Tam Trà,,102,p:an,,,"
+    small.edit("units.csv", f"{old}2025-06-30", f"{old}2022-12-31")
+    each(small, each_of="district")
+    small.publish(
+        on_time("Hòa Vang", "96"),
+        below("on_time_rate", "Tam Trà", "district", "An Sơn", "2022-12", "9"),
+    )
+    small.build()
+
+    assert (1, 1) == (stated("p:an")["each_units"], stated("p:an")["each_met"])
+    assert "E1" not in {row["target_id"] for row in ask("targets", unit="d:2", on=AFTER)}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"each_of": "districts"}, "Gần nhất: 'district'"),
+        ({"unit_id": ""}, "cần unit_id"),
+        ({"comparator": "rank<=", "scope": "nation"}, "không đi với hạng"),
+    ],
+)
+def test_what_cannot_be_asked_of_each_unit_is_refused(
+    small: Small, said: dict[str, str], reason: str
+):
+    each(small, **said)
+
+    with pytest.raises(CatalogueError, match=reason):
+        small.build()

@@ -90,9 +90,15 @@ def company_of(line: Sequence[Row]) -> list[Row]:
     ]
 
 
-def own_or_all(label: str, unit: Row, every: Sequence[Row]) -> Sequence[Row]:
-    """The rows of the chosen unit, where it has any to begin with, or those of all."""
-    mine = [row for row in every if row["unit_id"] == unit["unit_id"]]
+def own_or_all(
+    label: str, unit: Row, every: Sequence[Row], mine: Sequence[Row] | None = None
+) -> Sequence[Row]:
+    """The rows of the chosen unit, where it has any to begin with, or those of all.
+
+    `mine` are the unit's, where `every` does not hold them all.
+    """
+    if mine is None:
+        mine = [row for row in every if row["unit_id"] == unit["unit_id"]]
     whose = one(
         label,
         {"don_vi": unit["display_name"], "tat_ca": "Tất cả đơn vị"},

@@ -6,7 +6,7 @@ from pages.parts import about, charts, choose, source
 from pages.parts.asking import asked
 from pages.parts.inside.view import View, aims, before, points
 from queries import Row
-from reports import findings, numbers
+from reports import findings, numbers, targets_in_words
 
 
 def show(view: View) -> None:
@@ -60,7 +60,9 @@ def _stated(view: View) -> list[Row]:
     return [
         row
         for row in asked("targets", unit=view.unit["unit_id"], on=choose.today())
-        if row["indicator"] == view.indicator["indicator"] and row["comparator"] == ">="
+        if row["indicator"] == view.indicator["indicator"]
+        and row["comparator"] == ">="
+        and targets_in_words.of_itself(row)
     ]
 
 

@@ -69,6 +69,8 @@ def _stated(row: Row) -> str:
     """What is asked, and in small its document by its number, with the clause; a draft is said."""
     where = [f"[{row[NUMBER]}]" if row[NUMBER] else "", escape(row["clause"] or "")]
     said = f"<b>{escape(row['statement'])}</b> <small>{' '.join(filter(None, where))}</small>"
+    if each := targets_in_words.for_each(row):
+        said += f" <small>{escape(each)}</small>"
     if findings.is_draft(row):
         said += f' <span class="mark">{escape(row["source_status"])}</span>'
     return said

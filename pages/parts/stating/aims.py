@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from etl import targets
+from etl.catalogue.entries import EACH
 from etl.loading import Loader
 from pages.parts import choose, keeping, known
 from pages.parts.asking import asked
@@ -49,6 +50,9 @@ def _form(unit: Row) -> None:
             )
             given["field"] = fields.pick("field", said, of, _fields(own), "Mọi lĩnh vực")
             given["owner"] = fields.line("owner", said, of)
+        given["each_of"] = fields.several(
+            "each_of", said, of, _levels(own, unit), "Không: của chính đơn vị này", EACH
+        )
         given |= _asks(unit, said, of)
         with st.grid(2, min_column_width=240):
             given["due"] = fields.day("due", said, of)
@@ -103,6 +107,16 @@ def _written(said: fields.Said) -> dict[str, str]:
     """The numbers of a target as a person writes them, with a decimal comma."""
     return {
         key: numbers.plain(said[key]) for key in ("value", "value_max") if said.get(key) is not None
+    }
+
+
+def _levels(own: Loader, unit: Row) -> dict[str, str]:
+    """The levels of those that may stand below a unit."""
+    levels = own.catalogue.levels
+    return {
+        code: one.name
+        for code, one in levels.items()
+        if one.ground and one.order > levels[unit["level"]].order
     }
 
 

@@ -56,6 +56,24 @@ def pick(key: str, said: Said, of: object, options: Mapping[str, str], none: str
     return found or None
 
 
+def several(
+    key: str, said: Said, of: object, options: Mapping[str, str], none: str, parted: str
+) -> str:
+    """Some of some options, their codes parted as the catalogue parts them; `none` says what no
+    choice means.
+    """
+    chosen = [one for one in str(said.get(key) or "").split(parted) if one]
+    found: list[str] = st.multiselect(
+        words.label("asked", key),
+        list(dict.fromkeys([*options, *chosen])),
+        chosen,
+        format_func=lambda code: options.get(code, code),
+        key=keeping.key(key, of),
+        placeholder=none,
+    )
+    return parted.join(found)
+
+
 def document(said: Said, of: object) -> dict[str, str | None]:
     """Where it is stated: document, clause and words, all three needed."""
     with st.grid(2, min_column_width=300):

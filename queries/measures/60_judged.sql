@@ -1,9 +1,10 @@
--- One row is a figure held against a target of its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
-create table judgement as
+-- One row is a figure held against a target that binds its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
+create temporary table judged as
 with held as (
     select
         t.target_id,
         t.position,
+        b.for_each,
         t.comparator,
         t.value as target,
         t.value_max as target_max,
@@ -29,13 +30,16 @@ with held as (
         s.ranked,
         case when r.comparator = '=' and r.complete then r.value end as reference
     from target t
+    join bound b on b.target_id = t.target_id
     join valued m
         on m.indicator = t.indicator
-        and m.unit_id = t.unit_id
+        and m.unit_id = b.unit_id
         and m.field is not distinct from t.field
         and m.period_to is not null
         -- What a document promised is never judged by a made-up figure.
         and not m.illustrative
+        and (b.placed_from is null or b.placed_from <= m.period_to)
+        and (b.placed_to is null or b.placed_to >= m.period_to)
     join indicator i on i.indicator = m.indicator
     left join standing s
         on s.indicator = m.indicator
@@ -72,6 +76,7 @@ near as (
 select
     n.target_id,
     n.position,
+    n.for_each,
     n.comparator,
     n.target,
     n.target_max,
