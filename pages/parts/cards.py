@@ -88,7 +88,8 @@ def card(row: Row, other_target: Row | None, lines: Sequence[Row], unit: Row) ->
 def value(row: Row) -> str:
     """The figure, large, with its unit small beside it; a rank where only that was published."""
     if row["value"] is None and row["rank"] is not None:
-        return escape(numbers.rank(row["rank"], row["ranked"]))
+        place, *aside = numbers.rank(row["rank"], row["ranked"]).split(" (")
+        return escape(place) + "".join(f'<small class="aside">({one}</small>' for one in aside)
     if row["value"] is None:
         return f'<span class="card-none">{numbers.MISSING}</span>'
     if row["kind"] == "rank":

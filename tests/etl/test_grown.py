@@ -26,7 +26,10 @@ MONTHS = ("2023-06", "2023-07", "2023-08", "2023-07-ytd", "2023-08-ytd", "2024-0
 OWN = ("build",)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(
+    "seed",
+    [*range(4), *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(4, 40))],
+)
 def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed: int):
     """Returns of any kind come in, correct one another and are withdrawn, in any order."""
     chance = random.Random(seed)
