@@ -22,6 +22,7 @@ OWN_FONT = "Arial"  # has every Vietnamese letter, and is on every machine
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
 TITLE_SIZES, SOURCE_SIZES = (30, 28, 26, 24, 22, 20), (12, 11, 10, 9)
+TITLE_ROOM = 0.45  # of a slide; below it the picture has to have room
 MARK = "Có số liệu minh họa, không phải số thật"
 
 
@@ -72,11 +73,11 @@ class Deck:
     def __init__(self, template: Path | None = None) -> None:
         self.book = _opened(template) if template else _plain()
         self.font = None if template else OWN_FONT
-        self._title_only = _layout(self.book.slide_layouts, template)
         width, height = self.book.slide_width, self.book.slide_height
         assert width
         assert height
         self._width, self._height = Emu(width), Emu(height)
+        self._title_only = _layout(self.book.slide_layouts, self._height, template)
 
     def new(self, title: str, heading: str, foot: str, *, made_up: bool, notes: str) -> Board:
         """A slide: its finding, the small name under it, where its figures come from, its notes."""
@@ -168,13 +169,17 @@ def _opened(template: Path) -> Any:
     return book
 
 
-def _layout(layouts: Any, template: Path | None) -> SlideLayout:
-    """The layout that has a title and the least beside it."""
-    titled = [one for one in layouts if any(_of(one, TITLES))]
+def _layout(layouts: Any, height: Length, template: Path | None) -> SlideLayout:
+    """The layout that has a title on top and the least beside it."""
+    titled = [
+        one
+        for one in layouts
+        if any(box.top + box.height < height * TITLE_ROOM for box in _of(one, TITLES))
+    ]
     if not titled:
         raise BadTemplate(
-            f"Mẫu trình chiếu {template} không có bố cục nào có tiêu đề. Thêm một bố cục «Chỉ tiêu "
-            "đề» (Title Only) trong PowerPoint: Xem › Bản cái trang chiếu."
+            f"Mẫu trình chiếu {template} không có bố cục nào có tiêu đề ở phía trên. Thêm một bố "
+            "cục «Chỉ tiêu đề» (Title Only) trong PowerPoint: Xem › Bản cái trang chiếu."
         )
     found: SlideLayout = min(titled, key=_crowded)
     return found

@@ -47,11 +47,11 @@ def _count(code: str, many: int) -> tuple[list[Line], str]:
     """How many targets stand so, and the colour of what that is written on."""
     word = words.word("status", code)
     ink, ground = TONES[word.tone]
-    told = (
+    lines: list[Line] = [
         [Words(numbers.count(many), 40, ink, bold=True)],
         [Words(f"{word.mark} {word.label}", 18, ink)],
-    )
-    return list(told), ground
+    ]
+    return lines, ground
 
 
 def _scores(said: Said, unit: Row, board: Board) -> None:

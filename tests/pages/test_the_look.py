@@ -59,26 +59,24 @@ def wrong(visitor: Visit, address: str, *more: tuple[int, int]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "views"),
+    ("sizes", "addresses"),
     [
-        ([SIZES[0], *SIZES[2:]], INSIDE[::2]),
-        (SIZES[1:2], INSIDE[::3]),
+        ([SIZES[0], *SIZES[2:]], [*ADDRESSES, TILES, *INSIDE[::2]]),
+        (SIZES[1:2], [*ADDRESSES[::2], TILES, *INSIDE[::3]]),
         pytest.param([SIZES[0], *SIZES[2:]], INSIDE, marks=pytest.mark.thorough),
-        pytest.param(SIZES[1:2], INSIDE, marks=pytest.mark.thorough),
+        pytest.param(SIZES[1:2], [*ADDRESSES, *INSIDE], marks=pytest.mark.thorough),
     ],
     ids=["down to a phone", "the largest", "down, every view", "the largest, every view"],
 )
 def test_every_page_fits_every_screen_and_asks_nothing_from_outside(
-    sizes: list[tuple[int, int]], views: list[str], dashboard: str, chromium: Browser
+    sizes: list[tuple[int, int]], addresses: list[str], dashboard: str, chromium: Browser
 ):
     """The largest screen has larger words from the start; the others are one window made narrow."""
     first, *others = sizes
     with visit(chromium, first) as visitor:
         visitor.open(dashboard)
         assert visitor.asked
-        found = [
-            wrong(visitor, dashboard + address, *others) for address in (*ADDRESSES, TILES, *views)
-        ]
+        found = [wrong(visitor, dashboard + address, *others) for address in addresses]
 
     assert [] == [*chain.from_iterable(found)]
 

@@ -251,6 +251,20 @@ def test_a_deck_without_a_title_is_refused(real: Path, tmp_path: Path):
         deck(meeting(), template=path)
 
 
+def test_a_deck_whose_titles_leave_no_room_below_is_refused(real: Path, tmp_path: Path):
+    path = tmp_path / "mau.pptx"
+    own = Presentation()
+    for layout in own.slide_layouts:
+        every: Any = layout.placeholders
+        for one in every:
+            if one.placeholder_format.idx == 0:
+                one.left, one.top, one.width, one.height = 0, Inches(3), Inches(9), Inches(1)
+    own.save(str(path))
+
+    with pytest.raises(BadTemplate, match="phía trên"):
+        deck(meeting(), template=path)
+
+
 def test_a_unit_without_figures_has_a_first_slide(small: Small):
     small.build()
     [row] = ask("choices", unit="p:an")
