@@ -27,22 +27,12 @@ class Schedule(Entry):
     makes: tuple[Literal["pptx", "docx", "xlsx"], ...] = Field(min_length=1)
 
 
-def keep(
-    ledger: Ledger,
-    catalogue: Catalogue,
-    said: Mapping[str, Any],
-    *,
-    by: str,
-    changes: str | None = None,
-    seen: int | None = None,
-) -> LedgerEntry:
-    """The entry of a schedule: a new one, or another wording of the one whose id it `changes`.
+def keep(ledger: Ledger, catalogue: Catalogue, said: Mapping[str, Any], *, by: str) -> LedgerEntry:
+    """The entry of a schedule; `said` has the keys of Schedule but the id.
 
-    `said` has the keys of Schedule but the id. `seen` and what is raised are as of etl.kept.state.
+    Nothing changes one: who wants another day takes it back. Raises NotStated and Nameless.
     """
-    return kept.state(
-        ledger, catalogue, _SCHEDULES, said, by=by, changes=changes, seen=seen, demanded=DEMANDED
-    )
+    return kept.state(ledger, catalogue, _SCHEDULES, said, by=by, demanded=DEMANDED)
 
 
 def tables(catalogue: Catalogue, ledger: Ledger) -> dict[str, list[Row]]:
@@ -75,7 +65,7 @@ def _wrong(catalogue: Catalogue, one: Schedule, others: Sequence[Schedule]) -> I
     if any(one.schedule_name == other.schedule_name for other in others):
         yield (
             f"«{label('schedule_name', catalogue.words)}»: đã có lịch «{one.schedule_name}». Đặt "
-            "tên khác, hoặc sửa lịch đang có."
+            "tên khác, hoặc rút lịch đang có trước."
         )
 
 

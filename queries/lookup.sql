@@ -63,6 +63,7 @@ found as (
     join unit u on u.unit_id = m.unit_id
     join level v on v.level = u.level
     left join made_of k on k.indicator = m.indicator
+    left join period p on p.period = m.period
     left join judged j
         on j.indicator = m.indicator
         and j.unit_id = m.unit_id
@@ -97,11 +98,10 @@ found as (
         )
         and (cast($level as varchar) is null or u.level = cast($level as varchar))
         and (cast($period as varchar) is null or m.period = cast($period as varchar))
-        -- A month of reports may begin on the 15th of the month before (Decree 09/2019, article 12):
-        -- January's is of the year that it ends in.
+        -- By the calendar: a January's reports may begin in the December before.
         and (
             cast($since as date) is null
-            or coalesce(m.period_from + 17, m.period_to) >= cast($since as date)
+            or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)
         )
         and (cast($until as date) is null or m.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or m.grain = cast($grain as varchar))

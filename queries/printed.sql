@@ -27,6 +27,7 @@ with found as (
     left join indicator n on n.indicator = i.index_code
     join unit u on u.unit_id = o.unit_id
     join level v on v.level = u.level
+    left join period p on p.period = o.period
     where (
             cast($indicators as varchar) is null
             or position(
@@ -54,11 +55,10 @@ with found as (
             )
         )
         and (cast($level as varchar) is null or u.level = cast($level as varchar))
-        -- A month of reports may begin on the 15th of the month before (Decree 09/2019, article 12):
-        -- January's is of the year that it ends in.
+        -- By the calendar: a January's reports may begin in the December before.
         and (
             cast($since as date) is null
-            or coalesce(o.period_from + 17, o.period_to) >= cast($since as date)
+            or coalesce(p.period_from, o.period_from, o.period_to) >= cast($since as date)
         )
         and (cast($until as date) is null or o.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or o.grain = cast($grain as varchar))

@@ -6,7 +6,7 @@ import pytest
 
 from etl import catalogue, schedules
 from etl.build import build
-from etl.ledger import Ledger, LedgerEntry, NotCurrent
+from etl.ledger import Ledger, LedgerEntry
 from etl.names import Names
 from etl.stating import NotStated
 from etl.withdrawing import take_back
@@ -33,8 +33,7 @@ class Desk:
         self.catalogue = catalogue.read(small.catalogue)
 
     def keep(self, by: str = LAN, **other: Any) -> LedgerEntry:
-        kept = {key: other.pop(key) for key in ("changes", "seen") if key in other}
-        return schedules.keep(self.ledger, self.catalogue, SAID | other, by=by, **kept)
+        return schedules.keep(self.ledger, self.catalogue, SAID | other, by=by)
 
     def rows(self) -> list[Row]:
         build(self.small.home, self.catalogue, Names(self.catalogue), grow=True)
@@ -61,21 +60,13 @@ def test_a_kept_schedule_says_whose_meeting_on_which_day_as_which_files(desk: De
     )
 
 
-def test_another_wording_stands_in_place_and_comes_back_when_it_is_withdrawn(desk: Desk):
-    first = desk.keep()
-    second = desk.keep(by=MINH, changes="L1", seen=first.number, day=5)
-    assert [5] == [row["day"] for row in desk.rows()]
+def test_one_that_is_taken_back_is_gone_and_its_name_is_free(desk: Desk):
+    entry = desk.keep()
+    take_back(desk.ledger, entry.number, by=LAN, why="nhầm ngày")
+    assert [] == desk.rows()
 
-    take_back(desk.ledger, second.number, by=LAN, why="nhầm ngày")
-    assert [20] == [row["day"] for row in desk.rows()]
-
-
-def test_who_changes_what_somebody_else_changed_meanwhile_is_told(desk: Desk):
-    first = desk.keep()
-    desk.keep(changes="L1", seen=first.number, day=5)
-
-    with pytest.raises(NotCurrent):
-        desk.keep(by=MINH, changes="L1", seen=first.number, day=6)
+    desk.keep(by=MINH, day=5)
+    assert [("L2", 5)] == [(row["schedule_id"], row["day"]) for row in desk.rows()]
 
 
 @pytest.mark.parametrize(

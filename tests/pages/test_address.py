@@ -74,7 +74,7 @@ CHOICES: dict[str, list[tuple[str, str]]] = {
     "/nhiem-vu": [("", "Tất cả đơn vị")],
     "/tien-do-nop": [("Kỳ", "Tháng 8/2023")],
     "/tra-cuu": [
-        ("Của ai", "Mọi đơn vị bên dưới"),
+        ("Của ai", "Đơn vị bên dưới"),
         ("", "Đơn vị × kỳ"),
         ("Đến kỳ", "Tháng 8/2023"),
     ],

@@ -21,7 +21,7 @@ LOOKUP, HISTORY = "pages/data/lookup.py", "pages/data/history.py"
 LAN = "Nguyễn Thị Lan"
 LATE = "Tỷ lệ hồ sơ đã giải quyết bị trễ hạn"
 DISTRICTS = "Huyện, thị xã, thành phố"
-BELOW = {"cua_ai": "Mọi đơn vị bên dưới", "cap": DISTRICTS, "chi_tieu": LATE}
+BELOW = {"cua_ai": "Đơn vị bên dưới", "cap": DISTRICTS, "chi_tieu": LATE}
 AUGUST = {"tu_ky": "Tháng 8/2023", "toi_ky": "Tháng 8/2023"}
 NAME = "Trễ hạn <b>các huyện</b>"
 

@@ -28,7 +28,7 @@ def nothing_found(unit: Row) -> None:
     """Say that nothing meets the conditions, and which ones to loosen."""
     what = "Chưa có số liệu nào khớp các điều kiện đang chọn"
     how = (
-        f"Bỏ bớt điều kiện, hoặc chọn «Mọi đơn vị bên dưới» thay cho chính {unit['display_name']}; "
+        f"Bỏ bớt điều kiện, hoặc chọn «Đơn vị bên dưới» thay cho chính {unit['display_name']}; "
         "số chia theo lĩnh vực nằm ở «Thêm điều kiện»."
     )
     st.html(f'<div class="empty"><div class="empty-mark">○</div><h2>{what}</h2><p>{how}</p></div>')

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from etl.periods import parse
 from etl.views import Choice
 from pages.parts import choose
 from pages.parts.asking import asked
@@ -12,7 +13,7 @@ from reports import words
 from reports.pivot import Side
 
 OWN, BELOW, EVERYBODY = "chinh", "duoi", "tat_ca"
-WHOSE = {OWN: "Chính đơn vị", BELOW: "Mọi đơn vị bên dưới", EVERYBODY: "Mọi đơn vị"}
+WHOSE = {OWN: "Chính đơn vị", BELOW: "Đơn vị bên dưới", EVERYBODY: "Mọi đơn vị"}
 LIST = "danh_sach"
 LAYOUTS = {
     LIST: "Danh sách",
@@ -138,10 +139,8 @@ def _period(label: str, key: str, periods: list[Row], none: str) -> Row | None:
 
 
 def _first_day(period: Row) -> str | None:
-    """The day from which a period counts: a month from its first, whenever its reports begin."""
-    if period["grain"] == "month" and not period["cumulative"]:
-        return str(period["period_to"].replace(day=1))
-    day = period["period_from"] or period["period_to"]
+    """The calendar's first day of a period, whenever its reports begin."""
+    day = parse(period["period"]).start or period["period_from"] or period["period_to"]
     return str(day) if day else None
 
 
