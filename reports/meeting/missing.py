@@ -5,6 +5,7 @@ from itertools import groupby
 
 from reports import numbers
 from reports.findings.phrases import named
+from reports.findings.sending import NONE_REAL
 from reports.meeting.asking import Asking
 from reports.numbers import Row
 from reports.words import lowered
@@ -15,7 +16,8 @@ NOT_THERE = ("missing", "awaited")
 def missing(meeting: Asking) -> list[str]:
     """A sentence for each report of the newest month up to the period that not all have sent.
 
-    «Số liệu Đề án 06 gửi Công an tỉnh, tháng 12/2023: 3/18 đơn vị chưa nộp: Huyện Nam Giang, …»
+    «Số liệu Đề án 06 gửi Công an tỉnh, tháng 12/2023: 3/18 đơn vị chưa nộp (Huyện Nam Giang, …)»;
+    of what nobody has begun to send only that.
     """
     unit = meeting.unit["unit_id"]
     month = meeting.month_owed()
@@ -32,6 +34,9 @@ def missing(meeting: Asking) -> list[str]:
 
 
 def _told(rows: Sequence[Row], month: str, names: Mapping[str, object]) -> str:
+    if not rows[0]["begun"]:
+        # As on the screen: nobody is behind with what nobody has begun to send.
+        return f"{rows[0]['obligation_name']}, {lowered(month)}: {lowered(NONE_REAL)}"
     absent = [row for row in rows if row["status_code"] in NOT_THERE]
     if not absent:
         return ""

@@ -203,6 +203,30 @@ def test_what_was_not_sent_is_said_on_the_first_slide(real: Path):
     assert "tháng 12/2023" in said[0]
 
 
+def test_nobody_is_behind_with_what_nobody_has_begun_to_send(real: Path):
+    said = missing(meeting(period="2023-12"))
+
+    assert said
+    assert all(one.endswith("chưa nhận báo cáo thật nào") for one in said)
+
+
+def test_who_has_not_sent_what_others_send_is_named(real: Path):
+    of = meeting(period="2023-12")
+    real_ones = {"begun": True, "illustrative": False}
+
+    def asked(question: str, /, **given: str | None) -> list[Row]:
+        rows = ask(question, **given)
+        return [row | real_ones for row in rows] if question == "submissions" else rows
+
+    [first, *_] = missing(Asking(asked, of.unit, of.period, of.today))
+    rows = ask("submissions", parent=PROVINCE, period="2023-12", on=LATER)
+    own = [row for row in rows if row["obligation"] == rows[0]["obligation"]]
+    absent = [row for row in own if row["status_code"] == "missing"]
+
+    assert f"{len(absent)}/{len(own)} đơn vị chưa nộp (" in first
+    assert "Thanh tra tỉnh" in first
+
+
 def test_an_office_template_gives_its_size_and_loses_its_own_slides(real: Path, tmp_path: Path):
     path = tmp_path / "mau.pptx"
     own = Presentation()
