@@ -1,7 +1,7 @@
 """Native charts: their numbers are those of the rows, their words those of the screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor
 from typing import Any
@@ -35,11 +35,15 @@ BREAK = "◆"
 
 @dataclass(frozen=True)
 class Run:
-    """Values that one stroke joins, by the place of their period; a target's is dashed."""
+    """Rows whose numbers of a `key` one stroke joins, by the place of their period.
+
+    A target's is dashed: `target` is what it asks for.
+    """
 
     name: str
     values: dict[int, Row]
     target: str = ""
+    key: str = "value"
 
 
 def line(board: Board, rows: Sequence[Row], indicator: Row, unit: str, alt: str) -> None:
@@ -56,8 +60,7 @@ def line(board: Board, rows: Sequence[Row], indicator: Row, unit: str, alt: str)
     data.categories = _names(periods, changed)
     for run in drawn:
         held = [run.values.get(place) for place in range(len(periods))]
-        key = "target" if run.target else "value"
-        data.add_series(run.name, [None if row is None else row[key] for row in held])
+        data.add_series(run.name, [None if row is None else row[run.key] for row in held])
     chart = _placed(board, XL_CHART_TYPE.LINE_MARKERS, data, alt)
     known = [row for row in rows if row["value"] is not None]
     labelled = _worth_a_label(known)
@@ -65,7 +68,8 @@ def line(board: Board, rows: Sequence[Row], indicator: Row, unit: str, alt: str)
     for run, series in zip(drawn, chart.plots[0].series, strict=True):
         if run.target:
             _dash(series)
-            _aim(series, run, board.font)
+            if run.key == "target":
+                _aim(series, run, board.font)
         else:
             _stroke(series)
             for place, row in run.values.items():
@@ -116,7 +120,7 @@ def _runs(rows: Sequence[Row], where: dict[str, int], unit: str) -> list[Run]:
 
 
 def _targets(rows: Sequence[Row], where: dict[str, int], indicator: Row) -> list[Run]:
-    """A run for each target that spoke of periods of the rows, as a number on their axis."""
+    """A run for each target that spoke of periods of the rows, two for a range, on their axis."""
     found: list[Run] = []
     for row in rows:
         if row["target"] is None or row["target_comparator"] not in targets_in_words.DRAWN:
@@ -126,8 +130,12 @@ def _targets(rows: Sequence[Row], where: dict[str, int], indicator: Row) -> list
         if found and found[-1].target == said:
             found[-1].values[place] = row
         else:
-            found.append(Run(f"Mục tiêu {said}", {place: row}, said))
-    return found
+            found.append(Run(f"Mục tiêu {said}", {place: row}, said, "target"))
+    # The other end of a range; what is asked for stands at its lower one.
+    ranges = [
+        run for run in found if None not in [row["target_max"] for row in run.values.values()]
+    ]
+    return [*found, *(replace(run, name=f"{run.name} (trên)", key="target_max") for run in ranges)]
 
 
 def _placed(board: Board, kind: XL_CHART_TYPE, data: Any, alt: str) -> Chart:
@@ -185,7 +193,7 @@ def _aim(series: LineSeries, run: Run, font: str | None) -> None:
     """What the target was, on the side of its dash where the line is not."""
     place = max(run.values)
     row = run.values[place]
-    missed = row["value"] is None or row["target"] >= row["value"]
+    missed = row["value"] is None or row[run.key] >= row["value"]
     side = XL_LABEL_POSITION.ABOVE if missed else XL_LABEL_POSITION.BELOW
     _label(series, place, run.target, TARGET, font, side)
 
@@ -259,11 +267,7 @@ def _names(periods: Sequence[tuple[str, Row | None]], changed: set[str]) -> list
 
 def _value_axis(chart: Chart, drawn: Sequence[Run], indicator: Row, *, bare: bool) -> None:
     """From where to where; `bare` where every value has its words, which say more than ticks."""
-    values = [
-        float(row["target" if run.target else "value"])
-        for run in drawn
-        for row in run.values.values()
-    ]
+    values = [float(row[run.key]) for run in drawn for row in run.values.values()]
     axis = chart.value_axis
     low, high = reach(values)
     axis.minimum_scale, axis.maximum_scale = low, high

@@ -14,7 +14,8 @@ from queries import Row, ask, ask_in
 from reports import findings, numbers
 from reports.brief import brief
 from reports.meeting import Asking, Said, missing, slides
-from reports.slides import BadTemplate, pptx
+from reports.slides import BadTemplate, Deck, pptx
+from reports.slides.charts import line
 from reports.slides.writing import LEAST
 from tests.conftest import Small, province
 
@@ -126,6 +127,24 @@ def test_no_series_joins_what_was_measured_in_two_ways(quang_nam: Made):
             if not series.name.startswith("Mục tiêu"):
                 assert 1 == len({by_value[one] for one in series.values if one is not None})
     assert broken
+
+
+def test_a_range_that_is_asked_for_has_both_its_ends(quang_nam: Made):
+    [said] = [said for face, said, _ in quang_nam if face == "line" and "(PCI)" in said.heading]
+    aimed = {"target": 60.0, "target_max": 65.0, "target_comparator": "range"}
+    rows = [row | aimed if row["period"] == "2020" else row for row in said.rows]
+    board = Deck().new("PCI", "", "", made_up=False, notes="")
+    line(board, rows, said.of, "Quảng Nam", "PCI")
+
+    [chart] = charts(board.slide)
+    drawn = {
+        one: series.name
+        for series in chart.plots[0].series
+        for one in series.values
+        if one is not None and series.name.startswith("Mục tiêu từ")
+    }
+    assert {60.0, 65.0} == set(drawn)
+    assert 1 == labels(chart).count("từ 60 đến 65")
 
 
 def test_bars_hold_the_units_of_the_screen_in_their_order(quang_nam: Made):
