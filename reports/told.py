@@ -94,22 +94,19 @@ def hotspots() -> list[Column]:
 
 def targets() -> list[Column]:
     """The columns of rows of `targets`, each with its own words where it names no number."""
-    return [
-        Column("Mục tiêu", text("statement")),
-        Column("Văn bản nêu", stated_by),
-        Column("Phải đạt", asks),
-        Column("Đến nay", reached, number=True),
-        Column("Thời hạn", targets_in_words.due),
-        Column("Kết quả", status),
-        Column("Chủ trì", lambda row: row["owner"] or "–"),
-    ]
+    first, *rest = _aimed(asks)
+    return [first, Column("Văn bản nêu", stated_by), *rest]
 
 
 def aims() -> list[Column]:
     """The columns of rows of `targets` where `own_words` stand in a line below each."""
+    return _aimed(targets_in_words.asks)
+
+
+def _aimed(asks: Callable[[Row], str]) -> list[Column]:
     return [
         Column("Mục tiêu", text("statement")),
-        Column("Phải đạt", targets_in_words.asks),
+        Column("Phải đạt", asks),
         Column("Đến nay", reached, number=True),
         Column("Thời hạn", targets_in_words.due),
         Column("Kết quả", status),

@@ -6,15 +6,13 @@ from typing import Any
 import pytest
 
 from etl import catalogue, ratings
-from etl.build import build
 from etl.ledger import Ledger, LedgerEntry
-from etl.names import Names
 from etl.stating import NotStated
 from etl.withdrawing import take_back
 from etl.writers import Nameless
 from queries import Row, ask, current_build
 from tests.conftest import Small, below
-from tests.etl.test_grown import content
+from tests.etl.desk import Desk as Base
 from tests.queries.test_roll_up_of_returns import accept, figure
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
@@ -37,7 +35,7 @@ def late(unit: str, count: str, of: str = "50") -> list[dict[str, str]]:
     ]
 
 
-class Desk:
+class Desk(Base):
     """The small country, where Hòa Vang was late with 1 of 50 in 2023 and Tam Trà with 4."""
 
     def __init__(self, small: Small) -> None:
@@ -59,7 +57,7 @@ class Desk:
         )
 
     def rows(self, **given: object) -> list[Row]:
-        build(self.small.home, self.catalogue, Names(self.catalogue), grow=True)
+        self.grow()
         return ask("ratings", **given)
 
 
@@ -228,8 +226,6 @@ def test_a_second_one_of_the_same_name_is_refused_until_the_first_is_taken_back(
 def test_a_build_from_nothing_holds_the_same(desk: Desk):
     desk.keep()
     asked = desk.rows()
-    grown = content(current_build())
-    fresh = build(desk.small.home, desk.catalogue, Names(desk.catalogue))
 
     assert 2 == len(asked)
-    assert content(fresh.path) == grown
+    assert [] == desk.differs_from_nothing()

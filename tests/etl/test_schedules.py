@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
-from etl import catalogue, schedules
-from etl.build import build
-from etl.ledger import Ledger, LedgerEntry
-from etl.names import Names
+from etl import schedules
+from etl.ledger import LedgerEntry
 from etl.stating import NotStated
 from etl.withdrawing import take_back
-from queries import Row, ask, current_build
+from queries import Row, ask
 from tests.conftest import Small
-from tests.etl.test_grown import content
+from tests.etl.desk import Desk
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
 SAID: dict[str, Any] = {
@@ -23,29 +21,23 @@ SAID: dict[str, Any] = {
 }
 
 
-class Desk:
-    """The small country with a ledger to write into."""
-
-    def __init__(self, small: Small) -> None:
-        small.build()
-        self.small = small
-        self.ledger = Ledger(small.home / "ledger")
-        self.catalogue = catalogue.read(small.catalogue)
+class Kept(Desk):
+    """What is written of schedules."""
 
     def keep(self, by: str = LAN, **other: Any) -> LedgerEntry:
         return schedules.keep(self.ledger, self.catalogue, SAID | other, by=by)
 
     def rows(self) -> list[Row]:
-        build(self.small.home, self.catalogue, Names(self.catalogue), grow=True)
+        self.grow()
         return ask("schedules")
 
 
 @pytest.fixture
-def desk(small: Small) -> Desk:
-    return Desk(small)
+def desk(small: Small) -> Kept:
+    return Kept(small)
 
 
-def test_a_kept_schedule_says_whose_meeting_on_which_day_as_which_files(desk: Desk):
+def test_a_kept_schedule_says_whose_meeting_on_which_day_as_which_files(desk: Kept):
     entry = desk.keep()
     [row] = desk.rows()
 
@@ -60,7 +52,7 @@ def test_a_kept_schedule_says_whose_meeting_on_which_day_as_which_files(desk: De
     )
 
 
-def test_one_that_is_taken_back_is_gone_and_its_name_is_free(desk: Desk):
+def test_one_that_is_taken_back_is_gone_and_its_name_is_free(desk: Kept):
     entry = desk.keep()
     take_back(desk.ledger, entry.number, by=LAN, why="nhầm ngày")
     assert [] == desk.rows()
@@ -82,25 +74,23 @@ def test_one_that_is_taken_back_is_gone_and_its_name_is_free(desk: Desk):
     ],
 )
 def test_what_cannot_be_is_refused_by_the_name_of_its_field(
-    desk: Desk, wrong: dict[str, Any], told: str
+    desk: Kept, wrong: dict[str, Any], told: str
 ):
     with pytest.raises(NotStated, match=told):
         desk.keep(**wrong)
     assert [] == desk.rows()
 
 
-def test_no_two_schedules_bear_one_name(desk: Desk):
+def test_no_two_schedules_bear_one_name(desk: Kept):
     desk.keep()
 
     with pytest.raises(NotStated, match="đã có lịch «Giao ban tháng»"):
         desk.keep(by=MINH, day=3)
 
 
-def test_a_build_from_nothing_holds_the_same(desk: Desk):
+def test_a_build_from_nothing_holds_the_same(desk: Kept):
     desk.keep()
     asked = desk.rows()
-    grown = content(current_build())
-    fresh = build(desk.small.home, desk.catalogue, Names(desk.catalogue))
 
     assert 1 == len(asked)
-    assert content(fresh.path) == grown
+    assert [] == desk.differs_from_nothing()

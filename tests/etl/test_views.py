@@ -5,46 +5,38 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from etl import catalogue, views
-from etl.build import build
-from etl.ledger import Ledger, LedgerEntry
-from etl.names import Names
+from etl import views
+from etl.ledger import LedgerEntry
 from etl.stating import NotStated
 from etl.views import LONGEST, Choice
 from etl.withdrawing import take_back
 from etl.writers import Nameless
-from queries import Row, ask, current_build
+from queries import Row, ask
 from tests.conftest import Small
-from tests.etl.test_grown import content
+from tests.etl.desk import Desk
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
 CHOICES = {"don_vi": ["Tỉnh An Sơn"], "chi_tieu": ["Trễ hạn", "A & B = C"], "bang": ["Danh sách"]}
 SAID: dict[str, Any] = {"view_name": "Trễ hạn các huyện", "choices": CHOICES, "note": "giao ban"}
 
 
-class Desk:
-    """The small country with nothing published, and its ledger."""
-
-    def __init__(self, small: Small) -> None:
-        self.small = small
-        small.build()
-        self.ledger = Ledger(small.home / "ledger")
-        self.catalogue = catalogue.read(small.catalogue)
+class Kept(Desk):
+    """What is written of views."""
 
     def keep(self, by: str = LAN, **other: Any) -> LedgerEntry:
         return views.keep(self.ledger, self.catalogue, SAID | other, by=by)
 
     def rows(self) -> list[Row]:
-        build(self.small.home, self.catalogue, Names(self.catalogue), grow=True)
+        self.grow()
         return ask("views")
 
 
 @pytest.fixture
-def desk(small: Small) -> Desk:
-    return Desk(small)
+def desk(small: Small) -> Kept:
+    return Kept(small)
 
 
-def test_a_kept_view_says_who_kept_which_choices(desk: Desk):
+def test_a_kept_view_says_who_kept_which_choices(desk: Kept):
     entry = desk.keep()
     [row] = desk.rows()
 
@@ -54,7 +46,7 @@ def test_a_kept_view_says_who_kept_which_choices(desk: Desk):
     )
 
 
-def test_the_newest_comes_first(desk: Desk):
+def test_the_newest_comes_first(desk: Kept):
     desk.keep()
     desk.keep(view_name="Trực tuyến", by=MINH)
 
@@ -74,7 +66,7 @@ def test_the_newest_comes_first(desk: Desk):
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_what_to_do(
-    desk: Desk, other: dict[str, Any], told: str
+    desk: Kept, other: dict[str, Any], told: str
 ):
     before = desk.ledger.last()
     with pytest.raises(NotStated) as refused:
@@ -84,7 +76,7 @@ def test_what_cannot_be_kept_is_refused_with_what_to_do(
     assert before == desk.ledger.last()
 
 
-def test_an_address_is_nothing_but_choices(desk: Desk):
+def test_an_address_is_nothing_but_choices(desk: Kept):
     """A value that looks like an address of somewhere else stays a value."""
     desk.keep(choices={"don_vi": ["//example.org/?a=b&bang=x"]})
     [row] = desk.rows()
@@ -93,12 +85,12 @@ def test_an_address_is_nothing_but_choices(desk: Desk):
     assert "/" not in row["choices"]
 
 
-def test_nobody_keeps_one_without_a_name_of_their_own(desk: Desk):
+def test_nobody_keeps_one_without_a_name_of_their_own(desk: Kept):
     with pytest.raises(Nameless):
         desk.keep(by=" ")
 
 
-def test_a_second_one_of_the_same_name_is_refused_until_the_first_is_taken_back(desk: Desk):
+def test_a_second_one_of_the_same_name_is_refused_until_the_first_is_taken_back(desk: Kept):
     first = desk.keep()
     with pytest.raises(NotStated, match=r"đã có «Trễ hạn các huyện».*rút bản cũ trước"):
         desk.keep(view_name="TRỄ HẠN CÁC HUYỆN", by=MINH)
@@ -109,14 +101,12 @@ def test_a_second_one_of_the_same_name_is_refused_until_the_first_is_taken_back(
     assert [(MINH, "TC2")] == [(row["written_by"], row["view_id"]) for row in desk.rows()]
 
 
-def test_a_build_from_nothing_holds_the_same(desk: Desk):
+def test_a_build_from_nothing_holds_the_same(desk: Kept):
     desk.keep()
     asked = desk.rows()
-    grown = content(current_build())
-    fresh = build(desk.small.home, desk.catalogue, Names(desk.catalogue))
 
     assert 1 == len(asked)
-    assert content(fresh.path) == grown
+    assert [] == desk.differs_from_nothing()
 
 
 def test_every_choice_has_a_name_of_its_own_that_an_address_takes_as_it_is():
