@@ -185,6 +185,19 @@ def test_a_target_is_drawn_in_steps_where_it_speaks():
     assert "Mục tiêu ≤\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}%" in written(figure)
 
 
+def test_among_many_periods_the_words_of_one_keep_clear_of_its_figure():
+    """Below the dash where the figure lies above it, above it where it lies below."""
+    aim = {"target_comparator": ">="}
+    rows = [year(of, 60.0) for of in range(2014, 2019)]
+    rows += [year(2019, 69.42, target=67.38, **aim), year(2020, 65.72, target=69.0, **aim)]
+    words = {one.y: one for one in drawn(*rows).layout.annotations if "Mục tiêu" in one.text}
+
+    assert [("top", 2019.0), ("bottom", 2020.0)] == [
+        (words[at].yanchor, words[at].x) for at in (67.38, 69.0)
+    ]
+    assert all("<br>" in one.text for one in words.values())
+
+
 def stated(due: date | None, target: float | None, **more: Any) -> dict[str, Any]:
     """A row of `targets`."""
     row = {

@@ -60,7 +60,7 @@ def lines(
         _strokes(figure, line, where, colour, width=4 if position == 0 else 2.5, dash=dash)
         kept = _worth_a_label(line.rows) if len(drawn) == 1 else set()
         figure.add_scatter(**_points(line, where, colour, indicator, kept), name=line.name)
-    marks.targets(figure, steps, indicator)
+    marks.targets(figure, steps, indicator, crowded=len(where) > NARROW)
     marks.breaks(figure, main, where)
     marks.gaps(figure, main, where)
     edges = marks.borders(borders, rows, where)

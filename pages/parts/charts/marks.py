@@ -28,6 +28,11 @@ class Step:
     said: str = "Mục tiêu"
 
     @property
+    def short(self) -> bool:
+        """Whether it spoke of one period only, which has a figure beside its words."""
+        return not self.tick and self.end - self.start < 1
+
+    @property
     def place(self) -> float:
         """Where its last period stands."""
         return self.end - 0.45
@@ -71,8 +76,13 @@ def _tick(row: Row, last: Row) -> str:
     return str(year) if last["grain"] == "year" else f"{row['due'].month}/{year}"
 
 
-def targets(figure: go.Figure, steps: Sequence[Step], indicator: Row) -> None:
-    """A dashed line for each target, a band between the two ends of a range."""
+def targets(
+    figure: go.Figure, steps: Sequence[Step], indicator: Row, *, crowded: bool = False
+) -> None:
+    """A dashed line for each target, a band between the two ends of a range.
+
+    Where many periods are `crowded`, the words of one of them keep to their own.
+    """
     for step in steps:
         if step.high > step.low:
             figure.add_shape(
@@ -94,7 +104,10 @@ def targets(figure: go.Figure, steps: Sequence[Step], indicator: Row) -> None:
                 name="Mục tiêu",
                 hoverinfo="skip",
             )
-        _words(figure, step, indicator)
+        if crowded and step.short:
+            _close_words(figure, step, indicator)
+        else:
+            _words(figure, step, indicator)
 
 
 def _words(figure: go.Figure, step: Step, indicator: Row) -> None:
@@ -105,6 +118,21 @@ def _words(figure: go.Figure, step: Step, indicator: Row) -> None:
         font={"color": TARGET, "size": SMALL},
         xanchor="right",
         yshift=13,
+        showarrow=False,
+    )
+
+
+def _close_words(figure: go.Figure, step: Step, indicator: Row) -> None:
+    """Two short lines at the dash, on the side of it where the unit's own figure is not."""
+    value = step.row["value"]
+    above = value is None or step.low >= value
+    figure.add_annotation(
+        x=(step.start + step.end) / 2,
+        y=step.high if above else step.low,
+        text=f"{step.said}<br>{targets_in_words.target(step.row, indicator)}",
+        font={"color": TARGET, "size": SMALL},
+        yanchor="bottom" if above else "top",
+        yshift=3 if above else -3,
         showarrow=False,
     )
 
