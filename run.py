@@ -60,6 +60,12 @@ chiếu.
 Phiên bản khác của phần mềm có thể cần thư viện khác: khi nâng cấp thì lập lại thư mục này.
 """
 
+UNREACHED = "Kiểm tra kết nối mạng (máy không có mạng: xem docs/quan-tri.md)."
+DAMAGED = (
+    "Nếu nói tệp không khớp mã băm hoặc không thấy tệp: chép lại thư mục wheels từ nơi đã lập. Nếu "
+    "là Python khác 3.11, 3.12, 3.13: cài một trong các bản ấy."
+)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
 # Windows keeps them off the PATH.
 WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
@@ -123,15 +129,18 @@ def call(*words: str, env: dict = ENVIRONMENT, quiet: bool = False) -> int:
     return subprocess.call(words, cwd=str(ROOT), env=env, stdin=subprocess.DEVNULL, stdout=out)
 
 
-def install(locks: list) -> None:
-    """Bring .venv to what the locks say; does nothing where it is so already."""
+def install(locks: list, network: bool = False) -> None:
+    """Bring .venv to what the locks say; does nothing where it is so already.
+
+    Over the network where that is asked for, or where no folder of wheels lies ready.
+    """
     place = {f"folder {ROOT}", "python {}.{}".format(*sys.version_info)}
     files = ["pyproject.toml", *locks]
     wanted = {f"{name} {hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}" for name in files}
     found = set(STAMP.read_text(encoding="utf-8").splitlines()) if STAMP.is_file() else set()
     if place | wanted <= found:
         return
-    source = offline(locks)
+    source = [] if network else offline(locks)
     print("Đang cài thư viện vào .venv (lần đầu mất vài phút) …")
     # Moved, of another Python, or left half-made: begun anew. Else only what changed.
     pip = [PYTHON, "-m", "pip", "install"] if place <= found else new_environment()
@@ -139,9 +148,9 @@ def install(locks: list) -> None:
     quietly = ["--no-input", "--disable-pip-version-check"]
     if call(*pip, *quietly, *source, "--require-hashes", "-r", locks[0]):
         raise Stopped(
-            f"Không cài được thư viện theo {locks[0]}; lý do ở các dòng trên. Kiểm tra kết nối "
-            "mạng (máy không có mạng: xem docs/quan-tri.md), đóng bảng điều khiển nếu đang mở, rồi "
-            "chạy lại."
+            f"Không cài được thư viện theo {locks[0]}; lý do ở các dòng trên. "
+            + (DAMAGED if source else UNREACHED)
+            + " Đóng bảng điều khiển nếu đang mở, rồi chạy lại."
         )
     itself = ["-qq", "--no-deps", "--no-index", "--no-build-isolation", "-e", "."]
     if call(PYTHON, "-m", "pip", "install", *quietly, *itself):
@@ -196,7 +205,7 @@ def wheels(folder: Path) -> int:
     chosen = {
         (system, python): pins_for(lock, system, python) for system in SYSTEMS for python in PYTHONS
     }
-    install(DASHBOARD)
+    install(DASHBOARD, network=True)
     empty(folder)
     for (system, python), pins in chosen.items():
         print(f"Đang gom thư viện cho {system}, Python {python} …")
