@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, register, source, stating
+from pages.parts import about, access, choose, register, source, stating
 from pages.parts.asking import asked
 from reports import findings
 
+access.opens("muc-tieu")
 unit = choose.chosen_unit()
 title = st.container()
 every = asked("targets", on=choose.today())

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, source, stating
+from pages.parts import about, access, choose, source, stating
 from pages.parts.asking import asked
 from reports import findings
 
+access.opens("nhiem-vu")
 unit = choose.chosen_unit()
 title = st.container()
 every = asked("tasks", on=choose.today())
