@@ -63,6 +63,12 @@ def opens(page: str) -> None:
         raise NotAllowed("Trang này không thuộc quyền của tài khoản này. Nhờ quản trị cấp quyền.")
 
 
+def sees_all() -> bool:
+    """Whether the figures of every unit are this visitor's to see."""
+    own = rights()
+    return own.everything or own.sees_all
+
+
 def may_write(kind: str, *units: str | None) -> bool:
     """Whether this visitor may write entries of a kind; about some units, where any are said."""
     own = rights()

@@ -9,7 +9,8 @@ from reports import findings
 access.opens("nhiem-vu")
 unit = choose.chosen_unit()
 title = st.container()
-every = asked("tasks", on=choose.today())
+whose = None if access.sees_all() else unit["unit_id"]
+every = asked("tasks", unit=whose, on=choose.today())
 left, right = st.columns([5, 7])
 with left:
     listed = choose.own_or_all("Nhiệm vụ của", unit, every)
