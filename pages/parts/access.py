@@ -2,7 +2,10 @@
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
+from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -14,6 +17,9 @@ from etl.people import Roster
 from etl.sessions import Sessions, session_of
 from etl.signin import SignIn
 from queries import home
+
+# After each entry one visitor reads the people anew, the others wait for it.
+_READING = Lock()
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,12 @@ def opens(page: str) -> None:
         raise NotAllowed("Trang này không thuộc quyền của tài khoản này. Nhờ quản trị cấp quyền.")
 
 
+def sees_all() -> bool:
+    """Whether the figures of every unit are this visitor's to see."""
+    own = rights()
+    return own.everything or own.sees_all
+
+
 def may_write(kind: str, *units: str | None) -> bool:
     """Whether this visitor may write entries of a kind; about some units, where any are said."""
     own = rights()
@@ -84,7 +96,7 @@ def _by_provider(known: SignIn) -> Visitor | None:
     if not told.get("is_logged_in") or unverified:
         return None
     # The provider may have known the person for hours: a sign-in here begins with its answer.
-    since = float(told.get("iat") or told.get("auth_time") or 0)
+    since = float(str(told.get("iat") or told.get("auth_time") or 0))
     over = time.time() - since > known.hours * 3600
     return Visitor(str(told.get(known.claim) or "").strip(), session_of(told), over)
 
@@ -101,19 +113,21 @@ def _roster() -> Roster:
     except FileNotFoundError:
         return Roster({})
     # An entry is a new folder in it: nothing is written without one of the two changing.
-    return _rights(str(folder), found.st_mtime_ns, found.st_nlink)
+    with _READING:
+        return _rights(str(folder), found.st_mtime_ns, found.st_nlink)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+# Not the framework's cache, which takes longer than all else here: this is asked at every step.
+@lru_cache(maxsize=2)
 def _rights(folder: str, changed: int, entries: int) -> Roster:
-    return people.roster(Ledger(home() / "ledger"), _units())
+    return people.roster(Ledger(Path(folder)), _units())
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def _units() -> list[Unit]:
     return catalogue.read().units
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@lru_cache(maxsize=2)
 def _way(folder: str, changed: int) -> SignIn | None:
-    return signin.read(home())
+    return signin.read(Path(folder))

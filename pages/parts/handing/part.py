@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts import asking
+from pages.parts import access, asking
 from pages.parts.handing.work import Queue, Work
 from reports import numbers
 from reports.exporting import Wanted
@@ -77,6 +77,7 @@ def _ask_for(wanted: Wanted, kind: str, key: str, *, instead: bool = False) -> N
 
 
 def _begin(wanted: Wanted, kind: str, key: str) -> None:
+    access.rights().asking(wanted.question, wanted.given)
     build = asking.build()
     if build is None:
         return

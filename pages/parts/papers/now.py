@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import about, asking
+from pages.parts import about, access, asking
 from queries import Row, ask_in
 from reports import words
 from reports.brief import brief, unusable
@@ -66,7 +66,10 @@ def _title(meeting: Asking) -> str:
 
 
 def _asked(build: Path) -> Callable[..., list[Row]]:
+    own = access.rights()
+
     def asked(question: str, /, **given: str | None) -> list[Row]:
+        own.asking(question, given)
         return ask_in(build, question, given)
 
     return asked

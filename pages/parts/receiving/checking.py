@@ -17,6 +17,7 @@ from etl.received import Received
 from etl.returns import Asked
 from pages.parts import asking, known
 from pages.parts.receiving.desk import Desk
+from pages.parts.receiving.theirs import refused, theirs
 from reports import findings
 from reports.findings import Verdict
 
@@ -115,7 +116,7 @@ def _checked(
     key = (
         sha256,
         name,
-        id(own),
+        known.answers(),
         str(asking.newest()),
         last,
         (said.unit, said.period, tuple(sorted(said.cells.items()))),
@@ -123,7 +124,10 @@ def _checked(
     )
     if key not in held:
         received = _read(own, name, content, said, desk)
-        held[key] = _beside(own, received, sha256)
+        if not theirs(received):
+            held[key] = Checked(refused(received), sha256, Changes(), None, [], "blocked")
+        else:
+            held[key] = _beside(own, received, sha256)
     used[key] = held[key]
     one: Checked = held[key]
     return one

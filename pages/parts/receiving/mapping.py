@@ -6,7 +6,9 @@ from html import escape
 import streamlit as st
 
 from etl import answering, mapping
+from etl.access import NotAllowed
 from etl.answering import NotAnAnswer
+from etl.learned import FORM
 from etl.ledger import Busy
 from etl.loading import Loader
 from etl.mapping import FIELD, NUMBER, UNIT, Heading
@@ -14,7 +16,7 @@ from etl.problems import Refused
 from etl.reading.book import Sheet
 from etl.returns.headings import Path, written
 from etl.writers import Nameless
-from pages.parts import choose
+from pages.parts import access, choose
 from pages.parts.receiving.checking import Checked
 from pages.parts.receiving.desk import Desk
 from reports import words
@@ -32,7 +34,8 @@ ROLES = {
 
 def mapped_by_hand(one: Checked, own: Loader, desk: Desk) -> None:
     """Offers to say what the columns are, where a sheet was not understood."""
-    if not any(problem.rule in RULES for problem in one.received.problems):
+    odd = any(problem.rule in RULES for problem in one.received.problems)
+    if not odd or not access.may_write(FORM):
         return
     with st.expander(
         "Ghép cột bằng tay: bảng lạ này nói gì?", key=f"map-{one.mark}", on_change="rerun"
@@ -154,7 +157,7 @@ def _keep(one: Checked, own: Loader, desk: Desk, name: str, choices: dict[Path, 
             received.name, received.content, made, own.catalogue, own.names, today=date.today()
         )
         answering.layout(own.ledger, mapping.code(made), made, name.strip(), by=desk.by)
-    except (NotAnAnswer, Nameless, Busy, Refused) as error:
+    except (NotAnAnswer, NotAllowed, Nameless, Busy, Refused) as error:
         st.error(str(error))
     else:
         st.rerun()

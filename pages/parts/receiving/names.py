@@ -7,12 +7,14 @@ from html import escape
 import streamlit as st
 
 from etl import answering
+from etl.access import NotAllowed
 from etl.answering import NotAnAnswer
+from etl.learned import ALIAS
 from etl.ledger import Busy
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.writers import Nameless
-from pages.parts import choose, naming
+from pages.parts import access, choose, naming
 from pages.parts.asking import asked
 from pages.parts.receiving.checking import UNSAID, Checked, told
 from pages.parts.receiving.desk import Desk
@@ -42,7 +44,7 @@ def questions(one: Checked, own: Loader, desk: Desk) -> None:
     _unsaid(one, problems)
     unknown = _by_name(problems, ("unknown_unit", "unknown_field"))
     ambiguous = [problem for problem in problems if problem.rule == "ambiguous_unit"]
-    if unknown:
+    if unknown and access.may_write(ALIAS):
         _remember(one, unknown, own, desk)
     if ambiguous:
         _choose(one, ambiguous, own)
@@ -107,7 +109,7 @@ def _keep(given: Sequence[tuple[Question, str]]) -> None:
     try:
         for question, said in given:
             question.keep(said)
-    except (NotAnAnswer, Nameless, Busy) as error:
+    except (NotAnAnswer, NotAllowed, Nameless, Busy) as error:
         st.error(str(error))
     else:
         st.rerun()

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from etl.accepting import accept
+from etl.access import NotAllowed
 from etl.build import BuildFailed, BuildRefused
 from etl.ledger import Busy
 from etl.loading import Loader
@@ -83,7 +84,7 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
-    except (BuildRefused, BuildFailed, Busy, Nameless) as error:
+    except (BuildRefused, BuildFailed, Busy, Nameless, NotAllowed) as error:
         st.error(f"Chưa nhận được. {error}")
         return
     taken().update(entries)
