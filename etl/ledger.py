@@ -30,6 +30,14 @@ WAIT_SECONDS = 120
 ACCOUNT = "account"
 
 
+# What this version knows how to read. An entry of another kind is of a later version and refused,
+# not passed over: it may say that others no longer count.
+KINDS = frozenset(
+    "return table shipped sample published withdrawal alias field_alias form remedy remedy_done "
+    "target task task_progress component_owner scenario rating schedule view person".split()
+)
+
+
 @dataclass(frozen=True)
 class LedgerEntry:
     """One accepted thing. `files` holds the checksum of each file beside entry.json.
@@ -62,6 +70,10 @@ class NotCurrent(Exception):
 
 class Damaged(Exception):
     """A ledger whose files are not what was accepted."""
+
+
+class Later(Damaged):
+    """An entry that says what this version does not know: a later version wrote it."""
 
 
 class Ledger:
@@ -145,6 +157,8 @@ class Ledger:
         it, or what it hides, is not theirs to write. Who signed in is named as who they are,
         whatever `by` says.
         """
+        if kind not in KINDS:
+            raise ValueError(f"no kind of entry '{kind}': add it to etl.ledger.KINDS")
         about = about or {}
         with self.writing():
             for earlier in (replaces, withdraws):
@@ -274,6 +288,9 @@ def _wrong_record(path: Path, previous: str) -> Iterator[str]:
     number = int(path.parent.name)
     try:
         entry = _read(path)
+    except Later as later:
+        yield f"{later} (Nếu chưa từng dùng phiên bản mới hơn: {RECORD} đã bị thay đổi.)"
+        return
     except Damaged:
         yield f"bút toán {number}: {RECORD} đã bị thay đổi"
         return
@@ -297,8 +314,19 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
 
 
 def _read(path: Path) -> LedgerEntry:
+    """The entry of a record; raises Later for one of a later version, Damaged for none."""
     try:
-        return LedgerEntry(**json.loads(path.read_text(encoding="utf-8")))
+        record = dict(json.loads(path.read_text(encoding="utf-8")))
+        strange = record.keys() - LedgerEntry.__dataclass_fields__.keys()
+        if record.get("kind", "return") not in KINDS:
+            strange.add(str(record["kind"]))
+        if strange:
+            raise Later(
+                f"{path}: phiên bản này không hiểu «{'», «'.join(sorted(strange))}», do một phiên "
+                "bản mới hơn của phần mềm ghi. Dùng phiên bản mới ấy, hoặc khôi phục bản sao lưu "
+                "lập trước khi nâng cấp; chưa có gì bị thay đổi."
+            )
+        return LedgerEntry(**record)
     except (ValueError, TypeError) as error:
         raise Damaged(
             f"{path} không còn là một bút toán ({error}). Khôi phục từ bản sao lưu gần nhất."
@@ -309,7 +337,9 @@ def _write_files(
     folder: Path, name: str, content: bytes, figures: pa.Table | None
 ) -> dict[str, str]:
     """The original and the observations, flushed to the disk; their checksums by name."""
-    original = f"original{Path(name).suffix}"
+    suffix = Path(name).suffix
+    # The name of an answer ends in anything, which a file's name on Windows may not.
+    original = f"original{suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ''}"
     folder.mkdir(parents=True)
     _write(folder / original, content)
     files = {original: hashlib.sha256(content).hexdigest()}
