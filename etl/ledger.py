@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -74,6 +74,13 @@ class Damaged(Exception):
 
 class Later(Damaged):
     """An entry that says what this version does not know: a later version wrote it."""
+
+    def __init__(self, where: str, strange: Iterable[str]) -> None:
+        super().__init__(
+            f"{where}: phiên bản này không hiểu «{'», «'.join(sorted(strange))}», do một phiên bản "
+            "mới hơn của phần mềm ghi. Dùng phiên bản mới ấy, hoặc khôi phục bản sao lưu lập trước "
+            "khi nâng cấp; chưa có gì bị thay đổi."
+        )
 
 
 class Ledger:
@@ -321,11 +328,7 @@ def _read(path: Path) -> LedgerEntry:
         if record.get("kind", "return") not in KINDS:
             strange.add(str(record["kind"]))
         if strange:
-            raise Later(
-                f"{path}: phiên bản này không hiểu «{'», «'.join(sorted(strange))}», do một phiên "
-                "bản mới hơn của phần mềm ghi. Dùng phiên bản mới ấy, hoặc khôi phục bản sao lưu "
-                "lập trước khi nâng cấp; chưa có gì bị thay đổi."
-            )
+            raise Later(str(path), strange)
         return LedgerEntry(**record)
     except (ValueError, TypeError) as error:
         raise Damaged(
