@@ -8,12 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from etl.build import BuildFailed, BuildRefused
+from etl.disk import NotWritten
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.stating import NotStated
 from etl.withdrawing import NoReason, take_back
 from etl.writers import LONGEST, Nameless
-from pages.parts import asking, known, source
+from pages.parts import asking, known, source, telling
 from pages.parts.choose import one
 from pages.parts.receiving.desk import WHO
 from queries import Row
@@ -59,10 +60,21 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
     own = known.loader()
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
-            own.build([write(own)], by)
+            telling.ready()
+            entry = write(own)
+            telling.entered("withdraw" if entry.withdraws else "write", entry)
+            own.build([entry], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
-    except (Nameless, NoReason, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
+    except (
+        Nameless,
+        NoReason,
+        NotCurrent,
+        NotWritten,
+        Busy,
+        BuildFailed,
+        BuildRefused,
+    ) as error:
         st.error(f"Chưa ghi được. {error}")
     else:
         st.session_state[WRITER] = by

@@ -9,13 +9,14 @@ import streamlit as st
 
 from etl.build import BuildFailed, BuildRefused
 from etl.counting import SAMPLE
+from etl.disk import NotWritten
 from etl.history import Line, figures
 from etl.ledger import Busy, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
-from pages.parts import about, asking, known, naming, source
+from pages.parts import about, asking, known, naming, source, telling
 from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
 from pages.parts.receiving.desk import WHO
@@ -53,10 +54,11 @@ def opened(line: Line) -> None:
     if rows:
         _figures(entry, rows, own)
     if entry.sha256 != NO_FILE:
+        file_name = entry.name.rsplit("/", 1)[-1]
         st.download_button(
             "Tải tệp gốc như khi nhận",
-            lambda: ledger.original(entry),
-            file_name=entry.name.rsplit("/", 1)[-1],
+            telling.handed("download", file_name, lambda: ledger.original(entry)),
+            file_name=file_name,
             on_click="ignore",
             key="original",
         )
@@ -192,11 +194,14 @@ def _taking_back(line: Line) -> None:
         if st.button("Rút lại", type="primary", disabled=not ready, key="withdraw"):
             try:
                 with st.spinner("Đang rút và dựng lại số liệu …"):
-                    withdraw(home(), entry.number, by=by or "", why=why or "")
+                    telling.ready()
+                    taken_back = withdraw(home(), entry.number, by=by or "", why=why or "")
+                    telling.entered("withdraw", taken_back)
             except (
                 Nameless,
                 NoReason,
                 NotCurrent,
+                NotWritten,
                 Busy,
                 BuildFailed,
                 BuildRefused,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from etl import answering, mapping
 from etl.answering import NotAnAnswer
+from etl.disk import NotWritten
 from etl.ledger import Busy
 from etl.loading import Loader
 from etl.mapping import FIELD, NUMBER, UNIT, Heading
@@ -14,7 +15,7 @@ from etl.problems import Refused
 from etl.reading.book import Sheet
 from etl.returns.headings import Path, written
 from etl.writers import Nameless
-from pages.parts import choose
+from pages.parts import choose, telling
 from pages.parts.receiving.checking import Checked
 from pages.parts.receiving.desk import Desk
 from reports import words
@@ -153,8 +154,11 @@ def _keep(one: Checked, own: Loader, desk: Desk, name: str, choices: dict[Path, 
         mapping.tried(
             received.name, received.content, made, own.catalogue, own.names, today=date.today()
         )
-        answering.layout(own.ledger, mapping.code(made), made, name.strip(), by=desk.by)
-    except (NotAnAnswer, Nameless, Busy, Refused) as error:
+        telling.ready()
+        code = mapping.code(made)
+        entry = answering.layout(own.ledger, code, made, name.strip(), by=desk.by)
+        telling.entered("write", entry)
+    except (NotAnAnswer, Nameless, NotWritten, Busy, Refused) as error:
         st.error(str(error))
     else:
         st.rerun()

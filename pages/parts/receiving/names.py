@@ -8,11 +8,12 @@ import streamlit as st
 
 from etl import answering
 from etl.answering import NotAnAnswer
+from etl.disk import NotWritten
 from etl.ledger import Busy
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.writers import Nameless
-from pages.parts import choose, naming
+from pages.parts import choose, naming, telling
 from pages.parts.asking import asked
 from pages.parts.receiving.checking import UNSAID, Checked, told
 from pages.parts.receiving.desk import Desk
@@ -105,9 +106,10 @@ def _remember(one: Checked, unknown: Sequence[Sequence[Problem]], own: Loader, d
 
 def _keep(given: Sequence[tuple[Question, str]]) -> None:
     try:
+        telling.ready()
         for question, said in given:
             question.keep(said)
-    except (NotAnAnswer, Nameless, Busy) as error:
+    except (NotAnAnswer, Nameless, NotWritten, Busy) as error:
         st.error(str(error))
     else:
         st.rerun()
@@ -140,11 +142,13 @@ def _question(
 
 
 def _unit(own: Loader, name: str, unit_id: str, desk: Desk) -> None:
-    answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    entry = answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _field(own: Loader, name: str, code: str, desk: Desk) -> None:
-    answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    entry = answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _where(places: Sequence[Problem]) -> str:

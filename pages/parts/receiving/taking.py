@@ -7,10 +7,11 @@ import streamlit as st
 
 from etl.accepting import accept
 from etl.build import BuildFailed, BuildRefused
+from etl.disk import NotWritten
 from etl.ledger import Busy
 from etl.loading import Loader
 from etl.writers import Nameless
-from pages.parts import asking, known
+from pages.parts import asking, known, telling
 from pages.parts.receiving.checking import Checked, taken
 from pages.parts.receiving.copies import copies, copy
 from pages.parts.receiving.desk import Desk
@@ -76,6 +77,7 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
     replacing = {one.sha256 for one in files if one.corrects}
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
+            telling.ready()
             entries = accept(
                 own,
                 [one.received for one in files],
@@ -83,9 +85,11 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
-    except (BuildRefused, BuildFailed, Busy, Nameless) as error:
+    except (BuildRefused, BuildFailed, Busy, Nameless, NotWritten) as error:
         st.error(f"Chưa nhận được. {error}")
         return
+    for entry in entries.values():
+        telling.entered("accept", entry)
     taken().update(entries)
     asking.renew()
     st.rerun()
