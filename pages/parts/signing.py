@@ -48,7 +48,7 @@ def _refused() -> None:
     elif found is None:
         _told(NAME, "Số liệu cải cách hành chính của tỉnh, so với mục tiêu đã đặt ra.")
         _sign_in(way.provider is not None, "Đăng nhập")
-    elif found.over:
+    elif found.over(way):
         _told("Phiên làm việc đã hết giờ", "Đăng nhập lại để tiếp tục; không có gì bị mất.")
         _sign_in(way.provider is not None, "Đăng nhập lại")
     else:
