@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -30,6 +31,11 @@ class Visitor:
     account: str
     session: str = ""
     since: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What this sign-in is noted as; of a proxy's, which are not told apart, the account's."""
+        return self.session or session_of({"sub": self.account, "iat": date.today()})
 
     def over(self, known: SignIn) -> bool:
         """Whether this sign-in has lasted as long as one may; a proxy sees to that itself."""

@@ -1,6 +1,7 @@
 """What a visitor does, told to the journal: who they are is known in this one place."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from etl.disk import NotWritten
 from etl.journal import Journal, Plain
@@ -39,10 +40,20 @@ def entered(act: str, entry: LedgerEntry) -> None:
 
     So a journal that fails in this moment loses nothing, and undoes nothing.
     """
-    try:
+    with suppress(NotWritten):
         tell(act, entry.name, by=entry.by, entry=entry.number)
-    except NotWritten:
-        return
+
+
+def seen(act: str, what: str = "") -> None:
+    """Tell what somebody saw or tried, and go on where it cannot be told: nothing was changed."""
+    with suppress(NotWritten):
+        tell(act, what)
+
+
+def unknown(account: str) -> None:
+    """Tell that somebody signed in whom nobody let in."""
+    with suppress(NotWritten):
+        journal().tell("refused", account=account)
 
 
 def handed(act: str, what: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
