@@ -91,7 +91,7 @@ def main() -> None:
         path = os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
         arguments = ["--no-sandbox", "--disable-gpu"]
         with (
-            served("app.py", {"CCHC_HOME": str(home)}) as ours,
+            served("serve.py", {"CCHC_HOME": str(home)}) as ours,
             served(str(bare), {"CCHC_BENCH": str(states)}) as other,
             playwright.chromium.launch(executable_path=path, args=arguments) as browser,
         ):

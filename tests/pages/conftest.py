@@ -83,7 +83,7 @@ def dashboard(real_home: Path, playwright: Playwright) -> Iterator[str]:
 
 
 @contextmanager
-def served(home: Path, script: str = "app.py", **more: str) -> Iterator[str]:
+def served(home: Path, script: str = "serve.py", **more: str) -> Iterator[str]:
     """The address of a dashboard over a home of its own, or of a screen that a test draws."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
