@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
 from etl import observations
+from etl.access import MACHINE, Rights, concerned
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -24,6 +26,8 @@ RECORD = "entry.json"
 HEAD = "head"
 TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
+# The key in `about` that says whom the writer had signed in as.
+ACCOUNT = "account"
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,14 @@ class Damaged(Exception):
 
 
 class Ledger:
-    """The entries in a folder, one numbered folder each."""
+    """The entries in a folder, one numbered folder each.
 
-    def __init__(self, folder: Path) -> None:
+    `acting` is who writes, and looks into what was accepted, through this object.
+    """
+
+    def __init__(self, folder: Path, acting: Rights = MACHINE) -> None:
         self.folder = folder
+        self.acting = acting
         # One lock for this object: who holds it may append without waiting for itself.
         self._lock = FileLock(folder / ".lock", timeout=WAIT_SECONDS)
 
@@ -95,7 +103,8 @@ class Ledger:
         return _read(path)
 
     def original(self, entry: LedgerEntry) -> bytes:
-        """The file of an entry as it came."""
+        """The file of an entry as it came; raises NotAllowed where it is not theirs to see."""
+        self.acting.seeing(concerned(entry.about))
         name = next(name for name in entry.files if name.startswith("original"))
         return (self.path(entry.number) / name).read_bytes()
 
@@ -132,12 +141,18 @@ class Ledger:
 
         `figures` are observations with the columns of etl.observations.SCHEMA.
 
-        Raises NotCurrent when what it replaces or withdraws no longer counts.
+        Raises NotCurrent when what it replaces or withdraws no longer counts, and NotAllowed where
+        it, or what it hides, is not theirs to write. Who signed in is named as who they are,
+        whatever `by` says.
         """
+        about = about or {}
         with self.writing():
             for earlier in (replaces, withdraws):
                 if earlier is not None and earlier not in {e.number for e in self.active()}:
                     raise NotCurrent(f"bút toán {earlier} không còn hiệu lực")
+            self._check(kind, about, figures, replaces, withdraws)
+            if self.acting.account:
+                by, about = self.acting.name, {**about, ACCOUNT: self.acting.account}
             temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
             files = _write_files(temporary, name, content, figures)
             last = self.last()
@@ -153,7 +168,7 @@ class Ledger:
                 withdraws=withdraws,
                 why=why,
                 files=files,
-                about=about or {},
+                about=about,
             )
             text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
             _write(temporary / RECORD, text.encode())
@@ -163,6 +178,25 @@ class Ledger:
             self.seal()
             self._sweep()
         return entry
+
+    def _check(
+        self,
+        kind: str,
+        about: dict[str, Any],
+        figures: pa.Table | None,
+        replaces: int | None,
+        withdraws: int | None,
+    ) -> None:
+        """Raise NotAllowed unless who acts may write this, and may hide what it hides."""
+        hidden = [self.entry(one) for one in (replaces, withdraws) if one is not None]
+        for entry in hidden:
+            self.acting.writing(entry.kind, concerned(entry.about))
+        units = concerned(about)
+        if withdraws is not None:
+            units = concerned(hidden[-1].about)
+        if figures is not None:
+            units |= set(pc.unique(figures["unit_id"]).to_pylist())
+        self.acting.writing(kind, units)
 
     def seal(self) -> None:
         """Write down which entry is the last one, and its checksum."""
@@ -190,7 +224,11 @@ class Ledger:
             return 0, ""
 
     def figures(self, entry: LedgerEntry) -> Path | None:
-        """The Parquet file of an entry's observations, where it has any."""
+        """The Parquet file of an entry's observations, where it has any.
+
+        Raises NotAllowed where they are not theirs to see.
+        """
+        self.acting.seeing(concerned(entry.about))
         path = self.path(entry.number) / "observations.parquet"
         return path if path.name in entry.files else None
 

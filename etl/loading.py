@@ -1,5 +1,6 @@
 """Files that a person brings: checked without a trace, or accepted into the ledger and built."""
 
+from copy import copy
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from etl import catalogue, continuity, learned, published, reading, samples
+from etl.access import Rights
 from etl.build import BuildRefused, Built, build
 from etl.catalogue import Catalogue
 from etl.counting import RETURN
@@ -38,6 +40,12 @@ class Loader:
         self.catalogue: Catalogue = learned.with_answers(catalogue.read(declared_in), self.ledger)
         self.names = Names(self.catalogue)
         self._reader = Reader(self.catalogue, self.names, today=today or date.today())
+
+    def acting_as(self, rights: Rights) -> "Loader":
+        """The same loader for somebody who may write no more than their rights say."""
+        own = copy(self)
+        own.ledger = Ledger(self.ledger.folder, rights)
+        return own
 
     def check(self, path: Path, asked: Asked = NOBODY) -> Received:
         """What a file holds and every problem with it; nothing is written."""
@@ -81,7 +89,11 @@ class Loader:
         )
 
     def template(self, form: str, unit: str, period: Period) -> bytes:
-        """A form ready to fill, with what the period before closed with; raises NoTemplate."""
+        """A form ready to fill, with what the period before closed with.
+
+        Raises NoTemplate, and NotAllowed where the unit's figures are not theirs to see.
+        """
+        self.ledger.acting.seeing({unit})
         return template(
             form,
             self.catalogue,

@@ -114,7 +114,11 @@ def close(
             b"",
             by=name,
             replaces=found.done.number if found.done else None,
-            about={"remedy": found.remedy_id, "stated": done.model_dump(mode="json")},
+            about={
+                "remedy": found.remedy_id,
+                "unit_id": found.stated.unit_id,
+                "stated": done.model_dump(mode="json"),
+            },
         )
 
 

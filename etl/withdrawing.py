@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from etl.access import MACHINE, Rights
 from etl.ledger import Ledger, LedgerEntry
 from etl.loading import Loader
 from etl.writers import writer
@@ -11,12 +12,14 @@ class NoReason(Exception):
     """A withdrawal that does not say why."""
 
 
-def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
+def withdraw(
+    home: Path, number: int, *, by: str, why: str, acting: Rights = MACHINE
+) -> LedgerEntry:
     """The entry that hides another one; the new build no longer holds it.
 
     Raises what `take_back` raises.
     """
-    entry = take_back(Ledger(home / "ledger"), number, by=by, why=why)
+    entry = take_back(Ledger(home / "ledger", acting), number, by=by, why=why)
     # Read after the withdrawal: what was taken back may be an answer.
     Loader(home).build([], entry.by)
     return entry
@@ -26,7 +29,7 @@ def take_back(ledger: Ledger, number: int, *, by: str, why: str) -> LedgerEntry:
     """The entry that hides another one, for the reason in `why`; what is built stays as it is.
 
     Raises LookupError for an entry that there is not, NotCurrent for one that no longer counts,
-    NoReason, Nameless.
+    NoReason, Nameless, and NotAllowed where it is not theirs to take back.
     """
     name, reason = writer(by), why.strip()
     if not reason:
