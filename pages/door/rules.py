@@ -3,9 +3,18 @@
 import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from etl import serving
 from etl.serving import NotServed
+from etl.signin import SignIn
+
+NOBODY_ASKED = "Chưa khai báo đăng nhập (signin.toml) nên chỉ mở được cho chính máy này."
+BELIEVES = (
+    "Proxy cho biết ai đang vào, nên không máy nào khác được nối thẳng tới máy chủ: máy ấy có thể "
+    "tự xưng là bất kỳ ai."
+)
+ONLY_HERE = 'Đặt server.address = "127.0.0.1" rồi mở lại.'
 
 
 @dataclass(frozen=True)
@@ -16,20 +25,21 @@ class Rules:
     only_here: bool
 
 
-def rules(home: Path, *, address: str | None, signing_in: bool) -> Rules:
-    """The rules of an installation that listens at `address`, as its own file says.
+def rules(home: Path, *, address: str | None, sign_in: SignIn | None) -> Rules:
+    """The rules of an installation that listens at `address`, as its own files say.
 
     Where nobody has to sign in, nobody else than this machine is let in. Raises NotServed where
-    the file cannot be understood, or where the address would be open to a network all the same.
+    server.toml cannot be understood, or where anybody could come in, or as anybody, all the same.
     """
-    said = serving.read(home)
-    if not signing_in and not here(address or ""):
+    names = serving.read(home).names
+    if not (sign_in and sign_in.provider) and not here(address or ""):
         raise NotServed(
-            f"Chưa có đăng nhập nên chỉ mở cho chính máy này, nhưng địa chỉ mở là "
-            f'«{address or "mọi địa chỉ của máy"}». Đặt server.address = "127.0.0.1", hoặc '
-            "khai báo đăng nhập trước khi mở cho máy khác."
+            f"{BELIEVES if sign_in else NOBODY_ASKED} Địa chỉ đang mở là "
+            f"«{address or 'mọi địa chỉ của máy'}». {ONLY_HERE}"
         )
-    return Rules(said.names, only_here=not signing_in)
+    if sign_in and sign_in.provider:
+        names |= {urlsplit(sign_in.provider.address).hostname or ""}
+    return Rules(names, only_here=sign_in is None)
 
 
 def here(address: str) -> bool:

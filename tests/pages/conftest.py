@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import asking
@@ -67,6 +67,15 @@ def until(told: Callable[[], object]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(f"not within {SECONDS} s")
+
+
+def until_page(page: Page, says: str, given: object = None) -> None:
+    """Wait until a page says yes; asked from outside, as its policy forbids it to make code."""
+    for _ in range(SECONDS * 20):
+        if page.evaluate(says, given):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not within {SECONDS} s: {says}")
 
 
 def told(screen: AppTest) -> str:
