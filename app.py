@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl.access import NotAllowed
-from pages.parts import about, access, papers, signing
+from pages.parts import about, access, papers, signing, telling
 
 PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
@@ -83,6 +83,7 @@ strip = about.frame()
 try:
     page.run()
 except NotAllowed as refused:
+    telling.seen("refused", page.title)
     about.refused(str(refused))
 about.tell(strip)
 about.foot()

@@ -332,7 +332,7 @@ def dashboard(port: int) -> int:
     print("Đang dựng số liệu …")
     if call(PYTHON, "-m", "cli", "build"):
         raise Stopped("Chưa dựng được số liệu; lý do ở các dòng trên. Sửa rồi chạy lại.")
-    words = ["streamlit", "run", "app.py", "--server.address", HOST, "--server.port", str(port)]
+    words = ["streamlit", "run", "serve.py", "--server.address", HOST, "--server.port", str(port)]
     server = subprocess.Popen(
         [PYTHON, "-m", *words], cwd=str(ROOT), env=ENVIRONMENT, stdin=subprocess.DEVNULL
     )

@@ -213,6 +213,12 @@ def test_app_imports_only_screens_and_what_is_below():
     assert set() == imported("app.py") - allowed - sys.stdlib_module_names
 
 
+def test_the_server_imports_only_screens_and_what_is_below():
+    allowed = {"pages", "etl", "queries", "streamlit", "starlette"}
+
+    assert set() == imported("serve.py") - allowed - sys.stdlib_module_names
+
+
 def test_cli_imports_no_screen_and_no_library():
     """Words to calls, nothing else: what needs a library is a function of etl or reports."""
     allowed = {"reports", "etl", "queries"}
@@ -234,11 +240,11 @@ def test_nothing_imports_the_tops():
 
 
 def tops(name: str) -> set[str]:
-    """Which of app, cli, run a module imports."""
+    """Which of app, cli, run, serve a module imports."""
     tree = ast.parse(read(name))
     plain = {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
     froms = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return {"app", "cli", "run"} & {one.split(".")[0] for one in plain | froms}
+    return {"app", "cli", "run", "serve"} & {one.split(".")[0] for one in plain | froms}
 
 
 # Locks

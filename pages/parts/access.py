@@ -1,7 +1,9 @@
 """Who this visitor is and what they may do: looked up anew whenever a page reads or writes."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -28,7 +30,16 @@ class Visitor:
 
     account: str
     session: str = ""
-    over: bool = False
+    since: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What this sign-in is noted as; of a proxy's, which are not told apart, the account's."""
+        return self.session or session_of({"sub": self.account, "iat": date.today()})
+
+    def over(self, known: SignIn) -> bool:
+        """Whether this sign-in has lasted as long as one may; a proxy sees to that itself."""
+        return self.since is not None and time.time() - self.since > known.hours * 3600
 
 
 def way() -> SignIn | None:
@@ -46,15 +57,23 @@ def visitor() -> Visitor | None:
     found = _by_proxy(known) if known.proxy else _by_provider(known)
     if found is None or not found.account:
         return None
-    return None if found.session and sessions().ended(found.session) else found
+    return None if sessions().ended(found.session) else found
 
 
 def rights() -> Rights:
     """What this visitor may do at this moment: all of it on a machine that serves itself alone."""
-    if way() is None:
-        return MACHINE if alone() else NOBODY
-    found = visitor()
-    return NOBODY if found is None or found.over else _roster().of(found.account)
+    return _of(way(), visitor())
+
+
+def still() -> Callable[[], None]:
+    """What raises NotAllowed later, where nobody is known, once this visitor has other rights."""
+    known, found, own = way(), visitor(), rights()
+
+    def check() -> None:
+        if (way(), _of(known, found)) != (known, own):
+            raise NotAllowed("Quyền của tài khoản này đã đổi. Tải lại trang.")
+
+    return check
 
 
 def opens(page: str) -> None:
@@ -89,6 +108,14 @@ def alone() -> bool:
         return address == "localhost"
 
 
+def _of(known: SignIn | None, found: Visitor | None) -> Rights:
+    if known is None:
+        return MACHINE if alone() else NOBODY
+    if found is None or found.over(known) or sessions().ended(found.session):
+        return NOBODY
+    return _roster().of(found.account)
+
+
 def _by_provider(known: SignIn) -> Visitor | None:
     told = st.user.to_dict()
     # An address that the provider itself has not verified could be anybody's.
@@ -97,8 +124,7 @@ def _by_provider(known: SignIn) -> Visitor | None:
         return None
     # The provider may have known the person for hours: a sign-in here begins with its answer.
     since = float(str(told.get("iat") or told.get("auth_time") or 0))
-    over = time.time() - since > known.hours * 3600
-    return Visitor(str(told.get(known.claim) or "").strip(), session_of(told), over)
+    return Visitor(str(told.get(known.claim) or "").strip(), session_of(told), since)
 
 
 def _by_proxy(known: SignIn) -> Visitor | None:

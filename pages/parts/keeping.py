@@ -7,16 +7,15 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from etl.access import NotAllowed
-from etl.build import BuildFailed, BuildRefused
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.stating import NotStated
-from etl.withdrawing import NoReason, take_back
-from etl.writers import LONGEST, Nameless
-from pages.parts import access, asking, known, source
+from etl.withdrawing import take_back
+from etl.writers import LONGEST
+from pages.parts import access, asking, known, source, telling
 from pages.parts.choose import one
 from pages.parts.receiving.desk import WHO
+from pages.parts.refusals import NOT_DONE
 from queries import Row
 from reports import numbers
 
@@ -69,10 +68,13 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
     own = known.loader()
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
-            own.build([write(own)], by)
+            telling.ready()
+            entry = write(own)
+            telling.entered("withdraw" if entry.withdraws else "write", entry)
+            own.build([entry], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
-    except (Nameless, NoReason, NotAllowed, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
+    except NOT_DONE as error:
         st.error(f"Chưa ghi được. {error}")
     else:
         st.session_state[WRITER] = by

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import access, charts
+from pages.parts import access, charts, telling
 
 NAME = "Cải cách hành chính"
 
@@ -24,16 +24,19 @@ def leave() -> None:
     """Sign out, here and with every copy of the cookie."""
     found, way = access.visitor(), access.way()
     if found is not None and found.session:
+        telling.seen("sign_out")
         access.sessions().end(found.session)
     if way is not None and way.provider:
         st.logout()
 
 
 def _arrived() -> None:
-    found = access.visitor()
-    if found is not None and found.session and access.sessions().began(found.session):
-        way = access.way()
-        access.sessions().sweep((way.hours if way else 0) * 3600)
+    """Once for each sign-in."""
+    found, way = access.visitor(), access.way()
+    if found is None or way is None or not access.sessions().began(found.name):
+        return
+    telling.seen("sign_in")
+    access.sessions().sweep(way.hours * 3600)
 
 
 def _refused() -> None:
@@ -48,10 +51,12 @@ def _refused() -> None:
     elif found is None:
         _told(NAME, "Số liệu cải cách hành chính của tỉnh, so với mục tiêu đã đặt ra.")
         _sign_in(way.provider is not None, "Đăng nhập")
-    elif found.over:
+    elif found.over(way):
         _told("Phiên làm việc đã hết giờ", "Đăng nhập lại để tiếp tục; không có gì bị mất.")
         _sign_in(way.provider is not None, "Đăng nhập lại")
     else:
+        if access.sessions().began(found.name):
+            telling.unknown(found.account)
         _told(
             "Tài khoản chưa được cấp quyền",
             f"Bạn đã đăng nhập là {found.account}. Nhờ quản trị của bảng điều khiển cấp quyền "

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import asking
@@ -69,6 +69,15 @@ def until(told: Callable[[], object]) -> None:
     raise AssertionError(f"not within {SECONDS} s")
 
 
+def until_page(page: Page, says: str, given: object = None) -> None:
+    """Wait until a page says yes; asked from outside, as its policy forbids it to make code."""
+    for _ in range(SECONDS * 20):
+        if page.evaluate(says, given):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not within {SECONDS} s: {says}")
+
+
 def told(screen: AppTest) -> str:
     """Everything that a screen says outside its widgets, as one text."""
     return "\n".join(str(getattr(one, "value", "")) for one in screen.get("html"))
@@ -83,7 +92,7 @@ def dashboard(real_home: Path, playwright: Playwright) -> Iterator[str]:
 
 
 @contextmanager
-def served(home: Path, script: str = "app.py", **more: str) -> Iterator[str]:
+def served(home: Path, script: str = "serve.py", **more: str) -> Iterator[str]:
     """The address of a dashboard over a home of its own, or of a screen that a test draws."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))

@@ -7,6 +7,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.pages.conftest import until_page
 from tests.pages.looks import SIZES
 from tests.pages.test_in_a_browser import ADDRESSES, MILLISECONDS, visit
 from tests.pages.test_the_look import INSIDE, TILES
@@ -45,7 +46,7 @@ def test_axe_finds_nothing_grave_by_day_and_at_night(
             visitor.open(dashboard + address)
             for scheme in SCHEMES[: 1 if place % every_night else 2]:
                 visitor.page.emulate_media(color_scheme=scheme)
-                visitor.page.wait_for_function(SEEN, arg=scheme)
+                until_page(visitor.page, SEEN, scheme)
                 found[address, scheme] = grave(visitor.page)
 
     assert {} == {place: said for place, said in found.items() if said}

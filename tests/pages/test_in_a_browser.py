@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
 
-from tests.pages.conftest import served
+from tests.pages.conftest import served, until_page
 from tests.sent import district_return, strange_table
 
 pytestmark = pytest.mark.browser
@@ -88,9 +88,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until what was chosen has been drawn."""
         self.page.wait_for_timeout(300)
-        self.page.wait_for_function(
-            "!document.querySelector('[data-testid=stStatusWidget]')", timeout=MILLISECONDS
-        )
+        until_page(self.page, "!document.querySelector('[data-testid=stStatusWidget]')")
 
 
 @contextmanager
@@ -245,9 +243,7 @@ def dropped(visitor: Visit, tmp_path: Path, *names: str) -> None:
     for name in names:
         (tmp_path / name).write_bytes(FILES[name])
     visitor.page.set_input_files("input[type=file]", [tmp_path / name for name in names])
-    visitor.page.wait_for_function(
-        f"document.querySelectorAll('.file-head').length == {len(names)}", timeout=MILLISECONDS
-    )
+    until_page(visitor.page, f"document.querySelectorAll('.file-head').length == {len(names)}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

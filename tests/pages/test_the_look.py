@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from pages.parts import inside
 from pages.parts.charts import theme
 from tests.conftest import Small
-from tests.pages.conftest import served
+from tests.pages.conftest import served, until_page
 from tests.pages.looks import SIZES, cut_off
 from tests.pages.test_in_a_browser import (
     ADDRESSES,
@@ -182,7 +182,7 @@ HIDDEN = "place => getComputedStyle(document.querySelector(place)).fontSize === 
 def replaced(visitor: Visit, place: str) -> str:
     """What stands in the place of an English text that is not seen any more."""
     visitor.page.wait_for_selector(place, state="attached")
-    visitor.page.wait_for_function(HIDDEN, arg=place)
+    until_page(visitor.page, HIDDEN, place)
     said: str = visitor.page.evaluate(WORDS, place)
     return said.strip('"')
 

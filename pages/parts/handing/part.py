@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import access, asking
 from pages.parts.handing.work import Queue, Work
+from pages.parts.telling import handed
 from reports import numbers
 from reports.exporting import Wanted
 
@@ -119,11 +120,12 @@ def _told(work: Work, waiting: int) -> str:
 def _hand_over(work: Work, wanted: Wanted, kinds: Sequence[str], key: str) -> None:
     """The file that is ready, and the other kinds that it may be made into."""
     name, mime = KINDS[work.kind]
+    file_name = f"{wanted.title.replace('/', '-')}{work.kind}"
     with _line():
         st.download_button(
             f"Tải tệp {name} ({numbers.count(work.progress.of)} dòng)",
-            work.path.read_bytes,
-            file_name=f"{wanted.title.replace('/', '-')}{work.kind}",
+            handed("export", file_name, work.path.read_bytes),
+            file_name=file_name,
             mime=mime,
             on_click="ignore",
             type="primary",

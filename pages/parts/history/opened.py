@@ -7,19 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from etl.access import NotAllowed, concerned
-from etl.build import BuildFailed, BuildRefused
+from etl.access import concerned
 from etl.counting import SAMPLE
 from etl.history import Line, figures
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.problems import Problem
-from etl.withdrawing import NoReason, withdraw
-from etl.writers import Nameless
-from pages.parts import about, access, asking, known, naming, source
+from etl.withdrawing import withdraw
+from pages.parts import about, access, asking, known, naming, source, telling
 from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
 from pages.parts.receiving.desk import receiver
+from pages.parts.refusals import NOT_DONE
 from queries import home
 from reports import findings, numbers, words
 
@@ -54,10 +53,11 @@ def opened(line: Line) -> None:
     if rows:
         _figures(entry, rows, own)
     if entry.sha256 != NO_FILE:
+        file_name = entry.name.rsplit("/", 1)[-1]
         st.download_button(
             "Tải tệp gốc như khi nhận",
-            lambda: ledger.original(entry),
-            file_name=entry.name.rsplit("/", 1)[-1],
+            telling.handed("download", file_name, lambda: ledger.original(entry)),
+            file_name=file_name,
             on_click="ignore",
             key="original",
         )
@@ -197,17 +197,12 @@ def _taking_back(line: Line) -> None:
         if st.button("Rút lại", type="primary", disabled=not ready, key="withdraw"):
             try:
                 with st.spinner("Đang rút và dựng lại số liệu …"):
-                    withdraw(home(), entry.number, by=by, why=why or "", acting=access.rights())
-            except (
-                Nameless,
-                NoReason,
-                NotAllowed,
-                NotCurrent,
-                Busy,
-                BuildFailed,
-                BuildRefused,
-                LookupError,
-            ) as error:
+                    telling.ready()
+                    taken_back = withdraw(
+                        home(), entry.number, by=by, why=why or "", acting=access.rights()
+                    )
+                    telling.entered("withdraw", taken_back)
+            except (*NOT_DONE, LookupError) as error:
                 st.error(f"Chưa rút được. {error}")
             else:
                 asking.renew()

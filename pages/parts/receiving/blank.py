@@ -6,6 +6,7 @@ from etl import periods
 from etl.template import NoTemplate
 from pages.parts import access, asking, choose, known, naming
 from pages.parts.source import EXCEL
+from pages.parts.telling import handed
 
 
 def blank() -> None:
@@ -33,10 +34,11 @@ def _choosing() -> None:
         st.warning(content)
         return
     label = periods.parse(period).label.replace("/", "-")
+    file_name = f"{own.catalogue.forms[form].short} {naming.unit(own, unit)} {label}.xlsx"
     st.download_button(
         "Tải biểu mẫu Excel",
-        content,
-        file_name=f"{own.catalogue.forms[form].short} {naming.unit(own, unit)} {label}.xlsx",
+        handed("download", file_name, lambda: content),
+        file_name=file_name,
         mime=EXCEL,
         on_click="ignore",
         key="blank-form",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from pages.door import uploads
 from pages.parts import access, choose
 from reports import numbers
 
@@ -55,6 +56,7 @@ def receiver() -> str:
 
 def uploaded() -> list[UploadedFile]:
     """The files that were dropped, each content once; too many or too large ones are refused."""
+    uploads.admit(MOST_TOGETHER * 1024 * 1024)
     files = st.file_uploader(
         "Tệp báo cáo (Excel, CSV, bảng HTML), nhiều tệp một lần",
         accept_multiple_files=True,

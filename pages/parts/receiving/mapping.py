@@ -6,19 +6,17 @@ from html import escape
 import streamlit as st
 
 from etl import answering, mapping
-from etl.access import NotAllowed
 from etl.answering import NotAnAnswer
 from etl.learned import FORM
-from etl.ledger import Busy
 from etl.loading import Loader
 from etl.mapping import FIELD, NUMBER, UNIT, Heading
 from etl.problems import Refused
 from etl.reading.book import Sheet
 from etl.returns.headings import Path, written
-from etl.writers import Nameless
-from pages.parts import access, choose
+from pages.parts import access, choose, telling
 from pages.parts.receiving.checking import Checked
 from pages.parts.receiving.desk import Desk
+from pages.parts.refusals import NOT_DONE
 from reports import words
 
 RULES = ("no_form", "sheet_not_read", "missing_column")
@@ -156,8 +154,11 @@ def _keep(one: Checked, own: Loader, desk: Desk, name: str, choices: dict[Path, 
         mapping.tried(
             received.name, received.content, made, own.catalogue, own.names, today=date.today()
         )
-        answering.layout(own.ledger, mapping.code(made), made, name.strip(), by=desk.by)
-    except (NotAnAnswer, NotAllowed, Nameless, Busy, Refused) as error:
+        telling.ready()
+        code = mapping.code(made)
+        entry = answering.layout(own.ledger, code, made, name.strip(), by=desk.by)
+        telling.entered("write", entry)
+    except (NotAnAnswer, Refused, *NOT_DONE) as error:
         st.error(str(error))
     else:
         st.rerun()

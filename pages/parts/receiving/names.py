@@ -7,17 +7,15 @@ from html import escape
 import streamlit as st
 
 from etl import answering
-from etl.access import NotAllowed
 from etl.answering import NotAnAnswer
 from etl.learned import ALIAS
-from etl.ledger import Busy
 from etl.loading import Loader
 from etl.problems import Problem
-from etl.writers import Nameless
-from pages.parts import access, choose, naming
+from pages.parts import access, choose, naming, telling
 from pages.parts.asking import asked
 from pages.parts.receiving.checking import UNSAID, Checked, told
 from pages.parts.receiving.desk import Desk
+from pages.parts.refusals import NOT_DONE
 from queries import Row
 from reports import numbers
 
@@ -107,9 +105,10 @@ def _remember(one: Checked, unknown: Sequence[Sequence[Problem]], own: Loader, d
 
 def _keep(given: Sequence[tuple[Question, str]]) -> None:
     try:
+        telling.ready()
         for question, said in given:
             question.keep(said)
-    except (NotAnAnswer, NotAllowed, Nameless, Busy) as error:
+    except (NotAnAnswer, *NOT_DONE) as error:
         st.error(str(error))
     else:
         st.rerun()
@@ -142,11 +141,13 @@ def _question(
 
 
 def _unit(own: Loader, name: str, unit_id: str, desk: Desk) -> None:
-    answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    entry = answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _field(own: Loader, name: str, code: str, desk: Desk) -> None:
-    answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    entry = answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _where(places: Sequence[Problem]) -> str:

@@ -1,0 +1,37 @@
+"""The server that runs all this: told to say less of itself, and taken down with what it began."""
+
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+
+# An address that is too long is answered in our words up to this; beyond, it is cut off.
+LONGEST_HEAD = 256 * 1024
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """From the start of the server to its end."""
+    _modest(_running())
+    yield
+
+
+def _running() -> uvicorn.Server:
+    """The server that called us: it alone takes the signal to end.
+
+    Raises RuntimeError under any other server, whose manners we do not know.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if not isinstance(server, uvicorn.Server):
+        raise RuntimeError("serve.py is started with: streamlit run serve.py")
+    return server
+
+
+def _modest(server: uvicorn.Server) -> None:
+    """No answer names what gave it; Streamlit has no setting for these."""
+    server.config.encoded_headers = [
+        one for one in server.config.encoded_headers if one[0] != b"server"
+    ]
+    server.config.h11_max_incomplete_event_size = LONGEST_HEAD
+    server.config.ws_max_size = 2_000_000
