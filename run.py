@@ -21,6 +21,7 @@ from pathlib import Path
 USAGE = """Dùng:
   python3 run.py [--port 8501]       mở bảng điều khiển
   python3 run.py tests               chạy mọi kiểm tra
+  python3 run.py install             chỉ cài thư viện (trước khi chạy như dịch vụ)
   python3 run.py wheels [--to DIR]   gom thư viện cho máy không có mạng (vào wheels/)"""
 
 ROOT = Path(__file__).resolve().parent
@@ -115,6 +116,10 @@ def act(words: list) -> int:
         return 0
     if words == ["tests"]:
         return tests()
+    if words == ["install"]:
+        install(DASHBOARD)
+        print("Thư viện đã đúng phiên bản này.")
+        return 0
     if words[:1] == ["wheels"]:
         return wheels(wanted_folder(words[1:]))
     port = re.fullmatch(r"--port[ =](\d+)", " ".join(words) or "--port 8501")
@@ -140,6 +145,11 @@ def install(locks: list, network: bool = False) -> None:
     found = set(STAMP.read_text(encoding="utf-8").splitlines()) if STAMP.is_file() else set()
     if place | wanted <= found:
         return
+    if not os.access(str(ROOT), os.W_OK):
+        raise Stopped(
+            f"Thư viện trong {VENV} chưa đúng phiên bản này, và người đang chạy không ghi được vào "
+            f"{ROOT}. Người quản trị chạy «python3 run.py install» ở đó rồi khởi động lại dịch vụ."
+        )
     source = [] if network else offline(locks)
     print("Đang cài thư viện vào .venv (lần đầu mất vài phút) …")
     # Moved, of another Python, or left half-made: begun anew. Else only what changed.
