@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from etl import archive, periods, update
+from etl.archive import NotEmpty
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
+from etl.disk import NotWritten
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
@@ -93,7 +95,7 @@ def main(argv: list[str] | None = None) -> int:
         NotCurrent,
     ) as error:
         return _say(str(error), PROBLEMS)
-    except (BuildFailed, Busy, Nameless, NoReason) as error:
+    except (BuildFailed, Busy, Nameless, NoReason, NotEmpty, NotWritten) as error:
         return _say(str(error), BROKEN)
     except BrokenPipeError:
         return DONE

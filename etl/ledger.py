@@ -3,10 +3,11 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from etl import observations
+from etl.disk import NotWritten, flush_folder, refusal, replace, write
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -24,6 +26,9 @@ RECORD = "entry.json"
 HEAD = "head"
 TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
+# What stands in the ledger's folder beside its entries.
+NUMBERED = re.compile(r"\d{6,}")
+OURS = {".lock", HEAD}
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class NotCurrent(Exception):
 
 
 class Damaged(Exception):
-    """A ledger whose files are not what was accepted."""
+    """A ledger whose files are not what was accepted; nothing more is written into such a one."""
 
 
 class Ledger:
@@ -85,7 +90,8 @@ class Ledger:
 
     def last(self) -> int:
         """The number of the last entry; 0 where there is none."""
-        return max((int(path.name) for path in self.folder.glob("[0-9]*")), default=0)
+        names = (path.name for path in self.folder.glob("[0-9]*"))
+        return max((int(name) for name in names if NUMBERED.fullmatch(name)), default=0)
 
     def entry(self, number: int) -> LedgerEntry:
         """The entry of a number; raises LookupError where there is none."""
@@ -105,15 +111,23 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time, for as long as a decision rests on what the ledger holds."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """One writer at a time, for as long as a decision rests on what the ledger holds.
+
+        Raises Busy, and NotWritten where the disk does not let anybody write.
+        """
         try:
-            with self._lock:
-                yield
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
         except Timeout as error:
             raise Busy(
                 f"{self.folder} đang có người ghi quá {WAIT_SECONDS} giây. Chờ xong rồi làm lại."
             ) from error
+        except OSError as error:
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def append(
         self,
@@ -132,15 +146,18 @@ class Ledger:
 
         `figures` are observations with the columns of etl.observations.SCHEMA.
 
-        Raises NotCurrent when what it replaces or withdraws no longer counts.
+        Raises NotCurrent when what it replaces or withdraws no longer counts, NotWritten where the
+        disk does not take it, Damaged where the last entry is not the one that was sealed.
         """
         with self.writing():
+            self._check_end()
             for earlier in (replaces, withdraws):
                 if earlier is not None and earlier not in {e.number for e in self.active()}:
                     raise NotCurrent(f"bút toán {earlier} không còn hiệu lực")
-            temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
-            files = _write_files(temporary, name, content, figures)
             last = self.last()
+            temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
+            with self._whole_or_not(temporary):
+                files = _write_files(temporary, name, content, figures)
             entry = LedgerEntry(
                 number=last + 1,
                 kind=kind,
@@ -155,14 +172,31 @@ class Ledger:
                 files=files,
                 about=about or {},
             )
-            text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
-            _write(temporary / RECORD, text.encode())
-            _flush_folder(temporary)
-            os.rename(temporary, self.path(entry.number))
-            _flush_folder(self.folder)
-            self.seal()
+            text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True).encode()
+            with self._whole_or_not(temporary):
+                write(temporary / RECORD, text)
+                flush_folder(temporary)
+                if not last:
+                    self._seal(0, NOTHING_BEFORE)
+                # Before the entry has its number: a full disk refuses both or neither.
+                seal = self._sealing(entry.number, hashlib.sha256(text).hexdigest())
+                os.rename(temporary, self.path(entry.number))
+            # The entry stands: a seal that stays behind by one is brought up by the next writer.
+            with suppress(OSError):
+                flush_folder(self.folder)
+                replace(seal, self.folder / HEAD)
+                flush_folder(self.folder)
             self._sweep()
         return entry
+
+    @contextmanager
+    def _whole_or_not(self, temporary: Path) -> Iterator[None]:
+        """Leave nothing of an entry that the disk does not take."""
+        try:
+            yield
+        except OSError as error:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
 
     def seal(self) -> None:
         """Write down which entry is the last one, and its checksum."""
@@ -170,24 +204,60 @@ class Ledger:
         if not last:
             return
         with self.writing():
-            temporary = self.folder / f"{TEMPORARY}{HEAD}"
-            _write(temporary, self.seal_of(last).encode())
-            temporary.replace(self.folder / HEAD)
-            _flush_folder(self.folder)
+            self._seal(last, self._recorded(last))
+
+    def _seal(self, number: int, checksum: str) -> None:
+        try:
+            replace(self._sealing(number, checksum), self.folder / HEAD)
+            flush_folder(self.folder)
+        except OSError as error:
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
+
+    def _sealing(self, number: int, checksum: str) -> Path:
+        """The seal as it will be, beside the one that holds."""
+        temporary = self.folder / f"{TEMPORARY}{HEAD}"
+        write(temporary, _seal_of(number, checksum).encode())
+        return temporary
 
     def seal_of(self, number: int) -> str:
         """What the seal of an entry says."""
-        return f"{number} {_checksum(self.path(number) / RECORD)}\n"
+        return _seal_of(number, self._recorded(number))
 
     def sealed(self) -> tuple[int, str] | None:
-        """The number and the checksum of the last entry as `seal` wrote them; None without."""
+        """The number and the checksum of the last entry as `seal` wrote them; None without.
+
+        One that was changed has the number -1.
+        """
         try:
-            number, checksum = (self.folder / HEAD).read_text(encoding="ascii").split()
-            return int(number), checksum
+            text = (self.folder / HEAD).read_bytes().decode("ascii")
+            number, checksum = text.split()
+            known = (int(number), checksum)
         except FileNotFoundError:
             return None
         except ValueError:
-            return 0, ""
+            return -1, ""
+        return known if _seal_of(*known) == text else (-1, "")
+
+    def _recorded(self, number: int) -> str:
+        """The checksum of an entry's record; of the first one's predecessor for 0."""
+        path = self.path(number) / RECORD
+        return (_checksum(path) if path.is_file() else "") if number else NOTHING_BEFORE
+
+    def _check_end(self) -> None:
+        """Raises Damaged where the ledger does not end as it was sealed.
+
+        One more entry would hide for ever that others are lost or changed.
+        """
+        last = self.last()
+        for wrong in self._wrong_end(last):
+            raise Damaged(
+                f"Không ghi thêm vào sổ cái ở {self.folder}: {wrong}. Chạy «cchc verify» để xem "
+                "đủ, rồi khôi phục từ bản sao lưu gần nhất."
+            )
+        sealed = self.sealed()
+        if sealed is not None and sealed[0] < last:
+            # Else the next writer that is killed would leave it two behind.
+            self._seal(last, self._recorded(last))
 
     def figures(self, entry: LedgerEntry) -> Path | None:
         """The Parquet file of an entry's observations, where it has any."""
@@ -204,7 +274,7 @@ class Ledger:
                 return [*wrong, f"thiếu bút toán {place}: sau {place - 1} là {number}"]
             wrong += _wrong_record(path, previous)
             previous = _checksum(path)
-        return [*wrong, *self._wrong_end(place)]
+        return [*wrong, *self._wrong_end(place), *self._foreign()]
 
     def _wrong_end(self, last: int) -> Iterator[str]:
         """A line where the ledger does not end as it was sealed."""
@@ -219,16 +289,24 @@ class Ledger:
         number, checksum = sealed
         if number > last:
             yield f"thiếu bút toán {last + 1}: bút toán cuối từng ghi là {number}"
-        elif not number or number < last - 1:
-            yield f"dấu của bút toán cuối ({HEAD}) đã bị thay đổi"
         # A writer that lost its power between an entry and its seal leaves that of the one before.
-        elif _checksum(self.path(number) / RECORD) != checksum:
+        elif number < max(0, last - 1):
+            yield f"dấu của bút toán cuối ({HEAD}) đã bị thay đổi"
+        elif self._recorded(number) != checksum:
             yield f"bút toán {number}: {RECORD} hoặc dấu {HEAD} đã bị thay đổi"
+
+    def _foreign(self) -> Iterator[str]:
+        """A line for whatever stands beside the entries and is none."""
+        for path in sorted(self.folder.glob("*")):
+            entry = NUMBERED.fullmatch(path.name) and (path / RECORD).is_file()
+            if not entry and path.name not in OURS and not path.name.startswith(TEMPORARY):
+                yield f"sổ cái: có tệp hoặc thư mục lạ {path.name}"
 
     def _sweep(self) -> None:
         """Remove what a writer that was killed left unfinished; nobody else writes now."""
         for leftover in self.folder.glob(f"{TEMPORARY}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _wrong_record(path: Path, previous: str) -> Iterator[str]:
@@ -273,7 +351,7 @@ def _write_files(
     """The original and the observations, flushed to the disk; their checksums by name."""
     original = f"original{Path(name).suffix}"
     folder.mkdir(parents=True)
-    _write(folder / original, content)
+    write(folder / original, content)
     files = {original: hashlib.sha256(content).hexdigest()}
     if figures is not None:
         path = folder / "observations.parquet"
@@ -284,22 +362,8 @@ def _write_files(
     return files
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last through a loss of power; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _seal_of(number: int, checksum: str) -> str:
+    return f"{number} {checksum}\n"
 
 
 def _checksum(path: Path) -> str:

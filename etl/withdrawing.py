@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from etl.build import place
 from etl.ledger import Ledger, LedgerEntry
 from etl.loading import Loader
 from etl.writers import writer
@@ -16,9 +17,10 @@ def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
 
     Raises what `take_back` raises.
     """
+    place.room(home)
     entry = take_back(Ledger(home / "ledger"), number, by=by, why=why)
     # Read after the withdrawal: what was taken back may be an answer.
-    Loader(home).build([], entry.by)
+    Loader(home).build([entry], entry.by)
     return entry
 
 

@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from etl.build import BuildFailed, BuildRefused
+from etl.build import BuildFailed, BuildRefused, place
 from etl.disk import NotWritten
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import Busy, Damaged, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.stating import NotStated
 from etl.withdrawing import NoReason, take_back
@@ -61,18 +61,21 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
             telling.ready()
+            place.room(own.home)
             entry = write(own)
             telling.entered("withdraw" if entry.withdraws else "write", entry)
             own.build([entry], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
+    except BuildFailed as error:
+        st.error(str(error))
     except (
         Nameless,
         NoReason,
         NotCurrent,
         NotWritten,
         Busy,
-        BuildFailed,
+        Damaged,
         BuildRefused,
     ) as error:
         st.error(f"Chưa ghi được. {error}")

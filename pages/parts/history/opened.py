@@ -11,7 +11,7 @@ from etl.build import BuildFailed, BuildRefused
 from etl.counting import SAMPLE
 from etl.disk import NotWritten
 from etl.history import Line, figures
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import Busy, Damaged, LedgerEntry, NotCurrent
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.withdrawing import NoReason, withdraw
@@ -197,13 +197,15 @@ def _taking_back(line: Line) -> None:
                     telling.ready()
                     taken_back = withdraw(home(), entry.number, by=by or "", why=why or "")
                     telling.entered("withdraw", taken_back)
+            except BuildFailed as error:
+                st.error(str(error))
             except (
                 Nameless,
                 NoReason,
                 NotCurrent,
                 NotWritten,
                 Busy,
-                BuildFailed,
+                Damaged,
                 BuildRefused,
                 LookupError,
             ) as error:

@@ -8,7 +8,7 @@ import streamlit as st
 from etl import answering, mapping
 from etl.answering import NotAnAnswer
 from etl.disk import NotWritten
-from etl.ledger import Busy
+from etl.ledger import Busy, Damaged
 from etl.loading import Loader
 from etl.mapping import FIELD, NUMBER, UNIT, Heading
 from etl.problems import Refused
@@ -158,7 +158,7 @@ def _keep(one: Checked, own: Loader, desk: Desk, name: str, choices: dict[Path, 
         code = mapping.code(made)
         entry = answering.layout(own.ledger, code, made, name.strip(), by=desk.by)
         telling.entered("write", entry)
-    except (NotAnAnswer, Nameless, NotWritten, Busy, Refused) as error:
+    except (NotAnAnswer, Nameless, NotWritten, Busy, Damaged, Refused) as error:
         st.error(str(error))
     else:
         st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from etl import answering
 from etl.answering import NotAnAnswer
 from etl.disk import NotWritten
-from etl.ledger import Busy
+from etl.ledger import Busy, Damaged
 from etl.loading import Loader
 from etl.problems import Problem
 from etl.writers import Nameless
@@ -109,7 +109,7 @@ def _keep(given: Sequence[tuple[Question, str]]) -> None:
         telling.ready()
         for question, said in given:
             question.keep(said)
-    except (NotAnAnswer, Nameless, NotWritten, Busy) as error:
+    except (NotAnAnswer, Nameless, NotWritten, Busy, Damaged) as error:
         st.error(str(error))
     else:
         st.rerun()

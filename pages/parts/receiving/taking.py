@@ -8,7 +8,7 @@ import streamlit as st
 from etl.accepting import accept
 from etl.build import BuildFailed, BuildRefused
 from etl.disk import NotWritten
-from etl.ledger import Busy
+from etl.ledger import Busy, Damaged
 from etl.loading import Loader
 from etl.writers import Nameless
 from pages.parts import asking, known, telling
@@ -85,7 +85,10 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
-    except (BuildRefused, BuildFailed, Busy, Nameless, NotWritten) as error:
+    except BuildFailed as error:
+        st.error(str(error))
+        return
+    except (BuildRefused, Busy, Damaged, Nameless, NotWritten) as error:
         st.error(f"Chưa nhận được. {error}")
         return
     for entry in entries.values():
