@@ -26,6 +26,7 @@ RECORD = "entry.json"
 HEAD = "head"
 TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
+LOOKS = 3
 # What stands in the ledger's folder beside its entries.
 NUMBERED = re.compile(r"\d{6,}")
 OURS = {".lock", HEAD}
@@ -75,7 +76,15 @@ class Ledger:
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        return [_read(path) for path in sorted(self.folder.glob(f"[0-9]*/{RECORD}"))]
+        return [_read(path) for path in self._records()]
+
+    def _records(self) -> list[Path]:
+        """The records in order; a gap is looked at again: a listing may miss what is just new."""
+        for _ in range(LOOKS):
+            found = sorted(self.folder.glob(f"[0-9]*/{RECORD}"))
+            if not found or int(found[-1].parent.name) == len(found):
+                break
+        return found
 
     def active(self) -> list[LedgerEntry]:
         """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.
@@ -249,12 +258,12 @@ class Ledger:
         One more entry would hide for ever that others are lost or changed.
         """
         last = self.last()
-        for wrong in self._wrong_end(last):
+        sealed = self.sealed()
+        for wrong in self._wrong_end(last, sealed):
             raise Damaged(
                 f"Không ghi thêm vào sổ cái ở {self.folder}: {wrong}. Chạy «cchc verify» để xem "
                 "đủ, rồi khôi phục từ bản sao lưu gần nhất."
             )
-        sealed = self.sealed()
         if sealed is not None and sealed[0] < last:
             # Else the next writer that is killed would leave it two behind.
             self._seal(last, self._recorded(last))
@@ -265,20 +274,25 @@ class Ledger:
         return path if path.name in entry.files else None
 
     def verify(self) -> list[str]:
-        """A line for every entry that is missing, out of order or not what was accepted."""
+        """A line for every entry that is missing, out of order or not what was accepted.
+
+        What somebody writes meanwhile is looked at next time.
+        """
         wrong: list[str] = []
-        previous, place = NOTHING_BEFORE, 0
-        for place, path in enumerate(sorted(self.folder.glob(f"[0-9]*/{RECORD}")), start=1):
+        previous, place, sealed = NOTHING_BEFORE, 0, self.sealed()
+        records = self._records()
+        if self.sealed() != sealed:
+            records = records[: sealed[0] + 1 if sealed else 0]
+        for place, path in enumerate(records, start=1):
             number = int(path.parent.name)
             if number != place:
                 return [*wrong, f"thiếu bút toán {place}: sau {place - 1} là {number}"]
             wrong += _wrong_record(path, previous)
             previous = _checksum(path)
-        return [*wrong, *self._wrong_end(place), *self._foreign()]
+        return [*wrong, *self._wrong_end(place, sealed), *self._foreign()]
 
-    def _wrong_end(self, last: int) -> Iterator[str]:
+    def _wrong_end(self, last: int, sealed: tuple[int, str] | None) -> Iterator[str]:
         """A line where the ledger does not end as it was sealed."""
-        sealed = self.sealed()
         if sealed is None:
             if last:
                 yield (

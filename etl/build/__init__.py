@@ -85,8 +85,7 @@ def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False)
 def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow: bool) -> Built:
     folder.mkdir(parents=True, exist_ok=True)
     with place.alone(home):
-        for unfinished in folder.glob("*.writing*"):
-            place.remove(unfinished)
+        place.sweep(folder)
         number = max(map(place.number, folder.glob(place.BUILDS)), default=0) + 1
         # Never a name that was used before: a reader may hold what stood under it.
         path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
@@ -95,18 +94,18 @@ def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow
         try:
             built = _write(_Asked(home, writing, path, number, before), catalogue, names)
         except duckdb.Error as error:
-            place.remove(writing)
+            place.sweep(folder)
             raise BuildFailed(
                 f"Không ghi được bản dựng vào {folder}, ổ đĩa còn {free(folder)} MB ({error}). "
                 "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại «cchc build»; bản dựng trước "
                 "vẫn dùng được."
             ) from error
         except OSError:
-            place.remove(writing)
+            place.sweep(folder)
             raise
         refused = [finding for finding in built.findings if finding.blocks]
         if refused:
-            place.remove(writing)
+            place.sweep(folder)
             raise BuildRefused(refused)
         place.flush(writing)
         replace(writing, path)

@@ -82,6 +82,12 @@ def prune(folder: Path, current: Path) -> None:
         remove(path)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what was not finished, with what the database wrote beside it; nobody else builds."""
+    for unfinished in folder.glob("*.writing*"):
+        remove(unfinished)
+
+
 def remove(path: Path) -> None:
     """Windows refuses while somebody reads it: a later build removes it."""
     with suppress(OSError):

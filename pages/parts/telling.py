@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from etl.disk import NotWritten
 from etl.journal import Journal, Plain
 from etl.ledger import LedgerEntry
 from queries import home
@@ -33,14 +32,9 @@ def ready() -> None:
 
 
 def entered(act: str, entry: LedgerEntry) -> None:
-    """Tell what stands in the ledger now, which says itself who did it and when.
-
-    So a journal that fails in this moment loses nothing, and undoes nothing.
-    """
-    try:
-        tell(act, entry.name, by=entry.by, entry=entry.number)
-    except NotWritten:
-        return
+    """Tell what stands in the ledger now; a journal that fails in this moment undoes nothing."""
+    _, account = whom()
+    journal().entered(act, entry, account=account)
 
 
 def handed(act: str, what: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
