@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, SetCookieParam
 
 from etl.journal import Journal
 from etl.ledger import Ledger
@@ -127,10 +128,10 @@ def test_who_was_not_let_in_is_told_so_and_may_come_as_somebody_else(
         assert "Bản dựng số" not in page.inner_text("body")
 
 
-def cookies(context: BrowserContext, office: Office) -> list[dict[str, object]]:
+def cookies(context: BrowserContext, office: Office) -> list[SetCookieParam]:
     """The cookies of the dashboard as a thief would copy them; the provider's stay behind."""
     host = urlsplit(office.address).hostname
-    return [dict(one) for one in context.cookies() if one.get("domain") == host]
+    return [cast(SetCookieParam, one) for one in context.cookies() if one.get("domain") == host]
 
 
 def test_a_copied_cookie_gets_nobody_in_after_signing_out(office: Office, chromium: Browser):
