@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +34,14 @@ LOOKS = 3
 # What stands in the ledger's folder beside its entries.
 NUMBERED = re.compile(r"\d{6,}")
 OURS = {".lock", HEAD}
+
+
+# What this version knows how to read. An entry of another kind is of a later version and refused,
+# not passed over: it may say that others no longer count.
+KINDS = frozenset(
+    "return table shipped sample published withdrawal alias field_alias form remedy remedy_done "
+    "target task task_progress component_owner scenario rating schedule view person".split()
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,17 @@ class NotCurrent(Exception):
 
 class Damaged(Exception):
     """A ledger whose files are not what was accepted; nothing more is written into such a one."""
+
+
+class Later(Damaged):
+    """An entry that says what this version does not know: a later version wrote it."""
+
+    def __init__(self, where: str, strange: Iterable[str]) -> None:
+        super().__init__(
+            f"{where}: phiên bản này không hiểu «{'», «'.join(sorted(strange))}», do một phiên bản "
+            "mới hơn của phần mềm ghi. Dùng phiên bản mới ấy, hoặc khôi phục bản sao lưu lập trước "
+            "khi nâng cấp; chưa có gì bị thay đổi."
+        )
 
 
 class Ledger:
@@ -169,6 +188,8 @@ class Ledger:
         theirs to write, NotWritten where the disk does not take it, Damaged where the last entry
         is not the one that was sealed.
         """
+        if kind not in KINDS:
+            raise ValueError(f"no kind of entry '{kind}': add it to etl.ledger.KINDS")
         about = about or {}
         with self.writing():
             self._check_end()
@@ -364,6 +385,9 @@ def _wrong_record(path: Path, previous: str) -> Iterator[str]:
     number = int(path.parent.name)
     try:
         entry = _read(path)
+    except Later as later:
+        yield f"{later} (Nếu chưa từng dùng phiên bản mới hơn: {RECORD} đã bị thay đổi.)"
+        return
     except Damaged:
         yield f"bút toán {number}: {RECORD} đã bị thay đổi"
         return
@@ -387,8 +411,15 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
 
 
 def _read(path: Path) -> LedgerEntry:
+    """The entry of a record; raises Later for one of a later version, Damaged for none."""
     try:
-        return LedgerEntry(**json.loads(path.read_text(encoding="utf-8")))
+        record = dict(json.loads(path.read_text(encoding="utf-8")))
+        strange = record.keys() - LedgerEntry.__dataclass_fields__.keys()
+        if record.get("kind", "return") not in KINDS:
+            strange.add(str(record["kind"]))
+        if strange:
+            raise Later(str(path), strange)
+        return LedgerEntry(**record)
     except (ValueError, TypeError) as error:
         raise Damaged(
             f"{path} không còn là một bút toán ({error}). Khôi phục từ bản sao lưu gần nhất."
@@ -399,7 +430,9 @@ def _write_files(
     folder: Path, name: str, content: bytes, figures: pa.Table | None
 ) -> dict[str, str]:
     """The original and the observations, flushed to the disk; their checksums by name."""
-    original = f"original{Path(name).suffix}"
+    suffix = Path(name).suffix
+    # The name of an answer ends in anything, which a file's name on Windows may not.
+    original = f"original{suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ''}"
     folder.mkdir(parents=True)
     write(folder / original, content)
     files = {original: hashlib.sha256(content).hexdigest()}

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, BrowserContext, Page, SetCookieParam
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from etl.journal import Journal
 from etl.ledger import Ledger
