@@ -6,35 +6,40 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import about, papers
+from etl.access import NotAllowed
+from pages.parts import about, access, papers, signing, telling
 
 PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
-    "Tổng quan": [
-        st.Page("pages/overview/scorecard.py", title="Bảng điểm", default=True),
-        st.Page("pages/overview/present.py", title="Trình chiếu", url_path="trinh-chieu"),
-        st.Page("pages/overview/papers.py", title="Tài liệu họp", url_path="tai-lieu"),
-    ],
-    "Phân tích": [
-        st.Page("pages/analysis/trend.py", title="Xu hướng", url_path="xu-huong"),
-        st.Page("pages/analysis/ranking.py", title="Xếp hạng", url_path="xep-hang"),
-        st.Page("pages/analysis/components.py", title="Chỉ số thành phần", url_path="thanh-phan"),
-        st.Page("pages/analysis/fields.py", title="Lĩnh vực", url_path="linh-vuc"),
-    ],
-    "Đơn vị": [
-        st.Page("pages/units/profile.py", title="Hồ sơ đơn vị", url_path="ho-so"),
-    ],
-    "Mục tiêu": [
-        st.Page("pages/targets/register.py", title="Sổ mục tiêu", url_path="muc-tieu"),
-        st.Page("pages/targets/tasks.py", title="Nhiệm vụ", url_path="nhiem-vu"),
-    ],
-    "Số liệu": [
-        st.Page("pages/data/receive.py", title="Nhận báo cáo", url_path="nhan-bao-cao"),
-        st.Page("pages/data/progress.py", title="Tiến độ nộp", url_path="tien-do-nop"),
-        st.Page("pages/data/lookup.py", title="Tra cứu và xuất", url_path="tra-cuu"),
-        st.Page("pages/data/history.py", title="Lịch sử", url_path="lich-su"),
-        st.Page("pages/data/glossary.py", title="Chỉ tiêu", url_path="chi-tieu"),
-    ],
+    "Tổng quan": {
+        "": ("overview/scorecard", "Bảng điểm"),
+        "trinh-chieu": ("overview/present", "Trình chiếu"),
+        "tai-lieu": ("overview/papers", "Tài liệu họp"),
+    },
+    "Phân tích": {
+        "xu-huong": ("analysis/trend", "Xu hướng"),
+        "xep-hang": ("analysis/ranking", "Xếp hạng"),
+        "thanh-phan": ("analysis/components", "Chỉ số thành phần"),
+        "linh-vuc": ("analysis/fields", "Lĩnh vực"),
+    },
+    "Đơn vị": {
+        "ho-so": ("units/profile", "Hồ sơ đơn vị"),
+    },
+    "Mục tiêu": {
+        "muc-tieu": ("targets/register", "Sổ mục tiêu"),
+        "nhiem-vu": ("targets/tasks", "Nhiệm vụ"),
+    },
+    "Số liệu": {
+        "nhan-bao-cao": ("data/receive", "Nhận báo cáo"),
+        "tien-do-nop": ("data/progress", "Tiến độ nộp"),
+        "tra-cuu": ("data/lookup", "Tra cứu và xuất"),
+        "lich-su": ("data/history", "Lịch sử"),
+        "chi-tieu": ("data/glossary", "Chỉ tiêu"),
+    },
+    "Hệ thống": {
+        "tai-khoan": ("system/account", "Tài khoản"),
+        "nguoi-dung": ("system/people", "Người dùng"),
+    },
 }
 
 
@@ -50,12 +55,35 @@ def settle() -> None:
     atexit.register(gc.unfreeze)
 
 
+def pages() -> dict[str, list[st.Page]]:
+    """The menu of this visitor; what is not theirs is there and says so, but not in the menu."""
+    own = access.rights()
+    return {
+        section: [
+            st.Page(
+                f"pages/{file}.py",
+                title=title,
+                url_path=address or None,
+                default=not address,
+                visibility="visible" if own.may_open(address) else "hidden",
+            )
+            for address, (file, title) in listed.items()
+        ]
+        for section, listed in MENU.items()
+    }
+
+
 settle()
 papers.watch()
 st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")
 st.logo(PICTURES / "logo.svg", size="large")
-page = st.navigation(MENU, position="top")
+page = st.navigation(pages(), position="top")
+signing.gate()
 strip = about.frame()
-page.run()
+try:
+    page.run()
+except NotAllowed as refused:
+    telling.seen("refused", page.title)
+    about.refused(str(refused))
 about.tell(strip)
 about.foot()

@@ -11,15 +11,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from etl import archive, periods, update
+from etl import archive, people, periods, update
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
+from etl.kept import Kept
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
 from etl.problems import Refused, blocking
 from etl.received import Received
 from etl.returns import Asked
+from etl.stating import NotStated
 from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
@@ -40,6 +42,7 @@ REFUSED = (
     CatalogueError,
     Damaged,
     NotCurrent,
+    NotStated,
     Refused,
     TextsRefused,
 )
@@ -83,15 +86,7 @@ def main(argv: list[str] | None = None) -> int:
         if rest:
             parser.error(f"không hiểu: {' '.join(rest)}")
         return int(given.run(given))
-    except (
-        BadTemplate,
-        TextsRefused,
-        CatalogueError,
-        Refused,
-        BuildRefused,
-        Damaged,
-        NotCurrent,
-    ) as error:
+    except REFUSED as error:
         return _say(str(error), PROBLEMS)
     except (BuildFailed, Busy, Nameless, NoReason) as error:
         return _say(str(error), BROKEN)
@@ -168,6 +163,18 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--why", required=True, help="lý do")
     withdraw.add_argument("--by", default=_who(), help="người rút")
     withdraw.set_defaults(run=_withdraw)
+    person = commands.add_parser(
+        "person", parents=[shared], help="ai được dùng bảng điều khiển, trong vai trò nào"
+    )
+    person.add_argument("account", nargs="?", help="tài khoản; không ghi thì liệt kê mọi người")
+    person.add_argument("--name", help="họ và tên")
+    person.add_argument(
+        "--role", nargs="+", help=f"vai trò: {', '.join(people.roles())}; không ghi thì như cũ"
+    )
+    person.add_argument("--unit", nargs="+", help="đơn vị của người ấy, với vai trò nop")
+    person.add_argument("--off", action="store_true", help="ngắt quyền ngay")
+    person.add_argument("--by", default=_who(), help="người cấp")
+    person.set_defaults(run=_person)
     history = commands.add_parser("history", parents=[shared], help="các bút toán của sổ cái")
     history.set_defaults(run=_history)
     for name, run, text in (
@@ -316,6 +323,49 @@ def _restore(given: argparse.Namespace) -> int:
     update.update(home())
     print(f"Đã khôi phục {entries} bút toán từ {given.file}")
     return DONE
+
+
+def _person(given: argparse.Namespace) -> int:
+    """Everybody, or one who is let in, given other rights, switched off; what is unsaid stays."""
+    loader = Loader(home())
+    if given.account is None:
+        _print(
+            [_told_of(one) for one in people.everybody(loader.catalogue, loader.ledger)], "table"
+        )
+        return DONE
+    held = people.named(loader.catalogue, loader.ledger, given.account)
+    before = held.stated.model_dump() if held else {}
+    units = [loader.unit(name, None) for name in given.unit or ()]
+    said = {
+        "account": given.account,
+        "person_name": given.name or before.get("person_name"),
+        "roles": given.role or before.get("roles"),
+        "unit_ids": units or before.get("unit_ids") or (),
+        "active": not given.off,
+    }
+    entry = people.keep(
+        loader.ledger,
+        loader.catalogue,
+        said,
+        by=given.by,
+        changes=held.stated.person_id if held else None,
+        seen=held.number if held else None,
+    )
+    loader.build([entry], given.by)
+    print(f"Bút toán {entry.number}: {'ngắt quyền' if given.off else 'cấp quyền'} {entry.name}.")
+    return DONE
+
+
+def _told_of(one: Kept[people.Person]) -> dict[str, Any]:
+    person = one.stated
+    return {
+        "account": person.account,
+        "person_name": person.person_name,
+        "roles": " ".join(person.roles),
+        "unit_ids": " ".join(person.unit_ids),
+        "active": person.active,
+        "entry": one.number,
+    }
 
 
 def _history(given: argparse.Namespace) -> int:

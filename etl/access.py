@@ -7,7 +7,7 @@ from typing import Any
 Given = Mapping[str, str | None]
 
 # Parameters of a question that say whose figures it tells.
-WHOSE = ("unit", "parent")
+WHOSE = ("unit", "parent", "owner")
 _NONE = frozenset[str]()
 
 

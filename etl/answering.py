@@ -2,7 +2,7 @@
 
 from etl.catalogue import Catalogue
 from etl.learned import ALIAS, FIELD_ALIAS, FORM
-from etl.ledger import Ledger, LedgerEntry
+from etl.ledger import ACCOUNT, Ledger, LedgerEntry
 from etl.names import Names
 from etl.returns.named import bare
 from etl.writers import writer
@@ -48,6 +48,7 @@ def _kept(ledger: Ledger, kind: str, name: str, about: dict[str, str], by: str) 
     """The entry of an answer; the one that already says so, where somebody answered before."""
     with ledger.writing():
         for entry in ledger.active():
-            if (entry.kind, entry.name, entry.about) == (kind, name, about):
+            said = {key: value for key, value in entry.about.items() if key != ACCOUNT}
+            if (entry.kind, entry.name, said) == (kind, name, about):
                 return entry
         return ledger.append(kind, name, b"", by=writer(by), about=about)

@@ -37,7 +37,7 @@ class Sessions:
 
     def ended(self, session: str) -> bool:
         """Whether somebody signed out of it."""
-        return (self.folder / f"{session}{ENDED}").exists()
+        return bool(session) and (self.folder / f"{session}{ENDED}").exists()
 
     def sweep(self, older_than: float) -> None:
         """Forget sign-ins that are over anyway: older than so many seconds, and a day."""

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, inside
+from pages.parts import about, access, choose, inside
 from pages.parts.asking import asked
 
+access.opens("thanh-phan")
 unit = choose.chosen_unit()
 title = st.container()
 indices = choose.indices(asked("held", unit=unit["unit_id"]))

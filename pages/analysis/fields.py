@@ -4,10 +4,11 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.parts import about, choose, fields, hotspots, source
+from pages.parts import about, access, choose, fields, hotspots, source
 from pages.parts.asking import asked
 from reports import findings, words
 
+access.opens("linh-vuc")
 unit = choose.chosen_unit()
 rates = fields.indicators()
 every_kind = asked("field_periods", unit=unit["unit_id"], indicator=rates[0]["indicator"])

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, rating, source, unit_grid
+from pages.parts import about, access, charts, choose, rating, source, unit_grid
 from pages.parts.asking import asked
 from reports import findings
 
+access.opens("xep-hang")
 VIEWS = {"bang": "Bảng", "thanh": "Biểu đồ thanh", "ban_do": "Bản đồ ô", "o_mau": "Ô màu các kỳ"}
 
 unit = choose.chosen_unit()

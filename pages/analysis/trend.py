@@ -4,10 +4,11 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.parts import about, charts, choose, remedying, source
+from pages.parts import about, access, charts, choose, remedying, source
 from pages.parts.asking import asked
 from reports import findings, targets_in_words, timeline
 
+access.opens("xu-huong")
 unit = choose.chosen_unit()
 kin = choose.kin(unit)
 held = choose.held_by([unit["unit_id"], *kin])

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import about, history
+from pages.parts import about, access, history
 from reports import findings
 
+access.opens("lich-su")
 title = st.container()
 every = history.every()
 filters, number = st.columns([4, 1])

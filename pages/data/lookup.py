@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, looking
+from pages.parts import about, access, choose, looking
 from reports import findings
 
+access.opens("tra-cuu")
 unit = choose.chosen_unit()
 title = st.container()
 wanted = looking.conditions(unit)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, sending, source
+from pages.parts import about, access, choose, sending, source
 from pages.parts.asking import asked
 from reports import owed
 
+access.opens("tien-do-nop")
 unit = choose.chosen_unit()
 title = st.container()
 months = asked("owed", parent=unit["unit_id"])

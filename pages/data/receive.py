@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import about, receiving
+from pages.parts import about, access, receiving
 from reports import findings
 
+access.opens("nhan-bao-cao")
 title = st.container()
 desk = receiving.desk()
 files = receiving.checked(receiving.uploaded(), desk)

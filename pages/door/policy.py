@@ -52,7 +52,7 @@ def policy(knock: Knock) -> str:
     # Older browsers do not take «'self'» for a websocket.
     socket = f"{'wss' if knock.secure else 'ws'}://{knock.headers.get('host', '')}"
     parts = POLICY | {
-        # Its messages count in WebAssembly; nothing but a script that may run can begin that.
+        # Whole numbers of 64 bits are reckoned in WebAssembly, which only a script can begin.
         "script-src": f"'self' 'wasm-unsafe-eval' {scripts_of_the_page()}",
         "connect-src": f"'self' {socket}",
     }

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, papers
+from pages.parts import about, access, choose, papers
 from pages.parts.asking import asked
 from reports import findings
 from reports.meeting import Asking
 
+access.opens("tai-lieu")
 unit = choose.chosen_unit()
 left, right = st.columns([9, 3], vertical_alignment="bottom")
 with right:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import choose, meeting
+from pages.parts import access, choose, meeting
 from pages.parts.asking import asked
 from reports.meeting import Asking, slides
 
+access.opens("trinh-chieu")
 unit = choose.chosen_unit()
 with st.container(key="meeting-choices"):
     period = choose.up_to(unit["unit_id"])

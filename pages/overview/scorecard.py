@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import about, cards, choose, hotspots, source
+from pages.parts import about, access, cards, choose, hotspots, source
 from pages.parts.asking import asked
 
+access.opens("")
 unit = choose.chosen_unit()
 targets = asked("targets", unit=unit["unit_id"], on=choose.today())
 left, right = st.columns([9, 3], vertical_alignment="bottom")

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import asking, charts, choose
+from pages.parts import access, asking, charts, choose
 from pages.parts.asking import asked
 from reports import numbers
 
@@ -74,8 +74,15 @@ def foot() -> None:
         f"{numbers.count(about['observations'])} số liệu đã công bố hoặc báo cáo · "
         f"{numbers.count(about['units'])} đơn vị · "
         "Số liệu là của nguồn được ghi dưới mỗi biểu; ô trống là chưa có số liệu, không phải 0."
-        "</div>"
+        f"{_served()}</div>"
     )
+
+
+def _served() -> str:
+    """Who signed in; that nobody has to, where this machine serves itself alone."""
+    name = access.rights().name
+    said = f"Đăng nhập: {escape(name)}." if name else "Chưa có đăng nhập: chỉ mở trên máy này."
+    return f" · {said}"
 
 
 def heading(title: str, finding: str = "") -> None:
@@ -112,6 +119,14 @@ def nothing(what: str, how: str) -> None:
     )
     foot()
     st.stop()
+
+
+def refused(why: str) -> None:
+    """Say that what was asked for is not this visitor's; what is beside it can still be used."""
+    st.html(
+        '<div class="empty"><div class="empty-mark">○</div><h2>Không thuộc quyền của bạn</h2>'
+        f"<p>{escape(why)}</p></div>"
+    )
 
 
 def no_build() -> None:

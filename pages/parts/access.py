@@ -1,8 +1,13 @@
 """Who this visitor is and what they may do: looked up anew whenever a page reads or writes."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from ipaddress import ip_address
+from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -15,6 +20,9 @@ from etl.sessions import Sessions, session_of
 from etl.signin import SignIn
 from queries import home
 
+# After each entry one visitor reads the people anew, the others wait for it.
+_READING = Lock()
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -22,7 +30,16 @@ class Visitor:
 
     account: str
     session: str = ""
-    over: bool = False
+    since: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What this sign-in is noted as; of a proxy's, which are not told apart, the account's."""
+        return self.session or session_of({"sub": self.account, "iat": date.today()})
+
+    def over(self, known: SignIn) -> bool:
+        """Whether this sign-in has lasted as long as one may; a proxy sees to that itself."""
+        return self.since is not None and time.time() - self.since > known.hours * 3600
 
 
 def way() -> SignIn | None:
@@ -40,21 +57,35 @@ def visitor() -> Visitor | None:
     found = _by_proxy(known) if known.proxy else _by_provider(known)
     if found is None or not found.account:
         return None
-    return None if found.session and sessions().ended(found.session) else found
+    return None if sessions().ended(found.session) else found
 
 
 def rights() -> Rights:
     """What this visitor may do at this moment: all of it on a machine that serves itself alone."""
-    if way() is None:
-        return MACHINE if alone() else NOBODY
-    found = visitor()
-    return NOBODY if found is None or found.over else _roster().of(found.account)
+    return _of(way(), visitor())
+
+
+def still() -> Callable[[], None]:
+    """What raises NotAllowed later, where nobody is known, once this visitor has other rights."""
+    known, found, own = way(), visitor(), rights()
+
+    def check() -> None:
+        if (way(), _of(known, found)) != (known, own):
+            raise NotAllowed("Quyền của tài khoản này đã đổi. Tải lại trang.")
+
+    return check
 
 
 def opens(page: str) -> None:
     """Raise NotAllowed where the page at this address is not this visitor's."""
     if not rights().may_open(page):
         raise NotAllowed("Trang này không thuộc quyền của tài khoản này. Nhờ quản trị cấp quyền.")
+
+
+def sees_all() -> bool:
+    """Whether the figures of every unit are this visitor's to see."""
+    own = rights()
+    return own.everything or own.sees_all
 
 
 def may_write(kind: str, *units: str | None) -> bool:
@@ -77,6 +108,14 @@ def alone() -> bool:
         return address == "localhost"
 
 
+def _of(known: SignIn | None, found: Visitor | None) -> Rights:
+    if known is None:
+        return MACHINE if alone() else NOBODY
+    if found is None or found.over(known) or sessions().ended(found.session):
+        return NOBODY
+    return _roster().of(found.account)
+
+
 def _by_provider(known: SignIn) -> Visitor | None:
     told = st.user.to_dict()
     # An address that the provider itself has not verified could be anybody's.
@@ -84,9 +123,8 @@ def _by_provider(known: SignIn) -> Visitor | None:
     if not told.get("is_logged_in") or unverified:
         return None
     # The provider may have known the person for hours: a sign-in here begins with its answer.
-    since = float(told.get("iat") or told.get("auth_time") or 0)
-    over = time.time() - since > known.hours * 3600
-    return Visitor(str(told.get(known.claim) or "").strip(), session_of(told), over)
+    since = float(str(told.get("iat") or told.get("auth_time") or 0))
+    return Visitor(str(told.get(known.claim) or "").strip(), session_of(told), since)
 
 
 def _by_proxy(known: SignIn) -> Visitor | None:
@@ -101,19 +139,21 @@ def _roster() -> Roster:
     except FileNotFoundError:
         return Roster({})
     # An entry is a new folder in it: nothing is written without one of the two changing.
-    return _rights(str(folder), found.st_mtime_ns, found.st_nlink)
+    with _READING:
+        return _rights(str(folder), found.st_mtime_ns, found.st_nlink)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+# Not the framework's cache, which takes longer than all else here: this is asked at every step.
+@lru_cache(maxsize=2)
 def _rights(folder: str, changed: int, entries: int) -> Roster:
-    return people.roster(Ledger(home() / "ledger"), _units())
+    return people.roster(Ledger(Path(folder)), _units())
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def _units() -> list[Unit]:
     return catalogue.read().units
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@lru_cache(maxsize=2)
 def _way(folder: str, changed: int) -> SignIn | None:
-    return signin.read(home())
+    return signin.read(Path(folder))

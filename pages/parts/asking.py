@@ -7,6 +7,7 @@ from typing import cast
 
 import streamlit as st
 
+from pages.parts import access
 from queries import NoBuild, Row, ask_in, current_build
 
 BUILD, MADE_UP = "build", "made_up"
@@ -47,8 +48,9 @@ def asked(question: str, /, **given: str | None) -> list[Row]:
     """The rows of a question in this visitor's build; every parameter a text, dates as ISO.
 
     A parameter that is None is one that is not given: both have one answer. Nobody writes to a row:
-    all who ask the same are shown the same one.
+    all who ask the same are shown the same one. Raises NotAllowed where the answer is not theirs.
     """
+    access.rights().asking(question, given)
     said = sorted((name, value) for name, value in given.items() if value is not None)
     answer = _answer(str(build()), question, tuple(said))
     if answer.made_up:

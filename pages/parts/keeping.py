@@ -7,15 +7,15 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from etl.build import BuildFailed, BuildRefused
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.stating import NotStated
-from etl.withdrawing import NoReason, take_back
-from etl.writers import LONGEST, Nameless
-from pages.parts import asking, known, source
+from etl.withdrawing import take_back
+from etl.writers import LONGEST
+from pages.parts import access, asking, known, source, telling
 from pages.parts.choose import one
 from pages.parts.receiving.desk import WHO
+from pages.parts.refusals import NOT_DONE
 from queries import Row
 from reports import numbers
 
@@ -24,8 +24,14 @@ DAY = "DD/MM/YYYY"
 
 
 @contextmanager
-def folded(label: str, key: str) -> Iterator[bool]:
-    """A part of the page that is opened by hand; whether it is, as what is folded is not drawn."""
+def folded(label: str, key: str, writes: str, *about: str) -> Iterator[bool]:
+    """A part of the page that is opened by hand; whether it is, as what is folded is not drawn.
+
+    Who may not write entries of the kind that it `writes`, about some units, does not see it.
+    """
+    if not access.may_write(writes, *about):
+        yield False
+        return
     box = st.expander(label, on_change="rerun", key=key)
     with box:
         yield bool(box.open)
@@ -42,7 +48,10 @@ def form(name: str, of: object = "") -> DeltaGenerator:
 
 
 def who(name: str) -> str:
-    """Asks who writes; to begin with who wrote or received last in this visit."""
+    """Who writes: whoever signed in, else asked for; first who wrote or received last."""
+    if signed_in := access.rights().name:
+        st.text_input("Người ghi", signed_in, key=key(f"who-{name}"), disabled=True)
+        return signed_in
     last = st.session_state.get(WRITER) or st.session_state.get(WHO) or ""
     said = st.text_input(
         "Người ghi",
@@ -59,10 +68,13 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
     own = known.loader()
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
-            own.build([write(own)], by)
+            telling.ready()
+            entry = write(own)
+            telling.entered("withdraw" if entry.withdraws else "write", entry)
+            own.build([entry], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
-    except (Nameless, NoReason, NotCurrent, Busy, BuildFailed, BuildRefused) as error:
+    except NOT_DONE as error:
         st.error(f"Chưa ghi được. {error}")
     else:
         st.session_state[WRITER] = by

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.parts.telling import handed
 from queries import Row
 from reports import about as exports
 from reports import findings, numbers, targets_in_words, words, workbook
@@ -76,7 +77,7 @@ def files(
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Tải bảng Excel",
-            xlsx,
+            handed("export", f"{title}.xlsx", xlsx),
             file_name=f"{title}.xlsx",
             mime=EXCEL,
             on_click="ignore",
@@ -84,7 +85,7 @@ def files(
         )
         st.download_button(
             "Tải CSV",
-            lambda: workbook.csv(rows, indicator),
+            handed("export", f"{title}.csv", lambda: workbook.csv(rows, indicator)),
             file_name=f"{title}.csv",
             mime="text/csv",
             on_click="ignore",

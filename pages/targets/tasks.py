@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from pages.parts import about, choose, source, stating
+from pages.parts import about, access, choose, source, stating
 from pages.parts.asking import asked
 from reports import findings
 
+access.opens("nhiem-vu")
 unit = choose.chosen_unit()
 title = st.container()
-every = asked("tasks", on=choose.today())
+whose = None if access.sees_all() else unit["unit_id"]
+every = asked("tasks", unit=whose, on=choose.today())
 left, right = st.columns([5, 7])
 with left:
     listed = choose.own_or_all("Nhiệm vụ của", unit, every)

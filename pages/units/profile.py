@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import about, assigning, cards, choose, profile, source
+from pages.parts import about, access, assigning, cards, choose, profile, source
 from pages.parts.asking import asked
 from reports import findings
 
+access.opens("ho-so")
 unit = choose.chosen_unit()
 [row] = asked("unit", unit=unit["unit_id"])
 lineage = asked("lineage", unit=unit["unit_id"])

@@ -92,14 +92,24 @@ def dashboard(real_home: Path, playwright: Playwright) -> Iterator[str]:
 
 
 @contextmanager
-def served(home: Path, script: str = "serve.py", **more: str) -> Iterator[str]:
-    """The address of a dashboard over a home of its own, or of a screen that a test draws."""
+def served(
+    home: Path,
+    script: str = "serve.py",
+    prepare: Callable[[str], object] | None = None,
+    **more: str,
+) -> Iterator[str]:
+    """The address of a dashboard over a home of its own, or of a screen that a test draws.
+
+    `prepare` is told the address before the server starts.
+    """
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = {**os.environ, "CCHC_HOME": str(home), "PYTHONPATH": str(CHECKOUT), **more}
     address = f"http://127.0.0.1:{port}"
+    if prepare is not None:
+        prepare(address)
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
     ) as server:

@@ -20,7 +20,7 @@ LEVELS = ("department", "branch", "district")
 
 def forms(unit: Row, indicator: Row) -> None:
     """The folded form: a new assignment of an index of a unit, or one of those that there are."""
-    with keeping.folded("Giao, sửa, rút phân công", "assign-write") as opened:
+    with keeping.folded("Giao, sửa, rút phân công", "assign-write", "component_owner") as opened:
         if opened:
             _forms(unit, indicator)
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts.charts.sheet import SCALE, WIDTH, Told, high, sheet
+from pages.parts.telling import handed
 from reports import browser
 
 # Browsers that draw at the same time, and presses that are heard meanwhile: each waits in one of
@@ -48,11 +49,12 @@ def offer(figure: go.Figure, told: Told, key: str) -> None:
     if browser.found() is None:
         return
     turn = st.session_state.setdefault(TURN, Lock())
+    file_name = f"{named(told.title)}.png"
     with st.container(key=f"picture-{key}", horizontal=True, horizontal_alignment="right"):
         st.download_button(
             "Tải ảnh PNG",
-            partial(taken, figure, told, _turns(), turn),
-            file_name=f"{named(told.title)}.png",
+            handed("export", file_name, partial(taken, figure, told, _turns(), turn)),
+            file_name=file_name,
             mime="image/png",
             on_click="ignore",
             type="tertiary",

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts import access
 from pages.parts.asking import asked
 from pages.parts.choose.widgets import known, one
 from queries import Row
@@ -31,12 +32,19 @@ def units() -> dict[str, Row]:
     if chosen is None:
         return offered
     above = _province(chosen, offered)
-    found = {row["unit_id"]: row for row in (above, chosen, *_below(above))}
+    own = access.rights()
+    near = [row for row in (above, chosen, *_below(above)) if own.may_see({row["unit_id"]})]
+    found = {row["unit_id"]: row for row in near}
     return offered | {key: row for key, row in found.items() if key not in offered}
 
 
 def _offered() -> dict[str, Row]:
-    return {row["unit_id"]: row for row in asked("choices")}
+    """What the visitor may see of it; who sees their own unit alone begins with it."""
+    own = access.rights()
+    rows = [row for row in asked("choices") if own.may_see({row["unit_id"]})]
+    if own.home and all(row["unit_id"] != own.home for row in rows):
+        rows = [*asked("choices", unit=own.home), *rows]
+    return {row["unit_id"]: row for row in rows}
 
 
 def _below(above: Row) -> list[Row]:
@@ -44,14 +52,22 @@ def _below(above: Row) -> list[Row]:
     return asked("units", parent=above["unit_id"]) if above["parent_id"] else []
 
 
+def _home() -> str:
+    """The unit to begin with: the visitor's own, else the installation's."""
+    return access.rights().home or str(DEFAULTS["home"]["unit"])
+
+
 def _addressed(offered: dict[str, Row]) -> Row | None:
     """The unit that the session or the address names, else the one to begin with."""
     key, name = st.session_state.get(UNIT), st.query_params.get(UNIT)
     if key is not None:
-        return offered.get(key) or next(iter(asked("choices", unit=key)), None)
-    rows = [row for row in offered.values() if row["display_name"] == name]
-    rows = rows or (asked("choices", name=name) if name else [])
-    return next(iter(rows), offered.get(DEFAULTS["home"]["unit"]))
+        rows = [offered[key]] if key in offered else asked("choices", unit=key)
+    else:
+        rows = [row for row in offered.values() if row["display_name"] == name]
+        rows = rows or (asked("choices", name=name) if name else [])
+    own = access.rights()
+    theirs = (row for row in rows if own.may_see({row["unit_id"]}))
+    return next(theirs, offered.get(_home()))
 
 
 def whose(unit_id: str) -> Row:
@@ -63,15 +79,14 @@ def unit() -> Row:
     """The unit that the whole screen speaks of; draws its chooser."""
     every = units()
     names = {key: row["display_name"] for key, row in every.items()}
-    home = DEFAULTS["home"]["unit"]
-    key = one("Đơn vị", names, UNIT, default=home, placeholder="Gõ tên đơn vị", named=False)
+    key = one("Đơn vị", names, UNIT, default=_home(), placeholder="Gõ tên đơn vị", named=False)
     return every[key]
 
 
 def chosen_unit() -> Row:
     """The unit chosen in the frame, for a page."""
     every = units()
-    return every[known(st.session_state.get(UNIT), every, DEFAULTS["home"]["unit"])]
+    return every[known(st.session_state.get(UNIT), every, _home())]
 
 
 def in_short(rows: Sequence[Row]) -> list[Row]:
@@ -215,7 +230,9 @@ def reporters(around: Row, on: str | None = None) -> list[Row]:
     above = province(around)
     if above["parent_id"] is None:
         return list(_offered().values())
-    return [above, *asked("units", parent=above["unit_id"], on=on)]
+    every = [above, *asked("units", parent=above["unit_id"], on=on)]
+    own = access.rights()
+    return [row for row in every if own.may_see({row["unit_id"]})]
 
 
 def sender(label: str, key: str, placeholder: str = "Như tệp ghi") -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts import asking
+from pages.parts import access, asking
 from pages.parts.handing.work import Queue, Work
+from pages.parts.telling import handed
 from reports import numbers
 from reports.exporting import Wanted
 
@@ -77,6 +78,7 @@ def _ask_for(wanted: Wanted, kind: str, key: str, *, instead: bool = False) -> N
 
 
 def _begin(wanted: Wanted, kind: str, key: str) -> None:
+    access.rights().asking(wanted.question, wanted.given)
     build = asking.build()
     if build is None:
         return
@@ -118,11 +120,12 @@ def _told(work: Work, waiting: int) -> str:
 def _hand_over(work: Work, wanted: Wanted, kinds: Sequence[str], key: str) -> None:
     """The file that is ready, and the other kinds that it may be made into."""
     name, mime = KINDS[work.kind]
+    file_name = f"{wanted.title.replace('/', '-')}{work.kind}"
     with _line():
         st.download_button(
             f"Tải tệp {name} ({numbers.count(work.progress.of)} dòng)",
-            work.path.read_bytes,
-            file_name=f"{wanted.title.replace('/', '-')}{work.kind}",
+            handed("export", file_name, work.path.read_bytes),
+            file_name=file_name,
             mime=mime,
             on_click="ignore",
             type="primary",

@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from etl.access import concerned
 from etl.history import Line, lines, matching
 from etl.ledger import LedgerEntry
 from etl.loading import Loader
-from pages.parts import choose, known, naming, source
+from pages.parts import access, choose, known, naming, source
 from reports import numbers, words
 
 ENTRY = "but_toan"
@@ -19,8 +20,9 @@ MOST = 40
 
 
 def every() -> list[Line]:
-    """All entries, the newest first."""
-    return lines(known.ledger())
+    """All entries that are this visitor's to see, the newest first."""
+    own = access.rights()
+    return [one for one in lines(known.ledger()) if own.may_see(concerned(one.entry.about))]
 
 
 def chosen(entries: Sequence[Line]) -> Line | None:

@@ -7,18 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from etl.build import BuildFailed, BuildRefused
+from etl.access import concerned
 from etl.counting import SAMPLE
 from etl.history import Line, figures
-from etl.ledger import Busy, LedgerEntry, NotCurrent
+from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.problems import Problem
-from etl.withdrawing import NoReason, withdraw
-from etl.writers import Nameless
-from pages.parts import about, asking, known, naming, source
+from etl.withdrawing import withdraw
+from pages.parts import about, access, asking, known, naming, source, telling
 from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
-from pages.parts.receiving.desk import WHO
+from pages.parts.receiving.desk import receiver
+from pages.parts.refusals import NOT_DONE
 from queries import home
 from reports import findings, numbers, words
 
@@ -53,14 +53,15 @@ def opened(line: Line) -> None:
     if rows:
         _figures(entry, rows, own)
     if entry.sha256 != NO_FILE:
+        file_name = entry.name.rsplit("/", 1)[-1]
         st.download_button(
             "Tải tệp gốc như khi nhận",
-            lambda: ledger.original(entry),
-            file_name=entry.name.rsplit("/", 1)[-1],
+            telling.handed("download", file_name, lambda: ledger.original(entry)),
+            file_name=file_name,
             on_click="ignore",
             key="original",
         )
-    if line.state in TAKEN_BACK:
+    if line.state in TAKEN_BACK and _may_take_back(entry):
         _taking_back(line)
 
 
@@ -178,30 +179,30 @@ def _place(row: dict[str, Any]) -> str:
     return " · ".join(part for part in (row["sheet"], row["cell"]) if part)
 
 
+def _may_take_back(entry: LedgerEntry) -> bool:
+    units = concerned(entry.about)
+    own = access.rights()
+    return own.may_write(entry.kind, units) and own.may_write("withdrawal", units)
+
+
 def _taking_back(line: Line) -> None:
     """Withdraw with a reason; the entry stays in the ledger."""
     entry = line.entry
     with st.expander("Rút lại bút toán này"):
         words_alone = "stated" in entry.about
         st.html(f"<p>{WORDS_TAKEN_BACK if words_alone else TAKEN_BACK[line.state]}</p>")
-        by = st.text_input(
-            "Người rút", key=WHO, max_chars=80, placeholder="Họ và tên", persist_state="session"
-        )
+        by = receiver()
         why = st.text_input("Lý do", key=f"why-{entry.number}", max_chars=300)
-        ready = bool((by or "").strip() and (why or "").strip())
+        ready = bool(by and (why or "").strip())
         if st.button("Rút lại", type="primary", disabled=not ready, key="withdraw"):
             try:
                 with st.spinner("Đang rút và dựng lại số liệu …"):
-                    withdraw(home(), entry.number, by=by or "", why=why or "")
-            except (
-                Nameless,
-                NoReason,
-                NotCurrent,
-                Busy,
-                BuildFailed,
-                BuildRefused,
-                LookupError,
-            ) as error:
+                    telling.ready()
+                    taken_back = withdraw(
+                        home(), entry.number, by=by, why=why or "", acting=access.rights()
+                    )
+                    telling.entered("withdraw", taken_back)
+            except (*NOT_DONE, LookupError) as error:
                 st.error(f"Chưa rút được. {error}")
             else:
                 asking.renew()

@@ -134,7 +134,9 @@ def _move(moved: Mapping[str, float], sliders: Sequence[str]) -> None:
 
 
 def _form(view: View, values: Mapping[str, float], every: Sequence[Kept]) -> None:
-    with keeping.folded("Giữ kịch bản này, rút kịch bản đã giữ", "scenario-write") as opened:
+    with keeping.folded(
+        "Giữ kịch bản này, rút kịch bản đã giữ", "scenario-write", "scenario"
+    ) as opened:
         if not opened:
             return
         _keep(view, values)

@@ -10,6 +10,7 @@ from pages.parts.asking import asked
 from pages.parts.choose.units import DEFAULTS
 from pages.parts.handing.part import KINDS, large, wanted_file
 from pages.parts.looking.wanted import Wanted
+from pages.parts.telling import handed
 from queries import Row
 from reports import about as exports
 from reports import exporting, pivot_files
@@ -53,7 +54,7 @@ def _buttons(made: Mapping[str, Callable[[], bytes]]) -> None:
         for kind, make in made.items():
             st.download_button(
                 LABELS[kind],
-                make,
+                handed("export", f"{TITLE}{kind}", make),
                 file_name=f"{TITLE}{kind}",
                 mime=KINDS[kind][1],
                 on_click="ignore",

@@ -24,7 +24,7 @@ def views() -> None:
         source.table(rows, _columns(), stacked=True)
     else:
         about.note("Chưa lưu bộ lọc nào.")
-    with keeping.folded("Lưu bộ lọc này, rút bộ lọc đã lưu", "view-write") as opened:
+    with keeping.folded("Lưu bộ lọc này, rút bộ lọc đã lưu", "view-write", "view") as opened:
         if opened:
             _keep()
             _take_back(rows)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import about, asking
+from pages.parts import about, access, asking
+from pages.parts.telling import handed
 from queries import Row, ask_in
 from reports import words
 from reports.brief import brief, unusable
@@ -43,13 +44,13 @@ def offer(meeting: Asking) -> None:
 
 
 def _card(meeting: Asking, kind: str) -> None:
-    name = words.label("brief", kind)
+    name, file_name = words.label("brief", kind), f"{_title(meeting)}.{kind}"
     with st.container(border=True, key=f"paper-{kind}", height="stretch"):
         st.html(f'<div class="card-name"><b>{escape(name)}</b></div><p>{escape(HOLDS[kind])}</p>')
         st.download_button(
             f"Tải {words.lowered(name)}",
-            partial(_made, meeting, kind),
-            file_name=f"{_title(meeting)}.{kind}",
+            handed("download", file_name, partial(_made, meeting, kind)),
+            file_name=file_name,
             mime=MIME[kind],
             on_click="ignore",
             key=f"brief-{kind}",
@@ -66,7 +67,10 @@ def _title(meeting: Asking) -> str:
 
 
 def _asked(build: Path) -> Callable[..., list[Row]]:
+    own = access.rights()
+
     def asked(question: str, /, **given: str | None) -> list[Row]:
+        own.asking(question, given)
         return ask_in(build, question, given)
 
     return asked

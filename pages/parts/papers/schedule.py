@@ -25,7 +25,7 @@ def schedules(unit: Row) -> None:
         source.table(rows, _columns(), stacked=True)
     else:
         about.note("Chưa có lịch nào: đặt ngày trong tháng, tệp tự có ở trang này vào ngày đó.")
-    with keeping.folded("Đặt lịch, rút lịch", "schedule-write") as opened:
+    with keeping.folded("Đặt lịch, rút lịch", "schedule-write", "schedule") as opened:
         if opened:
             _form(unit)
             if rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import streamlit as st
 from pages.parts import about
 from pages.parts.choose.units import DEFAULTS
 from pages.parts.papers.now import MIME
+from pages.parts.telling import handed
 from reports import numbers
 from reports.scheduled import Made, made
 
@@ -49,7 +49,7 @@ def _file(path: Path) -> None:
     when = datetime.fromtimestamp(path.stat().st_mtime)
     st.download_button(
         path.name,
-        partial(path.read_bytes),
+        handed("download", path.name, path.read_bytes),
         file_name=path.name,
         mime=MIME.get(path.suffix.removeprefix("."), "application/octet-stream"),
         on_click="ignore",

@@ -13,7 +13,9 @@ from reports import numbers, words
 
 def forms(given: Mapping[str, str], rows: Sequence[Row], kept: Sequence[Sequence[Row]]) -> None:
     """The folded form below the list; `given` and `rows` are of the ranking on the screen."""
-    with keeping.folded("Chốt bảng xếp hạng này, rút bảng đã chốt", "rating-write") as opened:
+    with keeping.folded(
+        "Chốt bảng xếp hạng này, rút bảng đã chốt", "rating-write", "rating"
+    ) as opened:
         if not opened:
             return
         _keep(given, rows)

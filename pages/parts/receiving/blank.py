@@ -4,8 +4,9 @@ import streamlit as st
 
 from etl import periods
 from etl.template import NoTemplate
-from pages.parts import asking, choose, known, naming
+from pages.parts import access, asking, choose, known, naming
 from pages.parts.source import EXCEL
+from pages.parts.telling import handed
 
 
 def blank() -> None:
@@ -27,15 +28,17 @@ def _choosing() -> None:
     if not unit or not period:
         st.caption("Chọn đơn vị và kỳ: biểu ghi sẵn tên, kỳ, các dòng và số chuyển từ kỳ trước.")
         return
-    content = _filled(form, unit, period, str(asking.newest()), id(own))
+    access.rights().seeing({unit})
+    content = _filled(form, unit, period, str(asking.newest()), known.answers())
     if isinstance(content, str):
         st.warning(content)
         return
     label = periods.parse(period).label.replace("/", "-")
+    file_name = f"{own.catalogue.forms[form].short} {naming.unit(own, unit)} {label}.xlsx"
     st.download_button(
         "Tải biểu mẫu Excel",
-        content,
-        file_name=f"{own.catalogue.forms[form].short} {naming.unit(own, unit)} {label}.xlsx",
+        handed("download", file_name, lambda: content),
+        file_name=file_name,
         mime=EXCEL,
         on_click="ignore",
         key="blank-form",
@@ -44,7 +47,9 @@ def _choosing() -> None:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _filled(form: str, unit: str, period: str, build: str, answered: int) -> bytes | str:
+def _filled(
+    form: str, unit: str, period: str, build: str, answered: tuple[int, ...]
+) -> bytes | str:
     """The workbook; or why there is none. `build` and `answered` tell what it was made from."""
     try:
         return known.loader().template(form, unit, periods.parse(period))

@@ -11,17 +11,20 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from etl import periods
 from etl.changes import Changes, changes
 from etl.checking import Checkers
+from etl.disk import NotWritten
 from etl.history import Line, replaced
 from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.received import Received
 from etl.returns import Asked
-from pages.parts import asking, known
+from pages.parts import asking, known, telling
 from pages.parts.receiving.desk import Desk
+from pages.parts.receiving.theirs import refused, theirs
 from reports import findings
 from reports.findings import Verdict
 
 KEPT, TOLD, TAKEN = "checked_files", "told_of_files", "taken_files"
+UPLOADED = "uploaded_files"
 UNSAID = {"no_reporter": "unit", "no_period": "period"}
 
 
@@ -75,7 +78,7 @@ def codes(files: Sequence[Checked]) -> list[Verdict]:
 
 
 def checked(files: Sequence[UploadedFile], desk: Desk) -> list[Checked]:
-    """Every file checked, with its progress where that takes time."""
+    """Every file checked, with its progress where that takes time; none that cannot be told."""
     held: dict[object, Any] = st.session_state.setdefault(KEPT, {})
     used: dict[object, Any] = {}
     found: list[Checked] = []
@@ -88,6 +91,8 @@ def checked(files: Sequence[UploadedFile], desk: Desk) -> list[Checked]:
             found.append(_twin(file.name, content, sha256, seen[sha256]))
             continue
         seen[sha256] = file.name
+        if not _told_of(file.name, sha256, desk):
+            continue
         place.progress(
             (number - 1) / len(files), f"Đang xem tệp {number}/{len(files)}: {file.name}"
         )
@@ -95,6 +100,19 @@ def checked(files: Sequence[UploadedFile], desk: Desk) -> list[Checked]:
     place.empty()
     st.session_state[KEPT] = used
     return found
+
+
+def _told_of(name: str, sha256: str, desk: Desk) -> bool:
+    """Whether the journal knows that a file came in: told once in a visit."""
+    uploaded: set[str] = st.session_state.setdefault(UPLOADED, set())
+    try:
+        if sha256 not in uploaded:
+            telling.tell("upload", name, by=desk.by, sha256=sha256)
+    except NotWritten as error:
+        st.error(str(error))
+        return False
+    uploaded.add(sha256)
+    return True
 
 
 def _twin(name: str, content: bytes, sha256: str, first: str) -> Checked:
@@ -124,7 +142,10 @@ def _checked(
     )
     if key not in held:
         received = _read(own, name, content, said, desk)
-        held[key] = _beside(own, received, sha256)
+        if not theirs(received):
+            held[key] = Checked(refused(received), sha256, Changes(), None, [], "blocked")
+        else:
+            held[key] = _beside(own, received, sha256)
     used[key] = held[key]
     one: Checked = held[key]
     return one

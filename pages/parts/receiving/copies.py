@@ -9,16 +9,18 @@ from etl.loading import Loader
 from etl.marked_copy import WORDS, zipped
 from pages.parts.receiving.checking import Checked
 from pages.parts.source import EXCEL
+from pages.parts.telling import handed
 
 
 def copy(one: Checked, own: Loader) -> None:
     """The button for the marked copy of one file, made when it is pressed."""
     if not _worth_sending(one):
         return
+    file_name = f"{PurePath(one.received.name).stem} - {WORDS}.xlsx"
     st.download_button(
         "Tải bản đánh dấu để gửi trả",
-        lambda: own.marked(one.received)[1],
-        file_name=f"{PurePath(one.received.name).stem} - {WORDS}.xlsx",
+        handed("download", file_name, lambda: own.marked(one.received)[1]),
+        file_name=file_name,
         mime=EXCEL,
         on_click="ignore",
         key=f"copy-{one.mark}",
@@ -30,10 +32,11 @@ def copies(files: Sequence[Checked], own: Loader) -> None:
     worth = [one for one in files if _worth_sending(one)]
     if len(worth) < 2:
         return
+    file_name = f"{WORDS}.zip"
     st.download_button(
         f"Tải {len(worth)} bản đánh dấu (zip)",
-        lambda: zipped([own.marked(one.received) for one in worth]),
-        file_name=f"{WORDS}.zip",
+        handed("download", file_name, lambda: zipped([own.marked(one.received) for one in worth])),
+        file_name=file_name,
         mime="application/zip",
         on_click="ignore",
         key="copies",

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.door import uploads
-from pages.parts import choose
+from pages.parts import access, choose
 from reports import numbers
 
 WHO = "nguoi_nhan"
@@ -30,19 +30,28 @@ class Desk:
 def desk() -> Desk:
     """Asks for what the files do not say; the name stays for the visit."""
     with st.grid(4, min_column_width=220):
-        by = st.text_input(
-            "Người nhận (cần để ghi vào sổ)",
-            key=WHO,
-            max_chars=80,
-            placeholder="Họ và tên của bạn",
-            persist_state="session",
-        )
+        by = receiver()
         today = datetime.now(numbers.VIETNAM).date()
         on = st.date_input("Ngày báo cáo đến", today, key="ngay_den", format="DD/MM/YYYY")
         unit = choose.sender("Đơn vị, nếu tệp không ghi", "don_vi_nop")
         period = choose.reported_period("Kỳ, nếu tệp không ghi", "ky_nop")
     day = on if isinstance(on, date) else today
-    return Desk((by or "").strip(), min(day, today), unit, period)
+    return Desk(by, min(day, today), unit, period)
+
+
+def receiver() -> str:
+    """Who takes files in, or back: whoever signed in, else asked for; the name stays."""
+    if signed_in := access.rights().name:
+        st.text_input("Người nhận", signed_in, key=f"{WHO}-signed-in", disabled=True)
+        return signed_in
+    said = st.text_input(
+        "Người nhận (cần để ghi vào sổ)",
+        key=WHO,
+        max_chars=80,
+        placeholder="Họ và tên của bạn",
+        persist_state="session",
+    )
+    return (said or "").strip()
 
 
 def uploaded() -> list[UploadedFile]:

@@ -7,16 +7,16 @@ import streamlit as st
 
 from etl import answering, mapping
 from etl.answering import NotAnAnswer
-from etl.ledger import Busy
+from etl.learned import FORM
 from etl.loading import Loader
 from etl.mapping import FIELD, NUMBER, UNIT, Heading
 from etl.problems import Refused
 from etl.reading.book import Sheet
 from etl.returns.headings import Path, written
-from etl.writers import Nameless
-from pages.parts import choose
+from pages.parts import access, choose, telling
 from pages.parts.receiving.checking import Checked
 from pages.parts.receiving.desk import Desk
+from pages.parts.refusals import NOT_DONE
 from reports import words
 
 RULES = ("no_form", "sheet_not_read", "missing_column")
@@ -32,7 +32,8 @@ ROLES = {
 
 def mapped_by_hand(one: Checked, own: Loader, desk: Desk) -> None:
     """Offers to say what the columns are, where a sheet was not understood."""
-    if not any(problem.rule in RULES for problem in one.received.problems):
+    odd = any(problem.rule in RULES for problem in one.received.problems)
+    if not odd or not access.may_write(FORM):
         return
     with st.expander(
         "Ghép cột bằng tay: bảng lạ này nói gì?", key=f"map-{one.mark}", on_change="rerun"
@@ -153,8 +154,11 @@ def _keep(one: Checked, own: Loader, desk: Desk, name: str, choices: dict[Path, 
         mapping.tried(
             received.name, received.content, made, own.catalogue, own.names, today=date.today()
         )
-        answering.layout(own.ledger, mapping.code(made), made, name.strip(), by=desk.by)
-    except (NotAnAnswer, Nameless, Busy, Refused) as error:
+        telling.ready()
+        code = mapping.code(made)
+        entry = answering.layout(own.ledger, code, made, name.strip(), by=desk.by)
+        telling.entered("write", entry)
+    except (NotAnAnswer, Refused, *NOT_DONE) as error:
         st.error(str(error))
     else:
         st.rerun()

@@ -8,14 +8,14 @@ import streamlit as st
 
 from etl import answering
 from etl.answering import NotAnAnswer
-from etl.ledger import Busy
+from etl.learned import ALIAS
 from etl.loading import Loader
 from etl.problems import Problem
-from etl.writers import Nameless
-from pages.parts import choose, naming
+from pages.parts import access, choose, naming, telling
 from pages.parts.asking import asked
 from pages.parts.receiving.checking import UNSAID, Checked, told
 from pages.parts.receiving.desk import Desk
+from pages.parts.refusals import NOT_DONE
 from queries import Row
 from reports import numbers
 
@@ -42,7 +42,7 @@ def questions(one: Checked, own: Loader, desk: Desk) -> None:
     _unsaid(one, problems)
     unknown = _by_name(problems, ("unknown_unit", "unknown_field"))
     ambiguous = [problem for problem in problems if problem.rule == "ambiguous_unit"]
-    if unknown:
+    if unknown and access.may_write(ALIAS):
         _remember(one, unknown, own, desk)
     if ambiguous:
         _choose(one, ambiguous, own)
@@ -105,9 +105,10 @@ def _remember(one: Checked, unknown: Sequence[Sequence[Problem]], own: Loader, d
 
 def _keep(given: Sequence[tuple[Question, str]]) -> None:
     try:
+        telling.ready()
         for question, said in given:
             question.keep(said)
-    except (NotAnAnswer, Nameless, Busy) as error:
+    except (NotAnAnswer, *NOT_DONE) as error:
         st.error(str(error))
     else:
         st.rerun()
@@ -140,11 +141,13 @@ def _question(
 
 
 def _unit(own: Loader, name: str, unit_id: str, desk: Desk) -> None:
-    answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    entry = answering.unit_spelling(own.ledger, own.names, name, unit_id, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _field(own: Loader, name: str, code: str, desk: Desk) -> None:
-    answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    entry = answering.field_spelling(own.ledger, own.catalogue, name, code, by=desk.by)
+    telling.entered("write", entry)
 
 
 def _where(places: Sequence[Problem]) -> str:

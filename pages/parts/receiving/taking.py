@@ -6,14 +6,12 @@ from html import escape
 import streamlit as st
 
 from etl.accepting import accept
-from etl.build import BuildFailed, BuildRefused
-from etl.ledger import Busy
 from etl.loading import Loader
-from etl.writers import Nameless
-from pages.parts import asking, known
+from pages.parts import asking, known, telling
 from pages.parts.receiving.checking import Checked, taken
 from pages.parts.receiving.copies import copies, copy
 from pages.parts.receiving.desk import Desk
+from pages.parts.refusals import NOT_DONE
 from reports import findings, numbers
 
 SEEN = "Tôi đã xem các chỗ nên xem lại"
@@ -76,6 +74,7 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
     replacing = {one.sha256 for one in files if one.corrects}
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
+            telling.ready()
             entries = accept(
                 own,
                 [one.received for one in files],
@@ -83,9 +82,11 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
-    except (BuildRefused, BuildFailed, Busy, Nameless) as error:
+    except NOT_DONE as error:
         st.error(f"Chưa nhận được. {error}")
         return
+    for entry in entries.values():
+        telling.entered("accept", entry)
     taken().update(entries)
     asking.renew()
     st.rerun()

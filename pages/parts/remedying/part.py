@@ -40,12 +40,16 @@ def part(unit: Row, indicator: Row, shown: Sequence[Row], rows: Sequence[Row]) -
     if rows:
         source.files(f"Giải pháp {indicator['short']} {unit['display_name']}", rows, key="-remedy")
     if periods:
-        with keeping.folded("Ghi nguyên nhân, giải pháp", "remedy-write") as opened:
+        with keeping.folded(
+            "Ghi nguyên nhân, giải pháp", "remedy-write", "remedy", unit["unit_id"]
+        ) as opened:
             if opened:
                 _writing(unit, indicator, periods, mine)
     standing = [row for row in rows if row["status_code"] != "done"]
     if standing:
-        with keeping.folded("Báo đã khắc phục", "remedy-close") as opened:
+        with keeping.folded(
+            "Báo đã khắc phục", "remedy-close", "remedy_done", unit["unit_id"]
+        ) as opened:
             if opened:
                 _closing(standing)
 

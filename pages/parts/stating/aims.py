@@ -18,7 +18,7 @@ ITSELF = ("unit_stated", "measured_from", "source")
 
 def aim(unit: Row) -> None:
     """The form of a target of a unit; what it does not ask stays as it was."""
-    with keeping.folded("Thêm, sửa mục tiêu", "aim-write") as opened:
+    with keeping.folded("Thêm, sửa mục tiêu", "aim-write", "target") as opened:
         if opened:
             _form(unit)
 

@@ -65,7 +65,7 @@ def report(rows: Sequence[Row]) -> None:
     every = {row["task_id"]: row["statement"] for row in rows if row["done_on"] is None}
     if not every:
         return
-    with keeping.folded("Báo kết quả nhiệm vụ", "task-report") as opened:
+    with keeping.folded("Báo kết quả nhiệm vụ", "task-report", "task_progress") as opened:
         if opened:
             _report(every)
 
@@ -93,7 +93,7 @@ def _report(every: dict[str, str]) -> None:
 
 def task(unit: Row) -> None:
     """The form of a task of a unit: a new one, or another wording of one."""
-    with keeping.folded("Thêm, sửa nhiệm vụ", "task-write") as opened:
+    with keeping.folded("Thêm, sửa nhiệm vụ", "task-write", "task") as opened:
         if opened:
             _form(unit)
 
