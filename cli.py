@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from etl import archive, people, periods, update
+from etl.archive import NotEmpty
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
+from etl.disk import NotWritten, put, refusal, refused
+from etl.journal import Journal
 from etl.kept import Kept
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
@@ -88,14 +91,15 @@ def main(argv: list[str] | None = None) -> int:
         return int(given.run(given))
     except REFUSED as error:
         return _say(str(error), PROBLEMS)
-    except (BuildFailed, Busy, Nameless, NoReason) as error:
+    except (BuildFailed, Busy, Nameless, NoReason, NotEmpty, NotWritten) as error:
         return _say(str(error), BROKEN)
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        return _say(
-            f"Không đọc hay ghi được {error.filename or ''} ({error.strerror or error}).", BROKEN
-        )
+        where = error.filename or ""
+        if refused(error):
+            return _say(f"Chưa làm: {refusal(error, Path(where or home()))}", BROKEN)
+        return _say(f"Không đọc hay ghi được {where} ({error.strerror or error}).", BROKEN)
     except (
         NoBuild,
         NoTemplate,
@@ -184,7 +188,9 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[shared], help=text)
         command.add_argument("file", type=Path)
         command.set_defaults(run=run)
-    verify = commands.add_parser("verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái")
+    verify = commands.add_parser(
+        "verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái và nhật ký"
+    )
     verify.set_defaults(run=_verify)
     return parser
 
@@ -205,7 +211,12 @@ def _who() -> str:
         return "không rõ"
 
 
+def _journal() -> Journal:
+    return Journal(home() / archive.JOURNAL)
+
+
 def _build(given: argparse.Namespace) -> int:
+    _journal().tell("build", by=_who(), what="cchc build")
     built = update.update(home())
     if given.json:
         print(json.dumps(_about(built), ensure_ascii=False, indent=1))
@@ -242,12 +253,15 @@ def _load(given: argparse.Namespace) -> int:
     loader = Loader(home())
     asked = _asked(given, loader)
     on = _day("received", given.received) if given.received else None
-    answer, accepted = [], []
+    answer, accepted, journal = [], [], _journal()
+    journal.ready()
     for path in given.files:
         received = loader.check(path, asked)
         already = loader.already(received)
         entry = loader.accept(received, by=given.by, replace=given.replace, on=on)
-        accepted += [entry] if entry else []
+        if entry:
+            accepted.append(entry)
+            journal.entered("accept", entry)
         _mark(loader, received, given.marked_copy)
         answer.append(told(received, entry=entry or already, already=already is not None))
     if accepted or loader.stale():
@@ -260,7 +274,7 @@ def _template(given: argparse.Namespace) -> int:
     loader = Loader(home())
     period = periods.parse(given.period)
     content = loader.template(given.form, loader.unit(given.unit, period), period)
-    given.output.write_bytes(content)
+    put(given.output, content)
     print(given.output)
     return DONE
 
@@ -271,7 +285,7 @@ def _mark(loader: Loader, received: Received, folder: Path | None) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     name, content = loader.marked(received)
-    (folder / name).write_bytes(content)
+    put(folder / name, content)
     _say(f"Bản đã đánh dấu: {folder / name}", DONE)
 
 
@@ -307,12 +321,15 @@ def _say_problems(problems: list[dict[str, Any]]) -> None:
 
 
 def _withdraw(given: argparse.Namespace) -> int:
+    _journal().ready()
     entry = withdraw(home(), given.entry, by=given.by, why=given.why)
+    _journal().entered("withdraw", entry)
     print(f"Đã rút bút toán {given.entry} ({entry.name}); bút toán {entry.number}.")
     return DONE
 
 
 def _backup(given: argparse.Namespace) -> int:
+    _journal().tell("backup", by=_who(), what=given.file.name)
     entries = archive.backup(home(), given.file)
     print(f"Đã gói {entries} bút toán vào {given.file}")
     return DONE
@@ -320,6 +337,7 @@ def _backup(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     entries = archive.restore(home(), given.file)
+    _journal().tell("restore", by=_who(), what=given.file.name)
     update.update(home())
     print(f"Đã khôi phục {entries} bút toán từ {given.file}")
     return DONE
@@ -389,11 +407,11 @@ def _history(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     ledger = Ledger(home() / "ledger")
-    wrong = ledger.verify()
+    wrong = [*ledger.verify(), *_journal().verify()]
     if given.json:
         print(json.dumps({"entries": len(ledger.entries()), "wrong": wrong}, ensure_ascii=False))
     elif not wrong:
-        print(f"Sổ cái nguyên vẹn: {len(ledger.entries())} bút toán.")
+        print(f"Sổ cái và nhật ký nguyên vẹn: {len(ledger.entries())} bút toán.")
     return _say("\n".join(wrong), PROBLEMS) if wrong else DONE
 
 
@@ -423,7 +441,7 @@ def _brief(given: argparse.Namespace) -> int:
     [row] = ask("choices", unit=unit)
     meeting = Asking(ask, row, period.code if period else None, on.isoformat())
     content = brief(meeting, given.output.suffix, made_at=datetime.now())
-    given.output.write_bytes(content)
+    put(given.output, content)
     print(given.output)
     return DONE
 

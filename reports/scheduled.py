@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from etl.disk import put
 from queries import NoBuild, Row, ask
 from queries.home import home
 from reports.brief import brief
@@ -119,9 +120,7 @@ def _make(schedule: Row, kind: str, due: date, now: datetime) -> Made:
     except (BadTemplate, TextsRefused, LookupError, OSError) as error:
         failed.write_text(f"{error}\n", encoding="utf-8")
         return Made(failed, due)
-    whole = path.with_name(f".{path.name}")
-    whole.write_bytes(content)
-    whole.replace(path)
+    put(path, content)
     failed.unlink(missing_ok=True)
     return Made(path, due)
 

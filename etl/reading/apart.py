@@ -18,7 +18,7 @@ READERS = {"html": html.read, "ods": ods.read, "xls": xls.read, "xlsb": xlsb.rea
 
 def main() -> None:
     """Read the file as the kind that the first word says."""
-    _bound_memory()
+    bound_memory()
     pickle.dump(told(sys.argv[1], sys.stdin.buffer.read()), sys.stdout.buffer, protocol=5)
 
 
@@ -37,7 +37,7 @@ def _flat(problems: list[Problem]) -> list[Any]:
     return [astuple(one) for one in problems]
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
     """Keep this process from taking all of the machine's memory, where the platform can."""
     try:
         import resource

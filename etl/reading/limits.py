@@ -27,3 +27,10 @@ SECONDS = 60
 
 # Address space of the process that reads apart: Python, the file thrice, two million cells.
 MEMORY_BYTES = 3 * 1024 * 1024 * 1024
+
+# The whole check of a file: reading it, which may take the time above, then its names and sums.
+CHECK_SECONDS = 90
+
+# What a process that checks may keep for the next file: Python, the libraries, the
+# catalogue are 260 MB; a large file leaves more behind, and another process goes on.
+CHECKER_BYTES = 400 * 1024 * 1024

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl import periods
 from etl.changes import Changes, changes
+from etl.checking import Checkers
 from etl.disk import NotWritten
 from etl.history import Line, replaced
 from etl.ledger import LedgerEntry
@@ -166,10 +167,16 @@ def _beside(own: Loader, received: Received, sha256: str) -> Checked:
 
 def _read(own: Loader, name: str, content: bytes, said: Told, desk: Desk) -> Received:
     """What the file says of itself, then what was said of it, then the desk's for all."""
-    received = own.check_content(name, content, said.asked())
+    received = _checkers().check(own.home, name, content, said.asked())
     unsaid = {UNSAID[one.rule] for one in received.problems if one.rule in UNSAID}
     unit = desk.unit if "unit" in unsaid and not said.unit else said.unit
     period = desk.period if "period" in unsaid and not said.period else said.period
     if (unit, period) == (said.unit, said.period):
         return received
-    return own.check_content(name, content, Told(unit, period, said.cells).asked())
+    return _checkers().check(own.home, name, content, Told(unit, period, said.cells).asked())
+
+
+@st.cache_resource(show_spinner=False)
+def _checkers() -> Checkers:
+    """The processes that check, one set for all visitors."""
+    return Checkers()

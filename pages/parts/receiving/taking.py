@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from etl.accepting import accept
+from etl.build import BuildFailed
 from etl.loading import Loader
 from pages.parts import asking, known, telling
 from pages.parts.receiving.checking import Checked, taken
@@ -82,6 +83,9 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
+    except BuildFailed as error:
+        st.error(str(error))
+        return
     except NOT_DONE as error:
         st.error(f"Chưa nhận được. {error}")
         return

@@ -1,0 +1,97 @@
+"""A process that checks files, one after the other: python -m etl.checking.worker
+
+Questions come in on stdin, answers go out on what was stdout; it ends when nobody asks any more.
+"""
+
+import gc
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from etl import learned
+from etl.checking import wire
+from etl.checking.wire import FIT, SPENT, Question
+from etl.ledger import Ledger
+from etl.loading import Loader
+from etl.reading import apart
+from etl.reading.limits import CHECKER_BYTES
+
+# A platform that does not tell what we hold: ended after so many files all the same.
+MOST_FILES = 200
+RESIDENT = Path("/proc/self/statm")
+
+
+def main() -> None:
+    """Answer until there is no question."""
+    apart.bound_memory()
+    # Whatever prints must not get between the answers.
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    checker = Checker()
+    while (content := wire.get(sys.stdin.buffer)) is not None:
+        answer = checker.answer(wire.asked(content))
+        del content
+        wire.put(out, answer)
+        wire.put(out, SPENT if checker.spent(answer) else FIT)
+
+
+class Checker:
+    """One reading of the catalogue with all that people answered so far, and how much it served."""
+
+    def __init__(self) -> None:
+        self._loader: Loader | None = None
+        self._of: object = None
+        self._answered: tuple[int, ...] = ()
+        self._last: object = None
+        self._files = 0
+
+    def answer(self, question: Question) -> bytes:
+        """What check_content says of a file, as a message; nothing of the file is kept."""
+        self._files += 1
+        loader = self._current(Path(question.home))
+        try:
+            return wire.answer(
+                loader.check_content(question.name, question.content, question.asked)
+            )
+        except MemoryError:
+            self._files = MOST_FILES
+            return wire.answer(None)
+
+    def spent(self, answer: bytes) -> bool:
+        """Whether this process has grown, and another one had better go on."""
+        gc.collect()
+        pa.default_memory_pool().release_unused()
+        return self._files >= MOST_FILES or _resident() - len(answer) > CHECKER_BYTES
+
+    def _current(self, home: Path) -> Loader:
+        """Read anew where an answer came or went since, or the day changed: never an old state."""
+        ledger = Ledger(home / "ledger")
+        if self._last != (last := (home, ledger.last())):
+            self._answered, self._last = learned.answers(ledger), last
+        of = home, self._answered, date.today()
+        if self._loader is None or of != self._of:
+            # The questions of a file about what came before go to the build that is current then.
+            os.environ["CCHC_HOME"] = str(home)
+            gc.unfreeze()
+            self._loader = Loader(home)
+            self._of = of
+            gc.collect()
+            # What stays is not looked through after each file.
+            gc.freeze()
+        return self._loader
+
+
+def _resident() -> int:
+    """The memory that this process holds, in bytes; 0 where the platform does not tell."""
+    try:
+        pages = int(RESIDENT.read_text(encoding="ascii").split()[1])
+    except FileNotFoundError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    main()
