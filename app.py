@@ -35,6 +35,10 @@ MENU = {
         st.Page("pages/data/history.py", title="Lịch sử", url_path="lich-su"),
         st.Page("pages/data/glossary.py", title="Chỉ tiêu", url_path="chi-tieu"),
     ],
+    "Quản trị": [
+        st.Page("pages/system/audit.py", title="Nhật ký", url_path="nhat-ky"),
+        st.Page("pages/system/health.py", title="Tình trạng", url_path="tinh-trang"),
+    ],
 }
 
 

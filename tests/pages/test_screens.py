@@ -34,8 +34,9 @@ REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP = (
     "pages/data/history.py",
     "pages/data/lookup.py",
 )
+AUDIT, HEALTH = "pages/system/audit.py", "pages/system/health.py"
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (PRESENT, PAPERS, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (PRESENT, PAPERS, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY, AUDIT, HEALTH)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
@@ -43,7 +44,7 @@ def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
         *(SCORECARD, PRESENT, PAPERS, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
-        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP),
+        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP, AUDIT, HEALTH),
     ]
 
     assert sorted(named) == PAGES

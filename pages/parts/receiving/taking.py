@@ -1,6 +1,7 @@
 """Into the ledger: one file, or all that nothing keeps out; then the figures on every screen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
@@ -86,9 +87,11 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 on=desk.on,
             )
     except BuildFailed as error:
+        _not_taken(files, desk)
         st.error(str(error))
         return
     except (BuildRefused, Busy, Damaged, Nameless, NotWritten) as error:
+        _not_taken(files, desk)
         st.error(f"Chưa nhận được. {error}")
         return
     for entry in entries.values():
@@ -96,3 +99,10 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
     taken().update(entries)
     asking.renew()
     st.rerun()
+
+
+def _not_taken(files: Sequence[Checked], desk: Desk) -> None:
+    """Tell what somebody wanted to take in and could not: an administrator looks for such."""
+    for one in files:
+        with suppress(NotWritten):
+            telling.tell("refused", one.received.name, by=desk.by, of="load")
