@@ -3,7 +3,7 @@
 import platform
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -66,17 +66,29 @@ def signs(home: Path, now: datetime, *, deep: bool = False) -> list[Sign]:
     """
     stated, ledger = limits(), Ledger(home / "ledger")
     journal = Journal(home / archive.JOURNAL)
-    return [
-        _ledger(ledger, deep=deep),
-        _journal(journal, deep=deep),
-        _build(home, ledger),
-        _backup(home, ledger, now, stated),
-        _disk(home, stated),
-        _failed(journal, now, stated),
-        _schedules(home),
-        _clock(ledger, now),
-        _versions(),
-    ]
+    looks: dict[str, Callable[[], Sign]] = {
+        "ledger": lambda: _ledger(ledger, deep=deep),
+        "journal": lambda: _journal(journal, deep=deep),
+        "build": lambda: _build(home, ledger),
+        "backup": lambda: _backup(home, ledger, now, stated),
+        "disk": lambda: _disk(home, stated),
+        "failed": lambda: _failed(journal, now, stated),
+        "schedules": lambda: _schedules(home),
+        "clock": lambda: _clock(ledger, now),
+        "versions": _versions,
+    }
+    return [_readable(sign, look, home) for sign, look in looks.items()]
+
+
+def _readable(sign: str, look: Callable[[], Sign], home: Path) -> Sign:
+    """A sign, where a disk lets it be read."""
+    try:
+        return look()
+    except OSError as error:
+        where = error.filename or home
+        found = f"Không đọc được {where} ({error.strerror})."
+        do = "Kiểm tra ổ đĩa, và quyền đọc của tài khoản chạy phần mềm."
+        return Sign(sign, BAD, found, "Không rõ mục này ra sao.", do)
 
 
 def attention(found: Sequence[Sign]) -> bool:

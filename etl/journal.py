@@ -241,7 +241,7 @@ class Journal:
             text = (self.folder / HEAD).read_bytes().decode("ascii")
             name, length, checksum = text.split()
             seal = _Seal(name, int(length), checksum)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError:
             return BROKEN

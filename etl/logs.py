@@ -25,7 +25,10 @@ PASSED = 8
 
 
 def begin(home: Path, kind: str) -> logging.Handler:
-    """Write what is logged from now on into the file of this kind of process; once a process.
+    """Write what is logged from now on into the file of this kind of process.
+
+    Called again it takes in what has come meanwhile: loggers of libraries that keep their records
+    to themselves, as the server's do once it has begun.
 
     `kind` is a word like «server»: each kind has its own file, so that no process turns over the
     file of another. A folder that cannot be written is no reason to stop: then nothing is logged.
@@ -33,15 +36,25 @@ def begin(home: Path, kind: str) -> logging.Handler:
     if not KIND.fullmatch(kind):
         raise ValueError(f"a kind of process is a word of small letters, not {kind!r}")
     root, name = logging.getLogger(), f"cchc-{kind}"
-    for handler in root.handlers:
-        if handler.get_name() == name:
-            return handler
-    handler = _handler(home / FOLDER, kind)
-    handler.set_name(name)
-    handler.setFormatter(OwnWords(FORMAT))
-    root.addHandler(handler)
-    root.setLevel(min(root.level or logging.INFO, logging.INFO))
+    handler = _begun(root, name)
+    if handler is None:
+        handler = _handler(home / FOLDER, kind)
+        handler.set_name(name)
+        handler.setFormatter(OwnWords(FORMAT))
+        root.setLevel(min(root.level or logging.INFO, logging.INFO))
+    for logger in (root, *_apart()):
+        logger.addHandler(handler)
     return handler
+
+
+def _begun(root: logging.Logger, name: str) -> logging.Handler | None:
+    return next((one for one in root.handlers if one.get_name() == name), None)
+
+
+def _apart() -> list[logging.Logger]:
+    """The loggers whose records no other one sees."""
+    known = logging.getLogger().manager.loggerDict.values()
+    return [one for one in known if isinstance(one, logging.Logger) and not one.propagate]
 
 
 def _handler(folder: Path, kind: str) -> logging.Handler:

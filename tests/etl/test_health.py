@@ -24,7 +24,7 @@ def country(small: Small, monkeypatch: pytest.MonkeyPatch) -> Small:
     small.build()
     archive.backup(small.home, small.home.parent / "a.zip")
     roomy = shutil.disk_usage(small.home)._replace(total=100 * 10**9, free=50 * 10**9)
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: roomy)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: roomy)
     return small
 
 
@@ -109,7 +109,7 @@ def test_a_disk_that_is_nearly_full(
     country: Small, monkeypatch: pytest.MonkeyPatch, free: int, state: str
 ):
     usage = shutil.disk_usage(country.home)._replace(total=100 * 10**9, free=free * 10**9)
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
 
     wrong(country, "disk", state, f"{free}.000 MB")
 
@@ -140,6 +140,14 @@ def test_a_clock_that_went_back_is_named(country: Small, monkeypatch: pytest.Mon
     Ledger(country.home / "ledger").append("published", "b.csv", b"2", by="Lan")
 
     wrong(country, "clock", WATCH, "trước bút toán 2")
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_is_looked_at(country: Small):
+    (country.home / "ledger" / "head").unlink()
+    (country.home / "ledger" / "head").mkdir()
+
+    wrong(country, "ledger", BAD, "Không đọc được")
+    assert GOOD == looked(country)["backup"].state
 
 
 def test_a_home_that_is_not_there_yet_says_what_to_do(tmp_path: Path):

@@ -100,7 +100,8 @@ def _page(found: Sequence[Deed]) -> Sequence[Deed]:
         str(place): f"{numbers.count(place)}/{numbers.count(pages)}: {_span(found, place)}"
         for place in range(1, pages + 1)
     }
-    place = int(choose.one("Trang", names, "nk_trang", bound=False))
+    with st.columns([2, 5])[0]:
+        place = int(choose.one("Trang", names, "nk_trang", bound=False))
     return found[(place - 1) * A_PAGE : place * A_PAGE]
 
 

@@ -57,7 +57,7 @@ def _line(one: Sign) -> str:
     do = f"<p><b>Cần làm:</b> {escape(one.to_do)}</p>" if one.to_do else ""
     return (
         f"<section>{source.badge('health', one.state)}"
-        f"<div><h2>{escape(words.label('sign', one.sign))}</h2>"
-        f"<p>{escape(one.found)}</p>"
+        f"<h2>{escape(words.label('sign', one.sign))}</h2>"
+        f"<div><p>{escape(one.found)}</p>"
         f'<p class="muted">{escape(one.means)}</p>{do}</div></section>'
     )
