@@ -7,7 +7,8 @@ import io
 import json
 import os
 import sys
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
 from etl.disk import NotWritten, put, refusal, refused
+from etl.health import attention, signs
 from etl.journal import Journal
 from etl.kept import Kept
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
@@ -35,6 +37,7 @@ from reports.document import TextsRefused
 from reports.exporting import Wanted, export
 from reports.meeting import Asking
 from reports.slides import BadTemplate
+from reports.words import label
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -192,6 +195,11 @@ def _parser() -> argparse.ArgumentParser:
         "verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái và nhật ký"
     )
     verify.set_defaults(run=_verify)
+    health = commands.add_parser("health", parents=[shared], help="tình trạng của phần mềm")
+    health.add_argument(
+        "--deep", action="store_true", help="đối chiếu từng tệp của sổ cái, từng dòng nhật ký"
+    )
+    health.set_defaults(run=_health)
     return parser
 
 
@@ -267,6 +275,8 @@ def _load(given: argparse.Namespace) -> int:
     if accepted or loader.stale():
         loader.build(accepted, given.by)
     refused = [one for one in answer if one["entry"] is None]
+    for one in refused:
+        journal.tell("refused", by=given.by, what=str(one["file"]), about={"of": "load"})
     return _tell(answer, given.json, bool(refused))
 
 
@@ -413,6 +423,20 @@ def _verify(given: argparse.Namespace) -> int:
     elif not wrong:
         print(f"Sổ cái và nhật ký nguyên vẹn: {len(ledger.entries())} bút toán.")
     return _say("\n".join(wrong), PROBLEMS) if wrong else DONE
+
+
+def _health(given: argparse.Namespace) -> int:
+    """A line for each thing looked at; below it, where somebody has to do something, what."""
+    found = signs(home(), datetime.now(UTC), deep=given.deep)
+    if given.json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            state, name = label("health", one.state), label("sign", one.sign)
+            print(f"{state:<8} {name}: {one.found}")
+            if one.to_do:
+                print(f"{'':<8} {one.means} {one.to_do}")
+    return PROBLEMS if attention(found) else DONE
 
 
 def _ask(given: argparse.Namespace, rest: list[str]) -> int:

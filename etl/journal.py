@@ -165,6 +165,12 @@ class Journal:
             # Where nobody can write, nobody writes meanwhile either.
             return list(self._wrong())
 
+    def ends_wrongly(self) -> list[str]:
+        """A sentence where the journal does not end as it was sealed: a look at its end alone."""
+        # Twice, as somebody may have told something between two looks.
+        wrong = self._end().wrong and self._end().wrong
+        return [wrong] if wrong else []
+
     def files(self) -> list[Path]:
         """The files of the months, the oldest first."""
         return sorted(self.folder.glob(MONTHS))
@@ -235,7 +241,7 @@ class Journal:
             text = (self.folder / HEAD).read_bytes().decode("ascii")
             name, length, checksum = text.split()
             seal = _Seal(name, int(length), checksum)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError:
             return BROKEN

@@ -348,6 +348,12 @@ class Ledger:
             previous = _checksum(path)
         return [*wrong, *self._wrong_end(place, sealed), *self._foreign()]
 
+    def ends_wrongly(self) -> list[str]:
+        """A line where the ledger does not end as it was sealed: a look at its last entry alone."""
+        sealed, last = self.sealed(), self.last()
+        # Whoever writes in this moment sees to it themselves.
+        return list(self._wrong_end(last, sealed)) if self.sealed() == sealed else []
+
     def _wrong_end(self, last: int, sealed: tuple[int, str] | None) -> Iterator[str]:
         """A line where the ledger does not end as it was sealed."""
         if sealed is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from etl.disk import put
+from etl.schedules import FAILED, FOLDER
 from queries import NoBuild, Row, ask
 from queries.home import home
 from reports.brief import brief
@@ -21,9 +22,7 @@ from reports.document import TextsRefused
 from reports.meeting import Asking
 from reports.slides import BadTemplate
 
-FOLDER = "briefs"
 NOT_IN_A_NAME = re.compile(r'[\s<>:"/\\|?*\x00-\x1f]+')
-FAILED = ".loi.txt"
 
 
 @dataclass(frozen=True)
