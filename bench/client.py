@@ -48,7 +48,7 @@ class Visitor:
     async def __aenter__(self) -> "Visitor":
         self.http = httpx.AsyncClient(base_url=self.address, headers=self.headers, timeout=SECONDS)
         (await self.http.get("/")).raise_for_status()
-        (await self.http.get("/_stcore/host-config")).raise_for_status()
+        (await self.http.get("/_stcore/health")).raise_for_status()
         self.token = self.http.cookies.get("_streamlit_xsrf") or ""
         cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         self.socket = await websockets.connect(
@@ -68,6 +68,10 @@ class Visitor:
     ) -> None:
         await self.socket.close()
         await self.http.aclose()
+
+    def shown(self) -> list[str]:
+        """What the page says, without its style sheets."""
+        return [one for one in self.said if "{" not in one]
 
     async def open(self, page: str = "", **chosen: str) -> float:
         """Go to a page with choices in its address; the seconds until all of it was there."""
