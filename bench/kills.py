@@ -26,6 +26,8 @@ from queries.home import CHECKOUT
 from tests.conftest import Small, province
 
 KILLS = 200
+# What the commands read beside what is declared of a country.
+OF_NO_COUNTRY = ("health.toml", "roles.toml")
 COMMANDS = ("load", "build", "withdraw", "backup")
 SHIPPED, SENT = "Chi Lăng", "An Sơn"
 UNITS = {SHIPPED: "p:chi", SENT: "p:an"}
@@ -54,6 +56,8 @@ class Country:
         self.small = Small(folder / "country")
         (self.code / "data" / "samples").mkdir(parents=True)
         shutil.copytree(self.small.catalogue, self.code / "data" / "catalogue")
+        for name in OF_NO_COUNTRY:
+            shutil.copy(CHECKOUT / "data" / "catalogue" / name, self.code / "data" / "catalogue")
         self.ship(10.0)
         self.archive = folder / "backup.zip"
         built = self.run("build")
