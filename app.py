@@ -12,33 +12,35 @@ from pages.parts import about, access, papers, signing, telling
 PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
     "Tổng quan": {
-        "": ("overview/scorecard", "Bảng điểm"),
-        "trinh-chieu": ("overview/present", "Trình chiếu"),
-        "tai-lieu": ("overview/papers", "Tài liệu họp"),
+        "": ("pages/overview/scorecard.py", "Bảng điểm"),
+        "trinh-chieu": ("pages/overview/present.py", "Trình chiếu"),
+        "tai-lieu": ("pages/overview/papers.py", "Tài liệu họp"),
     },
     "Phân tích": {
-        "xu-huong": ("analysis/trend", "Xu hướng"),
-        "xep-hang": ("analysis/ranking", "Xếp hạng"),
-        "thanh-phan": ("analysis/components", "Chỉ số thành phần"),
-        "linh-vuc": ("analysis/fields", "Lĩnh vực"),
+        "xu-huong": ("pages/analysis/trend.py", "Xu hướng"),
+        "xep-hang": ("pages/analysis/ranking.py", "Xếp hạng"),
+        "thanh-phan": ("pages/analysis/components.py", "Chỉ số thành phần"),
+        "linh-vuc": ("pages/analysis/fields.py", "Lĩnh vực"),
     },
     "Đơn vị": {
-        "ho-so": ("units/profile", "Hồ sơ đơn vị"),
+        "ho-so": ("pages/units/profile.py", "Hồ sơ đơn vị"),
     },
     "Mục tiêu": {
-        "muc-tieu": ("targets/register", "Sổ mục tiêu"),
-        "nhiem-vu": ("targets/tasks", "Nhiệm vụ"),
+        "muc-tieu": ("pages/targets/register.py", "Sổ mục tiêu"),
+        "nhiem-vu": ("pages/targets/tasks.py", "Nhiệm vụ"),
     },
     "Số liệu": {
-        "nhan-bao-cao": ("data/receive", "Nhận báo cáo"),
-        "tien-do-nop": ("data/progress", "Tiến độ nộp"),
-        "tra-cuu": ("data/lookup", "Tra cứu và xuất"),
-        "lich-su": ("data/history", "Lịch sử"),
-        "chi-tieu": ("data/glossary", "Chỉ tiêu"),
+        "nhan-bao-cao": ("pages/data/receive.py", "Nhận báo cáo"),
+        "tien-do-nop": ("pages/data/progress.py", "Tiến độ nộp"),
+        "tra-cuu": ("pages/data/lookup.py", "Tra cứu và xuất"),
+        "lich-su": ("pages/data/history.py", "Lịch sử"),
+        "chi-tieu": ("pages/data/glossary.py", "Chỉ tiêu"),
     },
     "Hệ thống": {
-        "tai-khoan": ("system/account", "Tài khoản"),
-        "nguoi-dung": ("system/people", "Người dùng"),
+        "tai-khoan": ("pages/system/account.py", "Tài khoản"),
+        "nguoi-dung": ("pages/system/people.py", "Người dùng"),
+        "nhat-ky": ("pages/system/audit.py", "Nhật ký"),
+        "tinh-trang": ("pages/system/health.py", "Tình trạng"),
     },
 }
 
@@ -61,7 +63,7 @@ def pages() -> dict[str, list[st.Page]]:
     return {
         section: [
             st.Page(
-                f"pages/{file}.py",
+                file,
                 title=title,
                 url_path=address or None,
                 default=not address,

@@ -7,14 +7,19 @@ import io
 import json
 import os
 import sys
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from etl import archive, people, periods, update
+from etl.archive import NotEmpty
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
+from etl.disk import NotWritten, put, refusal, refused
+from etl.health import attention, signs
+from etl.journal import Journal
 from etl.kept import Kept
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
@@ -32,6 +37,7 @@ from reports.document import TextsRefused
 from reports.exporting import Wanted, export
 from reports.meeting import Asking
 from reports.slides import BadTemplate
+from reports.words import label
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
 
@@ -88,14 +94,15 @@ def main(argv: list[str] | None = None) -> int:
         return int(given.run(given))
     except REFUSED as error:
         return _say(str(error), PROBLEMS)
-    except (BuildFailed, Busy, Nameless, NoReason) as error:
+    except (BuildFailed, Busy, Nameless, NoReason, NotEmpty, NotWritten) as error:
         return _say(str(error), BROKEN)
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        return _say(
-            f"Không đọc hay ghi được {error.filename or ''} ({error.strerror or error}).", BROKEN
-        )
+        where = error.filename or ""
+        if refused(error):
+            return _say(f"Chưa làm: {refusal(error, Path(where or home()))}", BROKEN)
+        return _say(f"Không đọc hay ghi được {where} ({error.strerror or error}).", BROKEN)
     except (
         NoBuild,
         NoTemplate,
@@ -184,8 +191,15 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[shared], help=text)
         command.add_argument("file", type=Path)
         command.set_defaults(run=run)
-    verify = commands.add_parser("verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái")
+    verify = commands.add_parser(
+        "verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái và nhật ký"
+    )
     verify.set_defaults(run=_verify)
+    health = commands.add_parser("health", parents=[shared], help="tình trạng của phần mềm")
+    health.add_argument(
+        "--deep", action="store_true", help="đối chiếu từng tệp của sổ cái, từng dòng nhật ký"
+    )
+    health.set_defaults(run=_health)
     return parser
 
 
@@ -205,7 +219,12 @@ def _who() -> str:
         return "không rõ"
 
 
+def _journal() -> Journal:
+    return Journal(home() / archive.JOURNAL)
+
+
 def _build(given: argparse.Namespace) -> int:
+    _journal().tell("build", by=_who(), what="cchc build")
     built = update.update(home())
     if given.json:
         print(json.dumps(_about(built), ensure_ascii=False, indent=1))
@@ -242,17 +261,22 @@ def _load(given: argparse.Namespace) -> int:
     loader = Loader(home())
     asked = _asked(given, loader)
     on = _day("received", given.received) if given.received else None
-    answer, accepted = [], []
+    answer, accepted, journal = [], [], _journal()
+    journal.ready()
     for path in given.files:
         received = loader.check(path, asked)
         already = loader.already(received)
         entry = loader.accept(received, by=given.by, replace=given.replace, on=on)
-        accepted += [entry] if entry else []
+        if entry:
+            accepted.append(entry)
+            journal.entered("accept", entry)
         _mark(loader, received, given.marked_copy)
         answer.append(told(received, entry=entry or already, already=already is not None))
     if accepted or loader.stale():
         loader.build(accepted, given.by)
     refused = [one for one in answer if one["entry"] is None]
+    for one in refused:
+        journal.tell("refused", by=given.by, what=str(one["file"]), about={"of": "load"})
     return _tell(answer, given.json, bool(refused))
 
 
@@ -260,7 +284,7 @@ def _template(given: argparse.Namespace) -> int:
     loader = Loader(home())
     period = periods.parse(given.period)
     content = loader.template(given.form, loader.unit(given.unit, period), period)
-    given.output.write_bytes(content)
+    put(given.output, content)
     print(given.output)
     return DONE
 
@@ -271,7 +295,7 @@ def _mark(loader: Loader, received: Received, folder: Path | None) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     name, content = loader.marked(received)
-    (folder / name).write_bytes(content)
+    put(folder / name, content)
     _say(f"Bản đã đánh dấu: {folder / name}", DONE)
 
 
@@ -307,12 +331,15 @@ def _say_problems(problems: list[dict[str, Any]]) -> None:
 
 
 def _withdraw(given: argparse.Namespace) -> int:
+    _journal().ready()
     entry = withdraw(home(), given.entry, by=given.by, why=given.why)
+    _journal().entered("withdraw", entry)
     print(f"Đã rút bút toán {given.entry} ({entry.name}); bút toán {entry.number}.")
     return DONE
 
 
 def _backup(given: argparse.Namespace) -> int:
+    _journal().tell("backup", by=_who(), what=given.file.name)
     entries = archive.backup(home(), given.file)
     print(f"Đã gói {entries} bút toán vào {given.file}")
     return DONE
@@ -320,6 +347,7 @@ def _backup(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     entries = archive.restore(home(), given.file)
+    _journal().tell("restore", by=_who(), what=given.file.name)
     update.update(home())
     print(f"Đã khôi phục {entries} bút toán từ {given.file}")
     return DONE
@@ -389,12 +417,26 @@ def _history(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     ledger = Ledger(home() / "ledger")
-    wrong = ledger.verify()
+    wrong = [*ledger.verify(), *_journal().verify()]
     if given.json:
         print(json.dumps({"entries": len(ledger.entries()), "wrong": wrong}, ensure_ascii=False))
     elif not wrong:
-        print(f"Sổ cái nguyên vẹn: {len(ledger.entries())} bút toán.")
+        print(f"Sổ cái và nhật ký nguyên vẹn: {len(ledger.entries())} bút toán.")
     return _say("\n".join(wrong), PROBLEMS) if wrong else DONE
+
+
+def _health(given: argparse.Namespace) -> int:
+    """A line for each thing looked at; below it, where somebody has to do something, what."""
+    found = signs(home(), datetime.now(UTC), deep=given.deep)
+    if given.json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            state, name = label("health", one.state), label("sign", one.sign)
+            print(f"{state:<8} {name}: {one.found}")
+            if one.to_do:
+                print(f"{'':<8} {one.means} {one.to_do}")
+    return PROBLEMS if attention(found) else DONE
 
 
 def _ask(given: argparse.Namespace, rest: list[str]) -> int:
@@ -423,7 +465,7 @@ def _brief(given: argparse.Namespace) -> int:
     [row] = ask("choices", unit=unit)
     meeting = Asking(ask, row, period.code if period else None, on.isoformat())
     content = brief(meeting, given.output.suffix, made_at=datetime.now())
-    given.output.write_bytes(content)
+    put(given.output, content)
     print(given.output)
     return DONE
 

@@ -8,13 +8,9 @@ that kept nothing; «choosing» is from a choice to another chart. Every answer 
 import json
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +19,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.serving import served
 from etl.update import update
-from queries.home import CHECKOUT
 
 ROUNDS = 9
 SIZE = {"width": 1366, "height": 768}
@@ -91,39 +87,16 @@ def main() -> None:
         path = os.environ.get("CCHC_CHROMIUM") or shutil.which("chromium")
         arguments = ["--no-sandbox", "--disable-gpu"]
         with (
-            served("serve.py", {"CCHC_HOME": str(home)}) as ours,
-            served(str(bare), {"CCHC_BENCH": str(states)}) as other,
+            served("serve.py", {"CCHC_HOME": str(home)}) as dashboard,
+            served(str(bare), {"CCHC_BENCH": str(states)}) as page,
             playwright.chromium.launch(executable_path=path, args=arguments) as browser,
         ):
-            drawn = {one.address: _drawn(browser, ours, one) for one in PAGES}
+            drawn = {one.address: _drawn(browser, dashboard.address, one) for one in PAGES}
             states.write_text(json.dumps(drawn), encoding="utf-8")
             heads = ("opening", "bare", "ratio", "choosing", "bare", "ratio")
             print(f"{'page, milliseconds':<20}" + "".join(f"{head:>10}" for head in heads))
             for one in PAGES:
-                _measure(browser, ours, other, one)
-
-
-@contextmanager
-def served(script: str, environment: dict[str, str]) -> Iterator[str]:
-    """The address of a Streamlit server of one's own on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    with subprocess.Popen(
-        command, cwd=CHECKOUT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            for _ in range(240):
-                time.sleep(0.25)
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health").close()
-                    break
-                except OSError:
-                    continue
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+                _measure(browser, dashboard.address, page.address, one)
 
 
 def _drawn(browser: Browser, ours: str, one: Measured) -> dict[str, list[object]]:

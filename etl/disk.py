@@ -54,6 +54,11 @@ def refusal(error: OSError, where: Path) -> str:
     )
 
 
+def refused(error: OSError) -> bool:
+    """Whether it was the disk that refused to take something."""
+    return error.errno in FULL | CLOSED | {errno.EFBIG}
+
+
 def free(where: Path) -> str:
     """How many megabytes are free where a path is or would be, as a sentence says it."""
     return written(shutil.disk_usage(existing(where)).free / MEGABYTE, 1)
@@ -81,6 +86,16 @@ def write(path: Path, content: bytes, mode: str = "wb") -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one that is there stays until the new one is whole."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        write(half, content)
+        replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path) -> None:

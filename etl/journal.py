@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +17,7 @@ from etl import catalogue
 from etl.catalogue.entries import Word
 from etl.catalogue.reading import toml_words
 from etl.disk import NotWritten, flush_folder, refusal, replace, write
+from etl.ledger import LedgerEntry
 
 # The head of the chain: what the first line has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -75,10 +76,14 @@ class _Seal:
 
 @dataclass(frozen=True)
 class _End:
-    """How the journal ends: what is wrong with it, and what the next line has to name."""
+    """How the journal ends: what is wrong with it, and what the next line has to name.
+
+    `unsealed` is the seal of the one whole line of a writer that was killed before it could seal.
+    """
 
     wrong: str
     previous: str
+    unsealed: _Seal | None = None
 
 
 # Of a journal that holds no line; of one whose seal says nothing any more.
@@ -114,6 +119,16 @@ class Journal:
             self._append(event)
         return event
 
+    def entered(self, act: str, entry: LedgerEntry, *, account: str = "") -> None:
+        """Tell what stands in the ledger now, which says itself who did it and when.
+
+        So a journal that fails in this moment loses nothing, and undoes nothing.
+        """
+        with suppress(NotTold):
+            self.tell(
+                act, by=entry.by, account=account, what=entry.name, about={"entry": entry.number}
+            )
+
     def ready(self) -> None:
         """Raises NotTold where nothing can be told now: asked before what is told afterwards."""
         with self.alone():
@@ -141,7 +156,20 @@ class Journal:
 
         What a writer that was killed left of a line is none of these: the next sets it aside.
         """
-        return list(self._wrong())
+        if not self.folder.is_dir():
+            return []
+        try:
+            with self.alone():
+                return list(self._wrong())
+        except NotTold:
+            # Where nobody can write, nobody writes meanwhile either.
+            return list(self._wrong())
+
+    def ends_wrongly(self) -> list[str]:
+        """A sentence where the journal does not end as it was sealed: a look at its end alone."""
+        # Twice, as somebody may have told something between two looks.
+        wrong = self._end().wrong and self._end().wrong
+        return [wrong] if wrong else []
 
     def files(self) -> list[Path]:
         """The files of the months, the oldest first."""
@@ -168,19 +196,26 @@ class Journal:
         self._set_aside()
         if self._sealed() is None and not self.files():
             self._seal(BEGUN)
-        line = _line(event, self._end().previous)
+        end = self._end()
+        if end.unsealed:
+            # Else the next writer that is killed would leave two.
+            self._seal(end.unsealed)
+        line = _line(event, end.previous)
         # A clock that went back writes on where it is: lines stand in the order of what was done.
         name = max([f"{event.when:%Y-%m}.jsonl", *(path.name for path in self.files()[-1:])])
         path = self.folder / name
         length = path.stat().st_size if path.exists() else 0
+        # Before the line: what refuses one refuses both.
+        seal = self._sealing(_Seal(name, length + len(line), _checksum(line)))
         try:
             write(path, line, "ab")
         except OSError:
             os.truncate(path, length)
             raise
-        if not length:
+        # The line stands: a seal that stays behind by one is brought up by the next.
+        with suppress(OSError):
+            replace(seal, self.folder / HEAD)
             flush_folder(self.folder)
-        self._seal(_Seal(name, length + len(line), _checksum(line)))
 
     def _set_aside(self) -> None:
         """Keep beside the last file what a writer that was killed left of a line."""
@@ -192,9 +227,13 @@ class Journal:
                 os.truncate(path, _whole(content))
 
     def _seal(self, seal: _Seal) -> None:
+        replace(self._sealing(seal), self.folder / HEAD)
+
+    def _sealing(self, seal: _Seal) -> Path:
+        """The seal as it will be, beside the one that holds."""
         temporary = self.folder / f".{HEAD}"
         write(temporary, seal.text().encode())
-        replace(temporary, self.folder / HEAD)
+        return temporary
 
     def _sealed(self) -> _Seal | None:
         """The seal as it was written last; None without one."""
@@ -202,7 +241,7 @@ class Journal:
             text = (self.folder / HEAD).read_bytes().decode("ascii")
             name, length, checksum = text.split()
             seal = _Seal(name, int(length), checksum)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError:
             return BROKEN
@@ -229,13 +268,17 @@ class Journal:
                 seal.checksum,
             )
         after = [
-            line
+            (name, line)
             for name, content in contents.items()
             for line in _lines(content[seal.length if name == seal.name else 0 :])
         ]
         if len(after) > 1:
             return _End(f"nhật ký {seal.name}: có dòng lạ sau dòng cuối", seal.checksum)
-        return _End("", _checksum(after[0]) if after else seal.checksum)
+        if not after:
+            return _End("", seal.checksum)
+        [(name, line)] = after
+        unsealed = _Seal(name, _whole(contents[name]), _checksum(line))
+        return _End("", unsealed.checksum, unsealed)
 
     def _wrong(self) -> Iterator[str]:
         previous, files = NOTHING_BEFORE, self.files()

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from etl.catalogue import Catalogue
 from etl.catalogue.entries import Entry
 from etl.ledger import Ledger, LedgerEntry, NotCurrent
-from etl.stating import NotStated, typed
+from etl.stating import NotStated, restated, typed
 from etl.tables import Row
 from etl.writers import writer
 
@@ -113,7 +113,7 @@ def _standing(catalogue: Catalogue, ledger: Ledger, kind: Kind[E]) -> dict[str, 
         getattr(one, kind.key): Kept(one, None) for one in kind.declared(catalogue)
     }
     for key, entry in active(ledger, kind.kind).items():
-        found[key] = Kept(kind.model.model_validate(entry.about["stated"]), entry)
+        found[key] = Kept(restated(kind.model, entry), entry)
     return found
 
 

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from etl import observations
 from etl.access import MACHINE, Rights, concerned
+from etl.disk import NotWritten, flush_folder, refusal, replace, write
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -28,6 +30,18 @@ TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
 # The key in `about` that says whom the writer had signed in as.
 ACCOUNT = "account"
+LOOKS = 3
+# What stands in the ledger's folder beside its entries.
+NUMBERED = re.compile(r"\d{6,}")
+OURS = {".lock", HEAD}
+
+
+# What this version knows how to read. An entry of another kind is of a later version and refused,
+# not passed over: it may say that others no longer count.
+KINDS = frozenset(
+    "return table shipped sample published withdrawal alias field_alias form remedy remedy_done "
+    "target task task_progress component_owner scenario rating schedule view person".split()
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,18 @@ class NotCurrent(Exception):
 
 
 class Damaged(Exception):
-    """A ledger whose files are not what was accepted."""
+    """A ledger whose files are not what was accepted; nothing more is written into such a one."""
+
+
+class Later(Damaged):
+    """An entry that says what this version does not know: a later version wrote it."""
+
+    def __init__(self, where: str, strange: Iterable[str]) -> None:
+        super().__init__(
+            f"{where}: phiên bản này không hiểu «{'», «'.join(sorted(strange))}», do một phiên bản "
+            "mới hơn của phần mềm ghi. Dùng phiên bản mới ấy, hoặc khôi phục bản sao lưu lập trước "
+            "khi nâng cấp; chưa có gì bị thay đổi."
+        )
 
 
 class Ledger:
@@ -78,7 +103,15 @@ class Ledger:
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        return [_read(path) for path in sorted(self.folder.glob(f"[0-9]*/{RECORD}"))]
+        return [_read(path) for path in self._records()]
+
+    def _records(self) -> list[Path]:
+        """The records in order; a gap is looked at again: a listing may miss what is just new."""
+        for _ in range(LOOKS):
+            found = sorted(self.folder.glob(f"[0-9]*/{RECORD}"))
+            if not found or int(found[-1].parent.name) == len(found):
+                break
+        return found
 
     def active(self) -> list[LedgerEntry]:
         """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.
@@ -93,7 +126,8 @@ class Ledger:
 
     def last(self) -> int:
         """The number of the last entry; 0 where there is none."""
-        return max((int(path.name) for path in self.folder.glob("[0-9]*")), default=0)
+        names = (path.name for path in self.folder.glob("[0-9]*"))
+        return max((int(name) for name in names if NUMBERED.fullmatch(name)), default=0)
 
     def entry(self, number: int) -> LedgerEntry:
         """The entry of a number; raises LookupError where there is none."""
@@ -114,15 +148,23 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time, for as long as a decision rests on what the ledger holds."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """One writer at a time, for as long as a decision rests on what the ledger holds.
+
+        Raises Busy, and NotWritten where the disk does not let anybody write.
+        """
         try:
-            with self._lock:
-                yield
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
         except Timeout as error:
             raise Busy(
                 f"{self.folder} đang có người ghi quá {WAIT_SECONDS} giây. Chờ xong rồi làm lại."
             ) from error
+        except OSError as error:
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def append(
         self,
@@ -141,21 +183,26 @@ class Ledger:
 
         `figures` are observations with the columns of etl.observations.SCHEMA.
 
-        Raises NotCurrent when what it replaces or withdraws no longer counts, and NotAllowed where
-        it, or what it hides, is not theirs to write. Who signed in is named as who they are,
-        whatever `by` says.
+        Whoever signed in is named as who they are, whatever `by` says. Raises NotCurrent when what
+        it replaces or withdraws no longer counts, NotAllowed where it or what it hides is not
+        theirs to write, NotWritten where the disk does not take it, Damaged where the last entry
+        is not the one that was sealed.
         """
+        if kind not in KINDS:
+            raise ValueError(f"no kind of entry '{kind}': add it to etl.ledger.KINDS")
         about = about or {}
         with self.writing():
+            self._check_end()
             for earlier in (replaces, withdraws):
                 if earlier is not None and earlier not in {e.number for e in self.active()}:
                     raise NotCurrent(f"bút toán {earlier} không còn hiệu lực")
             self._check(kind, about, figures, replaces, withdraws)
             if self.acting.account:
                 by, about = self.acting.name, {**about, ACCOUNT: self.acting.account}
-            temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
-            files = _write_files(temporary, name, content, figures)
             last = self.last()
+            temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
+            with self._whole_or_not(temporary):
+                files = _write_files(temporary, name, content, figures)
             entry = LedgerEntry(
                 number=last + 1,
                 kind=kind,
@@ -170,12 +217,20 @@ class Ledger:
                 files=files,
                 about=about,
             )
-            text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
-            _write(temporary / RECORD, text.encode())
-            _flush_folder(temporary)
-            os.rename(temporary, self.path(entry.number))
-            _flush_folder(self.folder)
-            self.seal()
+            text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True).encode()
+            with self._whole_or_not(temporary):
+                write(temporary / RECORD, text)
+                flush_folder(temporary)
+                if not last:
+                    self._seal(0, NOTHING_BEFORE)
+                # Before the entry has its number: a full disk refuses both or neither.
+                seal = self._sealing(entry.number, hashlib.sha256(text).hexdigest())
+                os.rename(temporary, self.path(entry.number))
+            # The entry stands: a seal that stays behind by one is brought up by the next writer.
+            with suppress(OSError):
+                flush_folder(self.folder)
+                replace(seal, self.folder / HEAD)
+                flush_folder(self.folder)
             self._sweep()
         return entry
 
@@ -191,12 +246,19 @@ class Ledger:
         hidden = [self.entry(one) for one in (replaces, withdraws) if one is not None]
         for entry in hidden:
             self.acting.writing(entry.kind, concerned(entry.about))
-        units = concerned(about)
-        if withdraws is not None:
-            units = concerned(hidden[-1].about)
+        units = concerned(hidden[-1].about if withdraws is not None else about)
         if figures is not None:
             units |= set(pc.unique(figures["unit_id"]).to_pylist())
         self.acting.writing(kind, units)
+
+    @contextmanager
+    def _whole_or_not(self, temporary: Path) -> Iterator[None]:
+        """Leave nothing of an entry that the disk does not take."""
+        try:
+            yield
+        except OSError as error:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
 
     def seal(self) -> None:
         """Write down which entry is the last one, and its checksum."""
@@ -204,24 +266,60 @@ class Ledger:
         if not last:
             return
         with self.writing():
-            temporary = self.folder / f"{TEMPORARY}{HEAD}"
-            _write(temporary, self.seal_of(last).encode())
-            temporary.replace(self.folder / HEAD)
-            _flush_folder(self.folder)
+            self._seal(last, self._recorded(last))
+
+    def _seal(self, number: int, checksum: str) -> None:
+        try:
+            replace(self._sealing(number, checksum), self.folder / HEAD)
+            flush_folder(self.folder)
+        except OSError as error:
+            raise NotWritten(f"Chưa ghi gì vào sổ cái: {refusal(error, self.folder)}") from error
+
+    def _sealing(self, number: int, checksum: str) -> Path:
+        """The seal as it will be, beside the one that holds."""
+        temporary = self.folder / f"{TEMPORARY}{HEAD}"
+        write(temporary, _seal_of(number, checksum).encode())
+        return temporary
 
     def seal_of(self, number: int) -> str:
         """What the seal of an entry says."""
-        return f"{number} {_checksum(self.path(number) / RECORD)}\n"
+        return _seal_of(number, self._recorded(number))
 
     def sealed(self) -> tuple[int, str] | None:
-        """The number and the checksum of the last entry as `seal` wrote them; None without."""
+        """The number and the checksum of the last entry as `seal` wrote them; None without.
+
+        One that was changed has the number -1.
+        """
         try:
-            number, checksum = (self.folder / HEAD).read_text(encoding="ascii").split()
-            return int(number), checksum
+            text = (self.folder / HEAD).read_bytes().decode("ascii")
+            number, checksum = text.split()
+            known = (int(number), checksum)
         except FileNotFoundError:
             return None
         except ValueError:
-            return 0, ""
+            return -1, ""
+        return known if _seal_of(*known) == text else (-1, "")
+
+    def _recorded(self, number: int) -> str:
+        """The checksum of an entry's record; of the first one's predecessor for 0."""
+        path = self.path(number) / RECORD
+        return (_checksum(path) if path.is_file() else "") if number else NOTHING_BEFORE
+
+    def _check_end(self) -> None:
+        """Raises Damaged where the ledger does not end as it was sealed.
+
+        One more entry would hide for ever that others are lost or changed.
+        """
+        last = self.last()
+        sealed = self.sealed()
+        for wrong in self._wrong_end(last, sealed):
+            raise Damaged(
+                f"Không ghi thêm vào sổ cái ở {self.folder}: {wrong}. Chạy «cchc verify» để xem "
+                "đủ, rồi khôi phục từ bản sao lưu gần nhất."
+            )
+        if sealed is not None and sealed[0] < last:
+            # Else the next writer that is killed would leave it two behind.
+            self._seal(last, self._recorded(last))
 
     def figures(self, entry: LedgerEntry) -> Path | None:
         """The Parquet file of an entry's observations, where it has any.
@@ -233,20 +331,31 @@ class Ledger:
         return path if path.name in entry.files else None
 
     def verify(self) -> list[str]:
-        """A line for every entry that is missing, out of order or not what was accepted."""
+        """A line for every entry that is missing, out of order or not what was accepted.
+
+        What somebody writes meanwhile is looked at next time.
+        """
         wrong: list[str] = []
-        previous, place = NOTHING_BEFORE, 0
-        for place, path in enumerate(sorted(self.folder.glob(f"[0-9]*/{RECORD}")), start=1):
+        previous, place, sealed = NOTHING_BEFORE, 0, self.sealed()
+        records = self._records()
+        if self.sealed() != sealed:
+            records = records[: sealed[0] + 1 if sealed else 0]
+        for place, path in enumerate(records, start=1):
             number = int(path.parent.name)
             if number != place:
                 return [*wrong, f"thiếu bút toán {place}: sau {place - 1} là {number}"]
             wrong += _wrong_record(path, previous)
             previous = _checksum(path)
-        return [*wrong, *self._wrong_end(place)]
+        return [*wrong, *self._wrong_end(place, sealed), *self._foreign()]
 
-    def _wrong_end(self, last: int) -> Iterator[str]:
+    def ends_wrongly(self) -> list[str]:
+        """A line where the ledger does not end as it was sealed: a look at its last entry alone."""
+        sealed, last = self.sealed(), self.last()
+        # Whoever writes in this moment sees to it themselves.
+        return list(self._wrong_end(last, sealed)) if self.sealed() == sealed else []
+
+    def _wrong_end(self, last: int, sealed: tuple[int, str] | None) -> Iterator[str]:
         """A line where the ledger does not end as it was sealed."""
-        sealed = self.sealed()
         if sealed is None:
             if last:
                 yield (
@@ -257,16 +366,24 @@ class Ledger:
         number, checksum = sealed
         if number > last:
             yield f"thiếu bút toán {last + 1}: bút toán cuối từng ghi là {number}"
-        elif not number or number < last - 1:
-            yield f"dấu của bút toán cuối ({HEAD}) đã bị thay đổi"
         # A writer that lost its power between an entry and its seal leaves that of the one before.
-        elif _checksum(self.path(number) / RECORD) != checksum:
+        elif number < max(0, last - 1):
+            yield f"dấu của bút toán cuối ({HEAD}) đã bị thay đổi"
+        elif self._recorded(number) != checksum:
             yield f"bút toán {number}: {RECORD} hoặc dấu {HEAD} đã bị thay đổi"
+
+    def _foreign(self) -> Iterator[str]:
+        """A line for whatever stands beside the entries and is none."""
+        for path in sorted(self.folder.glob("*")):
+            entry = NUMBERED.fullmatch(path.name) and (path / RECORD).is_file()
+            if not entry and path.name not in OURS and not path.name.startswith(TEMPORARY):
+                yield f"sổ cái: có tệp hoặc thư mục lạ {path.name}"
 
     def _sweep(self) -> None:
         """Remove what a writer that was killed left unfinished; nobody else writes now."""
         for leftover in self.folder.glob(f"{TEMPORARY}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _wrong_record(path: Path, previous: str) -> Iterator[str]:
@@ -274,6 +391,9 @@ def _wrong_record(path: Path, previous: str) -> Iterator[str]:
     number = int(path.parent.name)
     try:
         entry = _read(path)
+    except Later as later:
+        yield f"{later} (Nếu chưa từng dùng phiên bản mới hơn: {RECORD} đã bị thay đổi.)"
+        return
     except Damaged:
         yield f"bút toán {number}: {RECORD} đã bị thay đổi"
         return
@@ -297,8 +417,15 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
 
 
 def _read(path: Path) -> LedgerEntry:
+    """The entry of a record; raises Later for one of a later version, Damaged for none."""
     try:
-        return LedgerEntry(**json.loads(path.read_text(encoding="utf-8")))
+        record = dict(json.loads(path.read_text(encoding="utf-8")))
+        strange = record.keys() - LedgerEntry.__dataclass_fields__.keys()
+        if record.get("kind", "return") not in KINDS:
+            strange.add(str(record["kind"]))
+        if strange:
+            raise Later(str(path), strange)
+        return LedgerEntry(**record)
     except (ValueError, TypeError) as error:
         raise Damaged(
             f"{path} không còn là một bút toán ({error}). Khôi phục từ bản sao lưu gần nhất."
@@ -309,9 +436,11 @@ def _write_files(
     folder: Path, name: str, content: bytes, figures: pa.Table | None
 ) -> dict[str, str]:
     """The original and the observations, flushed to the disk; their checksums by name."""
-    original = f"original{Path(name).suffix}"
+    suffix = Path(name).suffix
+    # The name of an answer ends in anything, which a file's name on Windows may not.
+    original = f"original{suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ''}"
     folder.mkdir(parents=True)
-    _write(folder / original, content)
+    write(folder / original, content)
     files = {original: hashlib.sha256(content).hexdigest()}
     if figures is not None:
         path = folder / "observations.parquet"
@@ -322,22 +451,8 @@ def _write_files(
     return files
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last through a loss of power; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _seal_of(number: int, checksum: str) -> str:
+    return f"{number} {checksum}\n"
 
 
 def _checksum(path: Path) -> str:

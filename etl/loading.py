@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from etl import catalogue, continuity, learned, published, reading, samples
 from etl.access import Rights
-from etl.build import BuildRefused, Built, build
+from etl.build import BuildFailed, BuildRefused, Built, build, place
 from etl.catalogue import Catalogue
 from etl.counting import RETURN
 from etl.ledger import Ledger, LedgerEntry
@@ -23,6 +23,7 @@ from etl.received import ReadTable, Received, about
 from etl.returns import Asked, Reader
 from etl.returns.exported import exported
 from etl.template import template
+from etl.wording import listed
 from queries import NoBuild, ask_in, current_build
 
 TABLE = "table"
@@ -126,10 +127,12 @@ class Loader:
 
         A file that was accepted before changes nothing; other values for the same figures need
         `replace`, else the file gets a problem that says so. `on` is the day that it came in.
+        Raises NotWritten where the disk does not take it, or has no room for a build with it.
         """
         with self.ledger.writing():
             if self.already(received) or blocking(received.problems):
                 return None
+            place.room(self.home)
             earlier = self.replaced(received)
             if earlier and not replace:
                 received.problems.append(_needs_replace(received.name, earlier[-1]))
@@ -188,11 +191,25 @@ class Loader:
         return None
 
     def build(self, accepted: list[LedgerEntry], by: str) -> Built:
-        """The new build; entries that no build can hold are withdrawn again with the reason."""
+        """The new build; entries that no build can hold are withdrawn again with the reason.
+
+        Raises BuildRefused then, and BuildFailed where the disk holds no build: the entries stand,
+        and the next build shows them.
+        """
         try:
             return build(self.home, self.catalogue, self.names, grow=True)
+        except BuildFailed as failed:
+            if not accepted:
+                raise
+            numbers = listed([str(entry.number) for entry in accepted])
+            raise BuildFailed(
+                f"Đã ghi vào sổ cái (bút toán {numbers}), nhưng màn hình chưa có số liệu mới. "
+                f"{failed}"
+            ) from failed
         except BuildRefused as refused:
             for entry in accepted:
+                if entry.withdraws is not None:
+                    continue
                 self.ledger.append(
                     "withdrawal",
                     entry.name,

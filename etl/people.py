@@ -14,7 +14,7 @@ from etl.catalogue.entries import Entry, Unit
 from etl.catalogue.reading import toml_table
 from etl.kept import Kept, Kind
 from etl.ledger import Ledger, LedgerEntry
-from etl.stating import NotStated, label
+from etl.stating import NotStated, label, restated
 
 PERSON = "person"
 DEMANDED = ("account", "person_name", "roles")
@@ -112,9 +112,7 @@ class Roster:
 def roster(ledger: Ledger, units: Sequence[Unit]) -> Roster:
     """The rights of all people that are not switched off."""
     below = _below(units)
-    people = (
-        Person.model_validate(one.about["stated"]) for one in kept.active(ledger, PERSON).values()
-    )
+    people = (restated(Person, one) for one in kept.active(ledger, PERSON).values())
     return Roster(
         {one.account.casefold(): rights(one, below) for one in people if one.active},
     )

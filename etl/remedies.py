@@ -14,7 +14,7 @@ from etl.catalogue.entries import Day, Entry
 from etl.catalogue.references import measured
 from etl.ledger import Ledger, LedgerEntry, NotCurrent
 from etl.periods import Period, UnknownPeriod
-from etl.stating import NotStated, day, label, typed
+from etl.stating import NotStated, day, label, restated, typed
 from etl.tables import Row
 from etl.writers import writer
 
@@ -131,7 +131,7 @@ def _standing(ledger: Ledger) -> list[_Standing]:
     active = ledger.active()
     done = {one.about["remedy"]: one for one in active if one.kind == REMEDY_DONE}
     return [
-        _Standing(one, Remedy.model_validate(one.about["stated"]), done.get(_id(one)))
+        _Standing(one, restated(Remedy, one), done.get(_id(one)))
         for one in active
         if one.kind == REMEDY
     ]
@@ -144,7 +144,7 @@ def _id(entry: LedgerEntry) -> int:
 
 def _row(one: _Standing) -> Row:
     period = periods.parse(one.stated.period)
-    kept = Done.model_validate(one.done.about["stated"]) if one.done else None
+    kept = restated(Done, one.done) if one.done else None
     return one.stated.model_dump() | {
         "remedy_id": one.remedy_id,
         "entry": one.entry.number,

@@ -14,6 +14,8 @@ from etl.stating import label
 from etl.tables import Row
 
 SCHEDULE = "schedule"
+# Where the files are, a folder for each day; what the text is called that says why one is not.
+FOLDER, FAILED = "briefs", ".loi.txt"
 DEMANDED = ("schedule_name", "unit_id", "day", "makes")
 
 

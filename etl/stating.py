@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from etl.catalogue.entries import Entry, Word
+from etl.ledger import Later, LedgerEntry
 
 E = TypeVar("E", bound=Entry)
 Words = Mapping[tuple[str, str], Word]
@@ -48,6 +49,15 @@ def typed(model: type[E], said: Mapping[str, Any], words: Words, demanded: Itera
     if reasons:
         raise NotStated(dict.fromkeys(reasons))
     return entry
+
+
+def restated(model: type[E], entry: LedgerEntry) -> E:
+    """What an entry says in the words of its form; raises Later where this version lacks some."""
+    try:
+        return model.model_validate(entry.about["stated"])
+    except ValidationError as error:
+        strange = [".".join(map(str, one["loc"])) for one in error.errors()]
+        raise Later(f"bút toán {entry.number} ({entry.name})", strange) from error
 
 
 def numbers(written: Mapping[str, Any], called: Callable[[str], str]) -> dict[str, float | None]:

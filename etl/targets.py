@@ -10,7 +10,7 @@ from etl.catalogue.entries import Day, Entry, Target, Task, needs
 from etl.catalogue.references import Codes, of_target, of_task
 from etl.kept import DOCUMENTED, Kept, Kind
 from etl.ledger import Ledger, LedgerEntry
-from etl.stating import NotStated, day, label, numbers, typed
+from etl.stating import NotStated, day, label, numbers, restated, typed
 from etl.tables import Row
 from etl.writers import writer
 
@@ -155,7 +155,7 @@ def tables(catalogue: Catalogue, ledger: Ledger) -> dict[str, list[Row]]:
         ],
         "task": list(kept.rows(catalogue, ledger, _TASKS)),
         "task_done": [
-            Progress.model_validate(one.about["stated"]).model_dump()
+            restated(Progress, one).model_dump()
             | {"task_id": task_id, "entry": one.number, "done_by": one.by, "done_at": one.at}
             for task_id, one in kept.active(ledger, TASK_PROGRESS).items()
         ],

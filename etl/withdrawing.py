@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from etl.access import MACHINE, Rights
+from etl.build import place
 from etl.ledger import Ledger, LedgerEntry
 from etl.loading import Loader
 from etl.writers import writer
@@ -19,9 +20,10 @@ def withdraw(
 
     Raises what `take_back` raises.
     """
+    place.room(home)
     entry = take_back(Ledger(home / "ledger", acting), number, by=by, why=why)
     # Read after the withdrawal: what was taken back may be an answer.
-    Loader(home).build([], entry.by)
+    Loader(home).build([entry], entry.by)
     return entry
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl.build.place import number
+from etl.wording import VIETNAM
 from queries import Answer, answer_in, ask_in
 from reports import workbook
 from reports.about import LOOKED_AT
-from reports.numbers import VIETNAM, Row
+from reports.numbers import Row
 
 KINDS = (".xlsx", ".csv", ".parquet")
 # How many rows pass between two words of how far it is.

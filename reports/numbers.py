@@ -1,10 +1,12 @@
 """The only place where a number or a day becomes text: Vietnamese, whatever the machine speaks."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 from typing import Any, TypeGuard
+
+from etl.wording import VIETNAM
 
 Row = Mapping[str, Any]
 
@@ -26,9 +28,6 @@ BOUNDS = {
     ">=": "từ {} trở lên",
     "<=": "từ {} trở xuống",
 }
-
-# Vietnam has one time all year; no table of zones is needed, which Windows does not have.
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def known(value: float | None) -> TypeGuard[float]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from etl.disk import put
+from etl.schedules import FAILED, FOLDER
 from queries import NoBuild, Row, ask
 from queries.home import home
 from reports.brief import brief
@@ -20,9 +22,7 @@ from reports.document import TextsRefused
 from reports.meeting import Asking
 from reports.slides import BadTemplate
 
-FOLDER = "briefs"
 NOT_IN_A_NAME = re.compile(r'[\s<>:"/\\|?*\x00-\x1f]+')
-FAILED = ".loi.txt"
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,7 @@ def _make(schedule: Row, kind: str, due: date, now: datetime) -> Made:
     except (BadTemplate, TextsRefused, LookupError, OSError) as error:
         failed.write_text(f"{error}\n", encoding="utf-8")
         return Made(failed, due)
-    whole = path.with_name(f".{path.name}")
-    whole.write_bytes(content)
-    whole.replace(path)
+    put(path, content)
     failed.unlink(missing_ok=True)
     return Made(path, due)
 

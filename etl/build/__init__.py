@@ -21,6 +21,7 @@ from etl import (
 )
 from etl.build import content, place, steps
 from etl.catalogue import Catalogue
+from etl.disk import free, refusal, replace
 from etl.ledger import Ledger
 from etl.names import Names
 from etl.tables import Row, tables
@@ -72,10 +73,19 @@ def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False)
     the build before stays current.
     """
     folder = home / "builds"
+    try:
+        return _build(home, folder, catalogue, names, grow=grow)
+    except OSError as error:
+        raise BuildFailed(
+            f"Không ghi được bản dựng: {refusal(error, folder)} Sau đó chạy «cchc build»; bản dựng "
+            "trước vẫn dùng được."
+        ) from error
+
+
+def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow: bool) -> Built:
     folder.mkdir(parents=True, exist_ok=True)
     with place.alone(home):
-        for unfinished in folder.glob("*.writing*"):
-            place.remove(unfinished)
+        place.sweep(folder)
         number = max(map(place.number, folder.glob(place.BUILDS)), default=0) + 1
         # Never a name that was used before: a reader may hold what stood under it.
         path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
@@ -84,17 +94,21 @@ def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False)
         try:
             built = _write(_Asked(home, writing, path, number, before), catalogue, names)
         except duckdb.Error as error:
-            place.remove(writing)
+            place.sweep(folder)
             raise BuildFailed(
-                f"Không ghi được bản dựng vào {folder} ({error}). Kiểm tra dung lượng đĩa và quyền "
-                "ghi rồi chạy lại «cchc build»; bản dựng trước vẫn dùng được."
+                f"Không ghi được bản dựng vào {folder}, ổ đĩa còn {free(folder)} MB ({error}). "
+                "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại «cchc build»; bản dựng trước "
+                "vẫn dùng được."
             ) from error
+        except OSError:
+            place.sweep(folder)
+            raise
         refused = [finding for finding in built.findings if finding.blocks]
         if refused:
-            place.remove(writing)
+            place.sweep(folder)
             raise BuildRefused(refused)
         place.flush(writing)
-        place.replace(writing, path)
+        replace(writing, path)
         place.point_to(home / "current", path.name)
         place.prune(folder, path)
     return built

@@ -1,21 +1,23 @@
 """Where builds are kept: one new file each, the pointer to the current one, the old ones."""
 
 import os
-import time
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.disk import MEGABYTE, NotWritten, existing, flush_folder, free, replace, write
 from etl.ledger import WAIT_SECONDS, Busy
+from etl.wording import written
 from queries.home import schema
 
 # The current build, the one before for a meeting that still shows it, and one to go back to.
 KEPT = 3
 BUILDS = "[0-9]*.duckdb"
-# Three seconds in all.
-REPLACE_ATTEMPTS = 30
+# What an entry and its journal take beside a build, in bytes.
+ROOM = 8 * MEGABYTE
 
 
 @contextmanager
@@ -53,24 +55,24 @@ def flush(path: Path) -> None:
 def point_to(pointer: Path, name: str) -> None:
     """Let readers see another build from now on."""
     temporary = pointer.with_name(".current.writing")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(name)
-        file.flush()
-        os.fsync(file.fileno())
+    write(temporary, name.encode())
     replace(temporary, pointer)
+    flush_folder(pointer.parent)
 
 
-def replace(source: Path, target: Path) -> None:
-    """Rename over what is there; Windows refuses while somebody reads it, so it is tried again."""
-    for attempt in range(REPLACE_ATTEMPTS):
-        try:
-            os.replace(source, target)
-        except PermissionError:
-            if attempt + 1 == REPLACE_ATTEMPTS:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+def room(home: Path) -> None:
+    """Raises NotWritten where a disk has no room for another build: asked before an entry is made.
+
+    A build is about as large as the one before.
+    """
+    before = current(home)
+    needed = ROOM + (before.stat().st_size if before else 0)
+    folder = existing(home)
+    if shutil.disk_usage(folder).free < needed:
+        raise NotWritten(
+            f"Chưa ghi gì: đĩa gần đầy, còn {free(folder)} MB ở {folder}, một bản dựng mới cần "
+            f"{written(needed / MEGABYTE, 1)} MB; xóa bớt tệp không cần hoặc thêm đĩa, rồi làm lại."
+        )
 
 
 def prune(folder: Path, current: Path) -> None:
@@ -78,6 +80,12 @@ def prune(folder: Path, current: Path) -> None:
     old = [path for path in sorted(folder.glob(BUILDS), key=number) if path != current]
     for path in old[: -(KEPT - 1)]:
         remove(path)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was not finished, with what the database wrote beside it; nobody else builds."""
+    for unfinished in folder.glob("*.writing*"):
+        remove(unfinished)
 
 
 def remove(path: Path) -> None:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from etl.build import BuildFailed, place
 from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.stating import NotStated
@@ -69,11 +70,14 @@ def keep(write: Callable[[Loader], LedgerEntry], by: str) -> None:
     try:
         with st.spinner("Đang ghi vào sổ và dựng lại số liệu …"):
             telling.ready()
+            place.room(own.home)
             entry = write(own)
             telling.entered("withdraw" if entry.withdraws else "write", entry)
             own.build([entry], by)
     except NotStated as error:
         st.error("  \n".join(error.reasons))
+    except BuildFailed as error:
+        st.error(str(error))
     except NOT_DONE as error:
         st.error(f"Chưa ghi được. {error}")
     else:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from etl.disk import NotWritten
-from etl.journal import Journal, Plain
+from etl.journal import Journal, NotTold, Plain
 from etl.ledger import LedgerEntry
 from pages.parts import access
 from queries import home
@@ -36,23 +35,20 @@ def ready() -> None:
 
 
 def entered(act: str, entry: LedgerEntry) -> None:
-    """Tell what stands in the ledger now, which says itself who did it and when.
-
-    So a journal that fails in this moment loses nothing, and undoes nothing.
-    """
-    with suppress(NotWritten):
-        tell(act, entry.name, by=entry.by, entry=entry.number)
+    """Tell what stands in the ledger now; a journal that fails in this moment undoes nothing."""
+    _, account = whom()
+    journal().entered(act, entry, account=account)
 
 
 def seen(act: str, what: str = "") -> None:
     """Tell what somebody saw or tried, and go on where it cannot be told: nothing was changed."""
-    with suppress(NotWritten):
+    with suppress(NotTold):
         tell(act, what)
 
 
 def unknown(account: str) -> None:
     """Tell that somebody signed in whom nobody let in."""
-    with suppress(NotWritten):
+    with suppress(NotTold):
         journal().tell("refused", account=account)
 
 

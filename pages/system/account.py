@@ -2,5 +2,5 @@
 
 from pages.parts import about, letting_in
 
-about.heading("Tài khoản")
+about.heading("Tài khoản", letting_in.who())
 letting_in.account()

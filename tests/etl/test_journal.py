@@ -89,6 +89,26 @@ def test_what_a_killed_writer_left_of_a_line_is_set_aside(journal: Journal):
     assert line[:40] + b"\n" in torn
 
 
+def test_two_writers_killed_before_their_seals_leave_a_whole_journal(journal: Journal):
+    journal.tell("build")
+    for place in range(2):
+        before = (journal.folder / HEAD).read_bytes()
+        journal.tell("upload", what=str(place))
+        sealed = (journal.folder / HEAD).read_bytes()
+        if place:
+            # The second brought the seal up to the first before it wrote its own line.
+            line = journal.files()[0].read_bytes().splitlines(keepends=True)[1]
+            length = len(b"".join(journal.files()[0].read_bytes().splitlines(keepends=True)[:2]))
+            before = f"{journal.files()[0].name} {length} {told._checksum(line)}\n".encode()
+        assert before != sealed
+        (journal.folder / HEAD).write_bytes(before)
+
+    assert [] == journal.verify()
+    journal.tell("build")
+    assert [] == journal.verify()
+    assert 4 == len(journal.events())
+
+
 def changed(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place % len(content)] ^= 1

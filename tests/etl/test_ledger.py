@@ -261,7 +261,7 @@ def test_a_crash_at_any_line_leaves_the_state_before_or_after(tmp_path: Path):
         states.add(tuple(entry.number for entry in ledger.active()))
 
         assert [] == ledger.verify()
-        assert len(ledger.entries()) + 1 == ledger.append("other", "c.csv", b"3", by="Lan").number
+        assert len(ledger.entries()) + 1 == ledger.append("table", "c.csv", b"3", by="Lan").number
 
     assert steps > 40
     assert {(1,), (2,)} == states

@@ -34,6 +34,10 @@ ADDRESSES = [
     "/tien-do-nop",
     "/tra-cuu",
     "/lich-su",
+    "/tai-khoan",
+    "/nguoi-dung",
+    "/nhat-ky",
+    "/tinh-trang",
 ]
 SIZES = [(1366, 768), (390, 844)]
 OURS = re.compile(r"^(https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]|data:|blob:)")

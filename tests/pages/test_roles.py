@@ -44,11 +44,7 @@ def menu() -> dict[str, str]:
         for node in tree.body
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "MENU"
     ]
-    return {
-        address: f"pages/{file}.py"
-        for section in listed.values()
-        for address, (file, _) in section.items()
-    }
+    return {address: file for section in listed.values() for address, (file, _) in section.items()}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.pages.conftest import Open, told
 PAGES = sorted(
     path.relative_to(CHECKOUT).as_posix()
     for path in (CHECKOUT / "pages").glob("*/*.py")
-    if path.name != "__init__.py" and path.parent.name != "parts"
+    if path.name != "__init__.py" and path.parent.name not in ("door", "parts")
 )
 FIELDS = "pages/analysis/fields.py"
 SCORECARD, PRESENT, PAPERS, TREND, RANKING, COMPONENTS, PROFILE = (
@@ -34,8 +34,17 @@ REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP = (
     "pages/data/history.py",
     "pages/data/lookup.py",
 )
+ACCOUNT, PEOPLE, AUDIT, HEALTH = (
+    "pages/system/account.py",
+    "pages/system/people.py",
+    "pages/system/audit.py",
+    "pages/system/health.py",
+)
 # Of these what is shown is no unit's figures.
-OF_NO_UNIT = (PRESENT, PAPERS, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY)
+OF_NO_UNIT = (
+    *(PRESENT, PAPERS, PROFILE, REGISTER, TASKS, GLOSSARY, RECEIVE, HISTORY),
+    *(ACCOUNT, PEOPLE, AUDIT, HEALTH),
+)
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 
 
@@ -43,7 +52,19 @@ def test_the_menu_holds_every_page():
     menu = (CHECKOUT / "app.py").read_text(encoding="utf-8")
     named = [
         *(SCORECARD, PRESENT, PAPERS, TREND, RANKING, COMPONENTS, FIELDS, PROFILE),
-        *(REGISTER, TASKS, GLOSSARY, RECEIVE, PROGRESS, HISTORY, LOOKUP),
+        *(
+            REGISTER,
+            TASKS,
+            GLOSSARY,
+            RECEIVE,
+            PROGRESS,
+            HISTORY,
+            LOOKUP,
+            ACCOUNT,
+            PEOPLE,
+            AUDIT,
+            HEALTH,
+        ),
     ]
 
     assert sorted(named) == PAGES

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from etl.journal import Journal
@@ -30,7 +32,11 @@ from tests.people import (
     switch_off,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # The provider's own library, not ours.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:(oidc_provider_mock|authlib)"),
+]
 
 NOBODY = Somebody("ai.do@tinh.vn", "Ai đó", "")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -123,10 +129,10 @@ def test_who_was_not_let_in_is_told_so_and_may_come_as_somebody_else(
         assert "Bản dựng số" not in page.inner_text("body")
 
 
-def cookies(context: BrowserContext, office: Office) -> list[dict[str, object]]:
+def cookies(context: BrowserContext, office: Office) -> list[SetCookieParam]:
     """The cookies of the dashboard as a thief would copy them; the provider's stay behind."""
     host = urlsplit(office.address).hostname
-    return [dict(one) for one in context.cookies() if one.get("domain") == host]
+    return [cast(SetCookieParam, one) for one in context.cookies() if one.get("domain") == host]
 
 
 def test_a_copied_cookie_gets_nobody_in_after_signing_out(office: Office, chromium: Browser):
@@ -156,7 +162,19 @@ def test_a_cookie_that_was_made_up_gets_nobody_in(office: Office, chromium: Brow
         assert "Bản dựng số" not in opened(thief, office, "")
 
 
-def test_who_is_switched_off_is_out_with_the_next_click(office: Office, chromium: Browser):
+def test_a_leader_takes_a_table_along_and_the_journal_says_so(office: Office, chromium: Browser):
+    with browsing(chromium) as page:
+        sign_in(page, office, CHAIR)
+        opened(page, office, "xep-hang")
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="Tải bảng Excel").first.click()
+        assert taken.value.suggested_filename.endswith(".xlsx")
+
+    events = Journal(office.home / "journal").events()
+    assert [CHAIR.account] == [one.account for one in events if one.act == "export"][:1]
+
+
+def test_an_administrator_sees_who_is_switched_off(office: Office, chromium: Browser):
     guest = Somebody(f"khach@{'tinh.vn'}", "Khách", "xem")
     with browsing(chromium) as page:
         sign_in(page, office, ADMIN)
@@ -179,9 +197,18 @@ def test_a_sender_sends_and_withdraws_by_hand(office: Office, chromium: Browser)
         page.get_by_text("Tôi đã xem các chỗ nên xem lại").click()
         page.get_by_role("button", name="Nhận vào sổ").click()
         page.get_by_text("Xem số liệu của bút toán").wait_for()
+        entry = Ledger(office.home / "ledger").entries()[-1]
 
-    entry = Ledger(office.home / "ledger").entries()[-1]
+        opened(page, office, f"lich-su?but_toan={entry.number}")
+        page.get_by_text("Rút lại bút toán này").click()
+        page.get_by_label("Lý do").fill("Nộp nhầm tháng")
+        page.get_by_label("Lý do").press("Tab")
+        page.get_by_role("button", name="Rút lại", exact=True).click()
+        page.get_by_text("Đã rút").first.wait_for()
+
+    taken_back = Ledger(office.home / "ledger").entries()[-1]
     assert ("return", SENDER.name) == (entry.kind, entry.by)
+    assert (entry.number, SENDER.name) == (taken_back.withdraws, taken_back.by)
     acts = [one.act for one in Journal(office.home / "journal").events() if one.by == SENDER.name]
     assert acts[-1] == "sign_in"
-    assert {"upload", "accept"} <= set(acts)
+    assert {"upload", "accept", "withdraw"} <= set(acts)

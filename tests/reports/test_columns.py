@@ -30,8 +30,13 @@ def test_every_column_of_every_question_has_a_heading(question):
     assert [] == [name for name in columns if name not in declared()]
 
 
-def test_every_heading_is_of_a_column_that_some_question_has():
+# Of the lists that screens make of the journal and of the people let in.
+LISTED = "deed_at act deed_by account deed person_name roles unit_names switched".split()
+
+
+def test_every_heading_is_of_a_column_that_some_question_or_list_has():
     answered = {name for question in queries.questions() for name in columns_of(question)}
+    answered |= {*LISTED}
 
     assert len(answered) > 100
     assert [] == [name for name in declared() if name not in answered]

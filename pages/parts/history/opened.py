@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from etl.access import concerned
+from etl.build import BuildFailed
 from etl.counting import SAMPLE
 from etl.history import Line, figures
 from etl.ledger import LedgerEntry
@@ -202,6 +203,8 @@ def _taking_back(line: Line) -> None:
                         home(), entry.number, by=by, why=why or "", acting=access.rights()
                     )
                     telling.entered("withdraw", taken_back)
+            except BuildFailed as error:
+                st.error(str(error))
             except (*NOT_DONE, LookupError) as error:
                 st.error(f"Chưa rút được. {error}")
             else:

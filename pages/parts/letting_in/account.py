@@ -17,6 +17,12 @@ HOW = (
 )
 
 
+def who() -> str:
+    """As whom this visitor is here."""
+    name = access.rights().name
+    return f"Bạn đang đăng nhập là {name}" if name else "Máy này không cần đăng nhập"
+
+
 def account() -> None:
     """Who this is; where nobody has to sign in, that and how to change it."""
     found, way = access.visitor(), access.way()
@@ -33,7 +39,7 @@ def account() -> None:
     told = "".join(f"<dt>{label}</dt><dd>{escape(said)}</dd>" for label, said in facts)
     st.html(f'<div class="entry"><dl>{told}</dl></div>')
     for role in one.roles if one else ():
-        about.note(f"{people.roles()[role].name}: {people.roles()[role].meaning}")
+        about.note(f"Vai trò {people.roles()[role].name}. {people.roles()[role].meaning}")
     if way.provider:
         st.button("Đăng xuất", on_click=signing.leave, type="primary", key="sign-out")
         about.note(

@@ -30,9 +30,7 @@ def _form(every: Everybody) -> None:
     with keeping.form("person", of):
         with st.grid(3, min_column_width=240):
             name = fields.line("person_name", said, of)
-            account = fields.line(
-                "account", said, of, "như hệ thống định danh gọi, thường là email"
-            )
+            account = fields.line("account", said, of, "thường là email")
             state = st.segmented_control(
                 "Tình trạng",
                 [LET_IN, SWITCHED_OFF],
@@ -41,8 +39,9 @@ def _form(every: Everybody) -> None:
                 key=keeping.key("person-state", of),
             )
         held = _roles(said, of)
-        units = _units(said, of)
-        by = keeping.who("person")
+        with st.grid(2, min_column_width=240):
+            units = _units(said, of)
+            by = keeping.who("person")
         pressed = st.form_submit_button("Ghi vào sổ", type="primary")
     if pressed:
         given = {

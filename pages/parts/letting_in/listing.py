@@ -82,8 +82,8 @@ def _row(one: Kept[Person]) -> Row:
 def _columns() -> list[source.Column]:
     return [
         source.Column("Họ và tên", lambda row: f"<b>{escape(row['person_name'])}</b>"),
-        source.Column("Tài khoản", source.text("account")),
         source.Column("Vai trò", source.text("roles")),
+        source.Column("Tài khoản", source.text("account")),
         source.Column("Đơn vị", source.text("unit_names")),
         source.Column("Tình trạng", source.text("switched")),
         source.Column("Ai cấp", _written),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from etl.wording import VIETNAM
 from pages.door import uploads
 from pages.parts import access, choose
 from reports import numbers
@@ -31,7 +32,7 @@ def desk() -> Desk:
     """Asks for what the files do not say; the name stays for the visit."""
     with st.grid(4, min_column_width=220):
         by = receiver()
-        today = datetime.now(numbers.VIETNAM).date()
+        today = datetime.now(VIETNAM).date()
         on = st.date_input("Ngày báo cáo đến", today, key="ngay_den", format="DD/MM/YYYY")
         unit = choose.sender("Đơn vị, nếu tệp không ghi", "don_vi_nop")
         period = choose.reported_period("Kỳ, nếu tệp không ghi", "ky_nop")

@@ -1,11 +1,14 @@
 """Into the ledger: one file, or all that nothing keeps out; then the figures on every screen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
 from etl.accepting import accept
+from etl.build import BuildFailed
+from etl.journal import NotTold
 from etl.loading import Loader
 from pages.parts import asking, known, telling
 from pages.parts.receiving.checking import Checked, taken
@@ -82,7 +85,12 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
                 replacing=replacing,
                 on=desk.on,
             )
+    except BuildFailed as error:
+        _not_taken(files, desk)
+        st.error(str(error))
+        return
     except NOT_DONE as error:
+        _not_taken(files, desk)
         st.error(f"Chưa nhận được. {error}")
         return
     for entry in entries.values():
@@ -90,3 +98,10 @@ def _accept(files: Sequence[Checked], own: Loader, desk: Desk) -> None:
     taken().update(entries)
     asking.renew()
     st.rerun()
+
+
+def _not_taken(files: Sequence[Checked], desk: Desk) -> None:
+    """Tell what somebody wanted to take in and could not: an administrator looks for such."""
+    for one in files:
+        with suppress(NotTold):
+            telling.tell("refused", one.received.name, by=desk.by, of="load")

@@ -1,0 +1,1 @@
+"""What earlier versions of the software left, and that this one opens it."""
