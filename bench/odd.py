@@ -118,7 +118,7 @@ AT_ONCE, PATIENCE = 16, 3.0
 MEANT = {"journal", "logs"}
 UNHANDLED = re.compile(r"Traceback|Exception in ASGI|Internal Server Error|Task exception|CRITICAL")
 # What a process may come to hold more between the quarter and the end: what is kept for others.
-GROWS_BYTES = 40 * 1024 * 1024
+GROWS_BYTES = 64 * 1024 * 1024
 
 
 @dataclass
