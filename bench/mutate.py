@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -54,9 +54,14 @@ def whole() -> dict[str, bytes]:
     }
 
 
-def mutants(count: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Damaged files with the kind of each; half of them Excel's own, the same for the same seed."""
-    files = whole()
+def mutants(
+    count: int, seed: int = 1, files: Mapping[str, bytes] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Damaged files with the kind of each; half of them Excel's own, the same for the same seed.
+
+    Those that are damaged are `files`, by kinds that begin with "xlsx"; else one of each.
+    """
+    files = files or whole()
     kinds = ["xlsx"] * 5 + list(files)[1:]
     for number in range(count):
         chance = random.Random(seed * 1_000_000 + number)

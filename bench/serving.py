@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 from queries.home import CHECKOUT
 
@@ -22,14 +23,23 @@ class Server:
 
 
 @contextmanager
-def served(script: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """The server that runs a script, once it answers; it ends with the block."""
+def served(
+    script: str, environment: Mapping[str, str], told: IO[bytes] | None = None
+) -> Iterator[Server]:
+    """The server that runs a script, once it answers; it ends with the block.
+
+    What it says of itself goes into `told`, where one is given.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with subprocess.Popen(
-        command, cwd=CHECKOUT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+        command,
+        cwd=CHECKOUT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=told,
     ) as server:
         try:
             for _ in range(240):
