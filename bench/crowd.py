@@ -68,14 +68,16 @@ def main() -> int:
     """Run the crowd; the exit code is 1 where anything went wrong."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=10)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--senders", type=int, default=SENDERS)
+    parser.add_argument("--watchers", type=int, default=WATCHERS)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         home = Path(folder)
         update(home)
-        units = _let_in(home)
+        units = _let_in(home)[: asked.senders]
         returns = {unit: list(_returns(unit)) for unit in units}
         with served("serve.py", {"CCHC_HOME": folder}) as server:
-            crowd = _crowd(server.address, returns, minutes * 60, server.process)
+            crowd = _crowd(server.address, returns, asked, server.process)
             seen, memory = asyncio.run(crowd)
         return _tell(seen, memory, home)
 
@@ -123,15 +125,15 @@ def _returns(unit: str) -> Iterator[bytes]:
 
 
 async def _crowd(
-    address: str, returns: dict[str, list[bytes]], seconds: float, server: int
+    address: str, returns: dict[str, list[bytes]], asked: argparse.Namespace, server: int
 ) -> tuple[Seen, list[float]]:
     # The first visitor of a server waits for it to load; a crowd comes to one that stands.
     await _watch(address, 0, time.monotonic() + 30, Seen())
     seen, memory = Seen(), [_megabytes(server)]
-    until = time.monotonic() + seconds
+    until = time.monotonic() + 60 * asked.minutes
     everybody = [
         *(_send(address, place, many, until, seen) for place, many in enumerate(returns.values())),
-        *(_watch(address, place, until, seen) for place in range(WATCHERS - BROWSERS)),
+        *(_watch(address, place, until, seen) for place in range(asked.watchers - BROWSERS)),
         _browse(address, until, seen),
         _weigh(server, until, memory),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ class Ledger:
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        return [_read(path) for path in self._records()]
+        return [_known(path) for path in self._records()]
 
     def _records(self) -> list[Path]:
         """The records in order; a gap is looked at again: a listing may miss what is just new."""
@@ -414,6 +415,20 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
     for path in sorted(folder.iterdir()):
         if path.name != RECORD and path.name not in entry.files:
             yield f"bút toán {entry.number}: có tệp lạ {path.name}"
+
+
+def _known(path: Path) -> LedgerEntry:
+    """The entry of a record that may have been read before: read anew where the file is another.
+
+    Nobody writes into what comes back, as others are given the same. Raises what `_read` raises.
+    """
+    found = path.stat()
+    return _remembered(path, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(path: Path, changed: int, size: int, node: int) -> LedgerEntry:
+    return _read(path)
 
 
 def _read(path: Path) -> LedgerEntry:

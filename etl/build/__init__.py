@@ -69,7 +69,8 @@ def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False)
     """A new build from the catalogue and the ledger of `home`, made current when it is whole.
 
     With `grow` only what changed since the current build is worked out anew; the content is the
-    same as from nothing. Raises BuildRefused when a blocking check finds rows; whatever stops it,
+    same as from nothing. Who waited for others to build, and whose entry is in what they built,
+    has that one, without its counts. Raises BuildRefused when a blocking check finds rows; whatever stops it,
     the build before stays current.
     """
     folder = home / "builds"
@@ -86,11 +87,13 @@ def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow
     folder.mkdir(parents=True, exist_ok=True)
     with place.alone(home):
         place.sweep(folder)
+        before = place.current(home) if grow else None
+        if before and _shows_all(before, home, catalogue):
+            return Built(before, place.number(before), {})
         number = max(map(place.number, folder.glob(place.BUILDS)), default=0) + 1
         # Never a name that was used before: a reader may hold what stood under it.
         path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
         writing = path.with_suffix(".writing")
-        before = place.current(home) if grow else None
         try:
             built = _write(_Asked(home, writing, path, number, before), catalogue, names)
         except duckdb.Error as error:
@@ -112,6 +115,15 @@ def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow
         place.point_to(home / "current", path.name)
         place.prune(folder, path)
     return built
+
+
+def _shows_all(before: Path, home: Path, catalogue: Catalogue) -> bool:
+    """Whether a build holds every entry of the ledger, and all that the catalogue says."""
+    with duckdb.connect() as database:
+        if not steps.attach(database, before, catalogue.sha256):
+            return False
+        rows = database.execute("select last_entry from before.build").fetchall()
+    return rows == [(Ledger(home / "ledger").last(),)]
 
 
 @dataclass(frozen=True)
