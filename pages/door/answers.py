@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from h11 import LocalProtocolError
 from starlette.types import Message, Send
 
 from pages.door import policy
@@ -19,6 +20,7 @@ class Answer:
         self._knock = knock
         self._send = send
         self._replaced = False
+        self._cut = False
         self.begun = False
 
     async def send(self, message: Message) -> None:
@@ -39,7 +41,15 @@ class Answer:
         if message["type"] in STARTS:
             self.begun = True
             message = {**message, "headers": self._headers(message)}
-        await self._send(message)
+        if not self._cut:
+            await self._pass_on(message)
+
+    async def _pass_on(self, message: Message) -> None:
+        try:
+            await self._send(message)
+        except LocalProtocolError:
+            # What came after the head was no HTTP, and the server has answered so itself.
+            self._cut = True
 
     def _headers(self, message: Message) -> list[Header]:
         given = [(name.lower(), value) for name, value in cast(list[Header], message["headers"])]

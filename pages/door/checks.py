@@ -16,6 +16,8 @@ HEAVIEST_HEADERS = 32 * 1024
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # What the screens need of the server's own; whatever else it has, or will have, stays shut.
 OPEN = {"health", "host-config", "stream", "upload_file", "bidi-components"}
+# Where a provider sends people, and where they leave for it.
+EXCHANGE = ("auth", "oauth2callback")
 # Who forwards for somebody says so in one of these.
 FORWARDED = ("x-forwarded-for", "x-real-ip")
 STANDARD = re.compile(r'\bfor\s*=\s*"?([^;,"\s]+)', re.IGNORECASE)
@@ -59,7 +61,8 @@ def _origin(knock: Knock, rules: Rules) -> None:
 def _path(knock: Knock, rules: Rules) -> None:
     if CONTROL.search(knock.path):
         raise Refusal(HTTPStatus.BAD_REQUEST)
-    if "component" in knock.parts[:1]:
+    shut = {"component"} if rules.exchanges else {"component", *EXCHANGE}
+    if shut & {*knock.parts[:1]}:
         raise Refusal(HTTPStatus.NOT_FOUND)
     if "_stcore" in knock.parts:
         at = knock.parts.index("_stcore")

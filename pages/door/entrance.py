@@ -40,18 +40,16 @@ class Door:
             if answer.begun:
                 raise
             await answer.refuse(refusal)
+        except Exception:
+            # The outermost place of ours: whatever went wrong behind, it is told in our words.
+            if answer.begun or knock.is_socket:
+                raise
+            LOG.exception("%s %s failed", knock.method, ascii(knock.path))
+            await answer.refuse(Refusal(500))
 
     async def _request(self, knock: Knock, receive: Receive, answer: Answer) -> None:
         body = Body(knock, receive)
         try:
             await self.app(knock.scope, body.receive, answer.send)
-        except Refusal:
-            raise
-        except Exception as error:
-            # The outermost place of ours: whatever went wrong behind, it is told in our words.
-            if answer.begun:
-                raise
-            LOG.exception("%s %s failed", knock.method, ascii(knock.path))
-            raise Refusal(500) from error
         finally:
             body.end()

@@ -79,7 +79,12 @@ class Knock:
     def from_elsewhere(self) -> bool:
         """Whether a page of another origin asks; who is no browser does not say."""
         origin = self.headers.get("origin")
-        return origin is not None and urlsplit(origin).netloc != self.headers.get("host")
+        if origin is None:
+            return False
+        try:
+            return urlsplit(origin).netloc != self.headers.get("host")
+        except ValueError:
+            return True
 
 
 def _is_upload(parts: tuple[str, ...]) -> bool:

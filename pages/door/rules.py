@@ -19,10 +19,14 @@ ONLY_HERE = 'Đặt server.address = "127.0.0.1" rồi mở lại.'
 
 @dataclass(frozen=True)
 class Rules:
-    """The names of the server, and whether only those who sit at this machine may come in."""
+    """The names of the server, and whether only those who sit at this machine may come in.
+
+    `exchanges` is whether the addresses of a sign-in with a provider are in use.
+    """
 
     names: frozenset[str]
     only_here: bool
+    exchanges: bool = False
 
 
 def rules(home: Path, *, address: str | None, sign_in: SignIn | None) -> Rules:
@@ -37,9 +41,10 @@ def rules(home: Path, *, address: str | None, sign_in: SignIn | None) -> Rules:
             f"{BELIEVES if sign_in else NOBODY_ASKED} Địa chỉ đang mở là "
             f"«{address or 'mọi địa chỉ của máy'}». {ONLY_HERE}"
         )
-    if sign_in and sign_in.provider:
-        names |= {urlsplit(sign_in.provider.address).hostname or ""}
-    return Rules(names, only_here=sign_in is None)
+    provider = sign_in.provider if sign_in else None
+    if provider:
+        names |= {urlsplit(provider.address).hostname or ""}
+    return Rules(names, only_here=sign_in is None, exchanges=provider is not None)
 
 
 def here(address: str) -> bool:
