@@ -175,13 +175,14 @@ def test_a_process_that_was_ended_meanwhile_is_replaced(real: Path, begun: list[
     assert 2 == len(begun)
 
 
+@pytest.mark.thorough
 def test_a_process_that_has_no_memory_left_says_so_and_is_replaced(
     real: Path, monkeypatch: pytest.MonkeyPatch, begun: list[int]
 ):
     """Python and the catalogue fit into what it is given, two million cells do not."""
     small = (
         "from etl.checking import worker; from etl.reading import apart;"
-        " apart.MEMORY_BYTES = 1200 * 2**20; worker.main()"
+        " apart.MEMORY_BYTES = 1500 * 2**20; worker.main()"
     )
     monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", small])
     checkers = Checkers(most=1)
