@@ -75,6 +75,7 @@ def pages() -> dict[str, list[st.Page]]:
     }
 
 
+access.begin()
 settle()
 papers.watch()
 st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -14,7 +14,13 @@ class NoBuild(LookupError):
 
 def home() -> Path:
     """The folder of this installation's own data: CCHC_HOME, or var/ in the checkout."""
-    return Path(os.environ.get("CCHC_HOME") or CHECKOUT / "var").resolve()
+    return _resolved(os.environ.get("CCHC_HOME") or str(CHECKOUT / "var"), os.getcwd())
+
+
+@lru_cache(maxsize=8)
+def _resolved(said: str, beside: str) -> Path:
+    """Asked at every step of every page: going through all the folders would be felt."""
+    return Path(beside, said).resolve()
 
 
 def builds() -> Path:

@@ -1,4 +1,4 @@
-"""Who this visitor is and what they may do: looked up anew whenever a page reads or writes."""
+"""Who this visitor is and what they may do: asked whenever a page reads or writes."""
 
 import time
 from collections.abc import Callable
@@ -20,6 +20,8 @@ from etl.sessions import Sessions, session_of
 from etl.signin import SignIn
 from queries import home
 
+# Where a visit holds what was looked up, and for how long.
+HELD, HELD_SECONDS = "rights", 1.0
 # After each entry one visitor reads the people anew, the others wait for it.
 _READING = Lock()
 
@@ -60,14 +62,29 @@ def visitor() -> Visitor | None:
     return None if sessions().ended(found.session) else found
 
 
+def begin() -> None:
+    """Look up anew, at the beginning of a page, what its visitor may do."""
+    st.session_state.pop(HELD, None)
+
+
 def rights() -> Rights:
-    """What this visitor may do at this moment: all of it on a machine that serves itself alone."""
-    return _of(way(), visitor())
+    """What this visitor may do: all of it on a machine that serves itself alone.
+
+    Looked up once for each time that a page is drawn, and after it whenever a second has passed:
+    a page asks at every step, and what it draws is of one moment.
+    """
+    moment, held = st.session_state.get(HELD, (0.0, NOBODY))
+    if time.monotonic() - moment > HELD_SECONDS:
+        held = _of(way(), visitor())
+        st.session_state[HELD] = (time.monotonic(), held)
+    found: Rights = held
+    return found
 
 
 def still() -> Callable[[], None]:
     """What raises NotAllowed later, where nobody is known, once this visitor has other rights."""
-    known, found, own = way(), visitor(), rights()
+    known, found = way(), visitor()
+    own = _of(known, found)
 
     def check() -> None:
         if (way(), _of(known, found)) != (known, own):
