@@ -70,8 +70,8 @@ def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False)
 
     With `grow` only what changed since the current build is worked out anew; the content is the
     same as from nothing. Who waited for others to build, and whose entry is in what they built,
-    has that one, without its counts. Raises BuildRefused when a blocking check finds rows; whatever stops it,
-    the build before stays current.
+    has that one, without its counts. Raises BuildRefused when a blocking check finds rows, and
+    BuildFailed; whatever stops it, the build before stays current.
     """
     folder = home / "builds"
     try:

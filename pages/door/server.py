@@ -6,6 +6,9 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 
+from etl import logs
+from queries import home
+
 # An address that is too long is answered in our words up to this; beyond, it is cut off.
 LONGEST_HEAD = 256 * 1024
 
@@ -14,6 +17,8 @@ LONGEST_HEAD = 256 * 1024
 async def lifespan(app: object) -> AsyncIterator[None]:
     """From the start of the server to its end."""
     _modest(_running())
+    # Now that the server's own loggers are there.
+    logs.begin(home(), "server")
     yield
 
 

@@ -56,7 +56,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
 @pytest.fixture
 def own(real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation of one's own with everything that ships."""
-    shutil.copytree(real_home, tmp_path, dirs_exist_ok=True)
+    # What those who looked at the shared one did stays with it.
+    left = shutil.ignore_patterns("journal", "sessions", "logs")
+    shutil.copytree(real_home, tmp_path, dirs_exist_ok=True, ignore=left)
     monkeypatch.setenv("CCHC_HOME", str(tmp_path))
     return tmp_path
 

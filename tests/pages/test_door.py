@@ -82,7 +82,7 @@ def test_what_came_encrypted_to_the_proxy_stays_encrypted(dashboard: str):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.thorough)])
-def test_no_page_does_what_its_policy_forbids(dashboard: str, chromium: Browser, every: int):
+def test_no_page_does_what_its_policy_forbids(every: int, dashboard: str, chromium: Browser):
     found = {}
     with visit(chromium) as visitor:
         visitor.page.add_init_script(

@@ -99,7 +99,7 @@ def test_what_a_file_says_is_shown_as_text(planted: str, visitor: Visit, tmp_pat
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.thorough)])
 def test_what_an_address_says_is_never_obeyed(planted: str, visitor: Visit, every: int):
     found = {}
     asked = "&".join(f"{name}={quote(MARK + SCRIPT + QUOTE)}" for name in NAMES)

@@ -13,10 +13,18 @@ from bench import odd
 def came(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> odd.Came:
     folder = tmp_path_factory.mktemp("odd")
     shutil.copytree(real_home, folder / "home")
-    many = {"addresses": 400, "messages": 60, "files": 60, "dropped": 12, "seed": 3}
-    # In a thread of its own: the browser's driver has a loop in this one.
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(odd.thrown, folder / "home", folder / "said.txt", **many).result()
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(
+            odd.thrown,
+            folder / "home",
+            folder / "said.txt",
+            addresses=250,
+            messages=60,
+            files=40,
+            dropped=5,
+            seed=3,
+        ).result()
 
 
 def test_nothing_odd_fails_grows_or_is_written(came: odd.Came):

@@ -282,3 +282,10 @@ def test_without_a_provider_nothing_is_served_to_other_machines(
 
     assert "Chưa có đăng nhập" in said
     assert "Bản dựng số" not in said
+
+
+def test_the_history_says_whom_an_entry_let_in(arrive: Arrive):
+    said = go(arrive(ADMIN), "pages/data/history.py")
+
+    assert f"{SENDER.name}</b><small>Cấp quyền: Nộp" in said
+    assert "None" not in said

@@ -212,3 +212,24 @@ def test_a_sender_sends_and_withdraws_by_hand(office: Office, chromium: Browser)
     acts = [one.act for one in Journal(office.home / "journal").events() if one.by == SENDER.name]
     assert acts[-1] == "sign_in"
     assert {"upload", "accept", "withdraw"} <= set(acts)
+
+
+def test_a_proxy_says_who_comes(real_home: Path, tmp_path: Path, chromium: Browser):
+    """Whoever comes past it, or as somebody whom nobody let in, sees nothing."""
+    home = tmp_path / "home"
+    shutil.copytree(real_home, home)
+    let_in(home, CHAIR)
+    (home / "signin.toml").write_text('[proxy]\nheader = "X-Remote-User"\n', encoding="utf-8")
+    said = {}
+    with served(home) as address:
+        for account in (CHAIR.account, NOBODY.account, ""):
+            with browsing(chromium) as page:
+                page.set_extra_http_headers({"X-Remote-User": account} if account else {})
+                page.goto(address)
+                page.wait_for_selector(".foot", state="attached")
+                said[account] = page.inner_text("body")
+
+    assert f"Đăng nhập: {CHAIR.name}" in said[CHAIR.account]
+    assert "Tài khoản chưa được cấp quyền" in said[NOBODY.account]
+    assert "Mở lại từ cổng đăng nhập" in said[""]
+    assert not any("Bản dựng số" in said[one] for one in (NOBODY.account, ""))

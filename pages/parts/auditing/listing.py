@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from etl.audit import Deed, deeds, matching
-from pages.parts import choose, known, source, telling
+from pages.parts import access, choose, known, source, telling
 from pages.parts.keeping import DAY
 from queries import Row
 from reports import numbers, words
@@ -20,6 +20,7 @@ NOBODY = "không rõ"
 
 def every() -> list[Deed]:
     """All that was done, the newest first."""
+    access.opens("nhat-ky")
     return deeds(telling.journal(), known.ledger())
 
 

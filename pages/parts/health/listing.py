@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from etl.health import BAD, WATCH, Sign, signs
-from pages.parts import source
+from pages.parts import access, source
 from queries import home
 from reports import numbers, words
 
@@ -16,6 +16,7 @@ DEEP = "doi_chieu"
 
 def looked() -> list[Sign]:
     """The signs of this moment; all bytes are read only where that was asked for."""
+    access.opens("tinh-trang")
     deep = st.session_state.pop(DEEP, False)
     with st.spinner("Đang đối chiếu sổ cái và nhật ký …" if deep else "Đang xem …"):
         return signs(home(), datetime.now(UTC), deep=deep)

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from etl import people
 from etl.access import concerned
 from etl.history import Line, lines, matching
 from etl.ledger import LedgerEntry
@@ -156,6 +157,13 @@ def _stated(kind: str, stated: dict[str, Any], own: Loader) -> str:
             ]
             of = f"{naming.indicator(own, stated['indicator'])} năm {stated['year']}"
             return f"{of}, {naming.display(stated['unit_id'])}: {'; '.join(changed)}"
+        case "person":
+            roles = [people.roles()[code].name for code in stated["roles"]]
+            return ", ".join(roles) if stated["active"] else "đã ngắt quyền"
+        case "schedule":
+            kinds = ", ".join(words.label("brief", kind) for kind in stated["makes"])
+            whose = naming.display(stated["unit_id"])
+            return f"{whose}, ngày {numbers.count(stated['day'])} hằng tháng: {kinds}"
         case "view":
             return "; ".join(", ".join(values) for values in stated["choices"].values())
         case "rating":

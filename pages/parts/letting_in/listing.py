@@ -8,7 +8,7 @@ import streamlit as st
 from etl import people
 from etl.kept import Kept
 from etl.people import Person
-from pages.parts import about, choose, known, source
+from pages.parts import about, access, choose, known, source
 from queries import Row
 from reports import numbers
 
@@ -18,6 +18,7 @@ LET_IN, SWITCHED_OFF = "Đang dùng", "Đã ngắt"
 
 def everybody() -> Everybody:
     """Every person that was ever let in and not taken back, by name."""
+    access.opens("nguoi-dung")
     own = known.loader()
     every = people.everybody(own.catalogue, known.ledger())
     return sorted(every, key=lambda one: one.stated.person_name.split()[::-1])

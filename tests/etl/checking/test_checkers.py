@@ -180,6 +180,7 @@ def test_a_process_that_was_ended_meanwhile_is_replaced(real: Path, begun: list[
     assert 2 == len(begun)
 
 
+@pytest.mark.thorough
 def test_a_process_that_has_no_memory_left_says_so_and_is_replaced(real: Path, begun: list[int]):
     """A warm one is left a hundred megabytes, of which two million cells take more."""
     checkers = Checkers(most=1)
