@@ -54,7 +54,9 @@ class Checkers:
             return stopped.too_slow()
         except _Gone:
             # A warm one may have been ended meanwhile: one that this file began speaks of the file.
-            return stopped.ended() if worker.fresh else self._checked(question, content, again=True)
+            if again or worker.fresh:
+                return stopped.ended()
+            return self._checked(question, content, again=True)
         self._put_back(worker)
         return received or stopped.too_much()
 

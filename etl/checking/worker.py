@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from etl import learned
 from etl.checking import wire
-from etl.checking.wire import FIT, SPENT, Question
+from etl.checking.wire import FIT, SPENT
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.reading import apart
@@ -32,7 +32,7 @@ def main() -> None:
     os.dup2(2, 1)
     checker = Checker()
     while (content := wire.get(sys.stdin.buffer)) is not None:
-        answer = checker.answer(wire.asked(content))
+        answer = checker.answer(content)
         del content
         wire.put(out, answer)
         wire.put(out, SPENT if checker.spent(answer) else FIT)
@@ -48,14 +48,13 @@ class Checker:
         self._last: object = None
         self._files = 0
 
-    def answer(self, question: Question) -> bytes:
-        """What check_content says of a file, as a message; nothing of the file is kept."""
+    def answer(self, content: bytes) -> bytes:
+        """What check_content says of the file of a question, both as messages; nothing is kept."""
         self._files += 1
-        loader = self._current(Path(question.home))
         try:
-            return wire.answer(
-                loader.check_content(question.name, question.content, question.asked)
-            )
+            asked = wire.asked(content)
+            loader = self._current(Path(asked.home))
+            return wire.answer(loader.check_content(asked.name, asked.content, asked.asked))
         except MemoryError:
             self._files = MOST_FILES
             return wire.answer(None)
