@@ -1,5 +1,6 @@
 """Files that a person brings: checked without a trace, or accepted into the ledger and built."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import asdict
 from datetime import date
@@ -40,12 +41,19 @@ class Loader:
         self.ledger = Ledger(home / "ledger")
         self.catalogue: Catalogue = learned.with_answers(catalogue.read(declared_in), self.ledger)
         self.names = Names(self.catalogue)
+        self._built_by: Callable[[Path], Built] | None = None
         self._reader = Reader(self.catalogue, self.names, today=today or date.today())
 
-    def acting_as(self, rights: Rights) -> "Loader":
-        """The same loader for somebody who may write no more than their rights say."""
+    def acting_as(
+        self, rights: Rights, built_by: Callable[[Path], Built] | None = None
+    ) -> "Loader":
+        """The same loader for somebody who may write no more than their rights say.
+
+        `built_by` builds an installation beside this process, from the same ledger.
+        """
         own = copy(self)
         own.ledger = Ledger(self.ledger.folder, rights)
+        own._built_by = built_by
         return own
 
     def check(self, path: Path, asked: Asked = NOBODY) -> Received:
@@ -197,6 +205,8 @@ class Loader:
         and the next build shows them.
         """
         try:
+            if self._built_by is not None:
+                return self._built_by(self.home)
             return build(self.home, self.catalogue, self.names, grow=True)
         except BuildFailed as failed:
             if not accepted:

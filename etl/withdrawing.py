@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from etl.access import MACHINE, Rights
 from etl.build import place
 from etl.ledger import Ledger, LedgerEntry
 from etl.loading import Loader
@@ -13,15 +12,13 @@ class NoReason(Exception):
     """A withdrawal that does not say why."""
 
 
-def withdraw(
-    home: Path, number: int, *, by: str, why: str, acting: Rights = MACHINE
-) -> LedgerEntry:
+def withdraw(home: Path, number: int, *, by: str, why: str) -> LedgerEntry:
     """The entry that hides another one; the new build no longer holds it.
 
     Raises what `take_back` raises.
     """
     place.room(home)
-    entry = take_back(Ledger(home / "ledger", acting), number, by=by, why=why)
+    entry = take_back(Ledger(home / "ledger"), number, by=by, why=why)
     # Read after the withdrawal: what was taken back may be an answer.
     Loader(home).build([entry], entry.by)
     return entry

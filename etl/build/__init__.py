@@ -64,6 +64,10 @@ class BuildRefused(Exception):
         super().__init__("\n".join(lines))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type["BuildRefused"], tuple[list[Finding]]]:
+        """As another process takes it over: from what was found, not from the words."""
+        return BuildRefused, (self.findings,)
+
 
 def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False) -> Built:
     """A new build from the catalogue and the ledger of `home`, made current when it is whole.
@@ -142,6 +146,7 @@ def _write(asked: _Asked, catalogue: Catalogue, names: Names) -> Built:
     with duckdb.connect(str(asked.writing)) as database:
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
+        database.execute("set enable_progress_bar = false")
         grows = asked.before is not None and steps.attach(database, asked.before, catalogue.sha256)
         # One commit: a build that was cut short is thrown away whole.
         database.begin()

@@ -6,18 +6,15 @@ Questions come in on stdin, answers go out on what was stdout; it ends when nobo
 import gc
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
-from etl import learned
 from etl.checking import wire
 from etl.checking.wire import FIT, SPENT
-from etl.ledger import Ledger
-from etl.loading import Loader
 from etl.reading import apart
 from etl.reading.limits import CHECKER_BYTES
+from etl.warm import Warm
 
 # A platform that does not tell what we hold: ended after so many files all the same.
 MOST_FILES = 200
@@ -42,10 +39,7 @@ class Checker:
     """One reading of the catalogue with all that people answered so far, and how much it served."""
 
     def __init__(self) -> None:
-        self._loader: Loader | None = None
-        self._of: object = None
-        self._answered: tuple[int, ...] = ()
-        self._last: object = None
+        self._warm = Warm()
         self._files = 0
 
     def answer(self, content: bytes) -> bytes:
@@ -53,7 +47,7 @@ class Checker:
         self._files += 1
         try:
             asked = wire.asked(content)
-            loader = self._current(Path(asked.home))
+            loader = self._warm.loader(Path(asked.home))
             return wire.answer(loader.check_content(asked.name, asked.content, asked.asked))
         except MemoryError:
             self._files = MOST_FILES
@@ -64,23 +58,6 @@ class Checker:
         gc.collect()
         pa.default_memory_pool().release_unused()
         return self._files >= MOST_FILES or _resident() - len(answer) > CHECKER_BYTES
-
-    def _current(self, home: Path) -> Loader:
-        """Read anew where an answer came or went since, or the day changed: never an old state."""
-        ledger = Ledger(home / "ledger")
-        if self._last != (last := (home, ledger.last())):
-            self._answered, self._last = learned.answers(ledger), last
-        of = home, self._answered, date.today()
-        if self._loader is None or of != self._of:
-            # The questions of a file about what came before go to the build that is current then.
-            os.environ["CCHC_HOME"] = str(home)
-            gc.unfreeze()
-            self._loader = Loader(home)
-            self._of = of
-            gc.collect()
-            # What stays is not looked through after each file.
-            gc.freeze()
-        return self._loader
 
 
 def _resident() -> int:

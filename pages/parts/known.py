@@ -3,8 +3,10 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime import Runtime
 
 from etl import learned
+from etl.building import Builder
 from etl.ledger import Ledger
 from etl.loading import Loader
 from pages.parts import access
@@ -18,12 +20,21 @@ def ledger() -> Ledger:
 
 def loader() -> Loader:
     """The loader that knows every answer given so far; it refuses as the ledger does."""
-    return _loader(str(home()), answers(), date.today()).acting_as(access.rights())
+    own = _loader(str(home()), answers(), date.today())
+    # A server has others to answer meanwhile; a page that a test draws has nobody.
+    built_by = _builder().build if Runtime.exists() else None
+    return own.acting_as(access.rights(), built_by)
 
 
 def answers() -> tuple[int, ...]:
     """The entries that answer names and layouts: other ones, and files are read differently."""
     return _answers(str(home()), ledger().last())
+
+
+@st.cache_resource
+def _builder() -> Builder:
+    """The one that builds for this server."""
+    return Builder()
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from etl.access import concerned
-from etl.build import BuildFailed
+from etl.build import BuildFailed, place
 from etl.counting import SAMPLE
 from etl.history import Line, figures
 from etl.ledger import LedgerEntry
 from etl.loading import Loader
 from etl.problems import Problem
-from etl.withdrawing import withdraw
+from etl.withdrawing import take_back
 from pages.parts import about, access, asking, known, naming, source, telling
 from pages.parts.history.listing import content, name, open_entry, state, table_line
 from pages.parts.receiving import problems
@@ -199,10 +199,11 @@ def _taking_back(line: Line) -> None:
             try:
                 with st.spinner("Đang rút và dựng lại số liệu …"):
                     telling.ready()
-                    taken_back = withdraw(
-                        home(), entry.number, by=by, why=why or "", acting=access.rights()
-                    )
+                    place.room(home())
+                    taken_back = take_back(known.ledger(), entry.number, by=by, why=why or "")
                     telling.entered("withdraw", taken_back)
+                    # Looked for after the withdrawal: what was taken back may be an answer.
+                    known.loader().build([taken_back], by)
             except BuildFailed as error:
                 st.error(str(error))
             except (*NOT_DONE, LookupError) as error:
