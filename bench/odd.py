@@ -4,7 +4,7 @@
 
 A server on loopback over everything that ships. Addresses and messages go over its sockets as no
 browser would write them. Of the damaged files some are dropped on the page, the others are checked
-by the same kind of processes without one: a page that is drawn for each would take half a day.
+by the same kind of processes without one, as drawing a page for each takes far longer.
 Nothing may fail unhandled, grow, or be written; the journal's lines of what came in are meant.
 """
 
