@@ -105,6 +105,7 @@ def test_a_correction_says_each_value_old_and_new_with_the_old_cell(home: Path):
     assert 18 * 11 - 4 == found.same
 
 
+@pytest.mark.thorough
 def test_a_value_that_a_correction_leaves_out_is_told(home: Path):
     take(home, district_return())
     [left_out] = would_change(home, district_return(cells={"D9": None})).rows
@@ -221,6 +222,7 @@ def test_a_mapping_that_does_not_read_its_own_table_is_not_kept(home: Path):
         mapping.tried("la.xlsx", strange_table(), made, own.catalogue, own.names, today=DAY)
 
 
+@pytest.mark.thorough
 def test_a_withdrawn_correction_no_longer_hides_what_it_replaced(home: Path):
     first = take(home, district_return())
     second = take(home, district_return(more=5), "sua.xlsx", replace=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import scenarios
@@ -79,6 +80,7 @@ def test_an_assignment_without_its_document_is_refused(own: Path, opened: Open):
     assert before == Ledger(own / "ledger").last()
 
 
+@pytest.mark.thorough
 def test_what_was_assigned_is_changed_and_taken_back_on_the_screen(own: Path, opened: Open):
     screen = assigned(papi(opened))
     chosen(screen, "PT1")
@@ -139,6 +141,7 @@ def test_a_department_that_answers_for_nothing_has_no_list(real: Path):
     assert "" == told(screen)
 
 
+@pytest.mark.thorough
 def test_the_history_says_what_a_kept_scenario_changes(own: Path, opened: Open):
     loader = Loader(own)
     said = {"scenario_name": "Dồn <b>sức</b>", "indicator": "papi", "unit_id": "p63:52"}

@@ -61,6 +61,7 @@ def test_what_comes_in_is_told_once_and_shown_with_its_entry(own: Path, opened: 
     assert "2 việc của 1 người" in shown
 
 
+@pytest.mark.thorough
 def test_what_is_taken_back_is_told(own: Path, opened: Open):
     dropped(screen := opened(RECEIVE), "a.xlsx")
     press(screen, "Nhận vào sổ")

@@ -98,6 +98,7 @@ def test_a_slider_moved_by_keys_changes_the_total_and_the_rank(dashboard: str, c
         expect(title).to_contain_text("khi các đơn vị khác đổi như các năm 2019–2024")
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_a_scenario_is_kept_compared_opened_again_and_taken_back(own: Path, chromium: Browser):
     papi = quote("Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)")

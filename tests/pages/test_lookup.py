@@ -191,6 +191,7 @@ def test_all_that_is_chosen_can_be_kept(real: Path, opened: Open):
         assert set() == keys - names
 
 
+@pytest.mark.thorough
 def test_a_view_is_kept_opened_by_its_link_and_taken_back(own: Path, opened: Open):
     screen = unfold(looked_up(opened, **BELOW, **AUGUST), "view-write")
     fill(screen, by=LAN, view_name=NAME, note="giao ban tháng 9")

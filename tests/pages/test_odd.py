@@ -19,10 +19,10 @@ def came(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> odd.Came:
             odd.thrown,
             folder / "home",
             folder / "said.txt",
-            addresses=250,
-            messages=60,
-            files=40,
-            dropped=5,
+            addresses=150,
+            messages=40,
+            files=25,
+            dropped=4,
             seed=3,
         ).result()
 

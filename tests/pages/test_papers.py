@@ -69,6 +69,7 @@ def test_what_is_wrong_with_a_schedule_is_said_by_the_name_of_its_field(own: Pat
     assert [] == ask("schedules")
 
 
+@pytest.mark.thorough
 def test_what_was_made_stands_on_the_page_and_what_failed_says_why(own: Path, opened: Open):
     screen = unfold(opened(PAPERS), "schedule-write")
     fill(screen, schedule_name="Giao ban", by=LAN)

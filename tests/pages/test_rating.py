@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.ledger import Ledger
@@ -46,6 +47,7 @@ def test_the_ranking_on_the_screen_is_kept_and_listed(own: Path, opened: Open):
     assert f"năm 2023, Cả nước: {len(rows)} đơn vị của bản dựng" in history
 
 
+@pytest.mark.thorough
 def test_one_that_is_in_the_address_is_opened_with_then_and_now(own: Path, opened: Open):
     kept(opened)
     said = told(ranking(opened, bang_chot=NAME)).partition("chốt ngày")[2]
@@ -69,6 +71,7 @@ def test_it_is_taken_back_with_a_reason(own: Path, opened: Open):
     assert [] == ask("ratings")
 
 
+@pytest.mark.thorough
 def test_a_second_one_of_that_name_is_refused_on_the_screen(own: Path, opened: Open):
     screen = kept(opened)
     before = Ledger(own / "ledger").last()

@@ -112,6 +112,7 @@ def test_each_role_opens_what_is_theirs_and_nothing_by_address(
     assert THEIRS[one] == open_to
 
 
+@pytest.mark.thorough
 def test_nobody_is_let_in_without_signing_in(office: Office, chromium: Browser):
     with browsing(chromium) as page:
         for address in ("", *LOOKED_AT):
@@ -149,6 +150,7 @@ def test_a_copied_cookie_gets_nobody_in_after_signing_out(office: Office, chromi
         assert thief.get_by_role("button", name="Đăng nhập").is_visible()
 
 
+@pytest.mark.thorough
 def test_a_cookie_that_was_made_up_gets_nobody_in(office: Office, chromium: Browser):
     with browsing(chromium) as page, browsing(chromium) as thief:
         sign_in(page, office, ANALYST)
@@ -162,6 +164,7 @@ def test_a_cookie_that_was_made_up_gets_nobody_in(office: Office, chromium: Brow
         assert "Bản dựng số" not in opened(thief, office, "")
 
 
+@pytest.mark.thorough
 def test_a_leader_takes_a_table_along_and_the_journal_says_so(office: Office, chromium: Browser):
     with browsing(chromium) as page:
         sign_in(page, office, CHAIR)
@@ -174,6 +177,7 @@ def test_a_leader_takes_a_table_along_and_the_journal_says_so(office: Office, ch
     assert [CHAIR.account] == [one.account for one in events if one.act == "export"][:1]
 
 
+@pytest.mark.thorough
 def test_an_administrator_sees_who_is_switched_off(office: Office, chromium: Browser):
     guest = Somebody(f"khach@{'tinh.vn'}", "Khách", "xem")
     with browsing(chromium) as page:

@@ -152,6 +152,7 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_figure_has_the_colours_of_the_theme_that_is_seen(
     scheme: Literal["light", "dark"], dashboard: str, chromium: Browser

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import plotly.graph_objects as go
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import remedies
@@ -84,6 +85,7 @@ def test_nobody_writes_without_a_name(own: Path, opened: Open):
     assert before == Ledger(own / "ledger").last()
 
 
+@pytest.mark.thorough
 def test_a_remedy_that_was_written_is_corrected_on_the_screen(own: Path, opened: Open):
     screen = remedied(opened(TREND))
     number = Ledger(own / "ledger").last()
@@ -142,6 +144,7 @@ def test_a_period_with_a_remedy_is_marked_on_the_line():
     assert "Quá tải: &lt;b&gt;nhiều&lt;/b&gt; → thêm người" == mark.hovertext
 
 
+@pytest.mark.thorough
 def test_a_target_is_written_listed_and_withdrawn(own: Path, opened: Open):
     screen = unfold(opened(REGISTER), "aim-write")
     fill(

@@ -68,6 +68,7 @@ RECEIVED = {
 }
 
 
+@pytest.mark.thorough
 def test_nothing_is_counted_twice_in_the_province(own: Path):
     """Whatever rows hold others, the province is the sum of every dossier once."""
     loader, found = Loader(own), {}

@@ -72,7 +72,7 @@ def gone(number: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.thorough)])
 def test_every_case_comes_to_the_same_as_in_this_process(
     checkers: Checkers, real: Path, every: int
 ):
@@ -122,6 +122,7 @@ def test_an_answer_counts_for_the_next_file(checkers: Checkers, own: Path):
     same(Loader(own).check_content("a", content), checkers.check(own, "a", content))
 
 
+@pytest.mark.thorough
 def test_what_came_before_is_asked_of_the_newest_build(checkers: Checkers, own: Path):
     """September begins with other dossiers than August closed with, once August is known."""
     later = district_return("Tháng 9/2023", cells={"F12": 99_999})
