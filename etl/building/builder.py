@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from contextlib import suppress
 from pathlib import Path
 
 from etl.build import BuildFailed, BuildRefused, Built
@@ -75,5 +76,7 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
-            if pipe:
+            # What was not taken any more is not sent either.
+            with suppress(OSError):
+                assert pipe
                 pipe.close()
