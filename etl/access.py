@@ -64,11 +64,6 @@ class Rights:
         """Whether any entry of a kind is theirs to write."""
         return self.everything or kind in self.writes or kind in self.writes_own
 
-    def opens(self, page: str, title: str) -> None:
-        """Raise NotAllowed where a page is not theirs."""
-        if not self.may_open(page):
-            raise NotAllowed(f"Trang «{title}» không thuộc quyền của tài khoản này. {HELP}")
-
     def asking(self, question: str, given: Given) -> None:
         """Raise NotAllowed where the answer to a question is not theirs."""
         if not self.may_ask(question, given):

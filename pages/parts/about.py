@@ -11,7 +11,6 @@ from pages.parts import access, asking, charts, choose
 from pages.parts.asking import asked
 from reports import numbers
 
-NAME = "Cải cách hành chính"
 MADE_UP = (
     "Trang này có số liệu tạo ra để giới thiệu màn hình; chúng tự mất khi báo cáo thật đầu tiên "
     "cùng loại được nhận."

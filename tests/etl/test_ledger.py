@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from etl import periods
-from etl.ledger import Damaged, Ledger, NotCurrent
+from etl import catalogue, periods
+from etl.ledger import KINDS, Damaged, Ledger, NotCurrent
 from etl.observations import Observation, read, table
 from queries.home import CHECKOUT
 
@@ -265,3 +265,11 @@ def test_a_crash_at_any_line_leaves_the_state_before_or_after(tmp_path: Path):
 
     assert steps > 40
     assert {(1,), (2,)} == states
+
+
+def test_every_kind_of_entry_that_has_a_word_can_be_read():
+    """Two lists of one fact: what this version reads, and what screens call it."""
+    words = {code for kind, code in catalogue.read().words if kind == "entry"}
+
+    assert len(words) > 15
+    assert words <= KINDS
