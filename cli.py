@@ -23,6 +23,7 @@ from etl.journal import Journal
 from etl.kept import Kept
 from etl.ledger import Busy, Damaged, Ledger, NotCurrent
 from etl.loading import Loader, told
+from etl.marked_copy import copy_of
 from etl.problems import Refused, blocking
 from etl.received import Received
 from etl.returns import Asked
@@ -251,7 +252,7 @@ def _check(given: argparse.Namespace) -> int:
     asked = _asked(given, loader)
     read = [loader.check(path, asked) for path in given.files]
     for one in read:
-        _mark(loader, one, given.marked_copy)
+        _mark(one, given.marked_copy)
     answer = [told(one, entry=None, already=loader.already(one) is not None) for one in read]
     return _tell(answer, given.json, any(blocking(one.problems) for one in read))
 
@@ -270,7 +271,7 @@ def _load(given: argparse.Namespace) -> int:
         if entry:
             accepted.append(entry)
             journal.entered("accept", entry)
-        _mark(loader, received, given.marked_copy)
+        _mark(received, given.marked_copy)
         answer.append(told(received, entry=entry or already, already=already is not None))
     if accepted or loader.stale():
         loader.build(accepted, given.by)
@@ -289,12 +290,12 @@ def _template(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _mark(loader: Loader, received: Received, folder: Path | None) -> None:
+def _mark(received: Received, folder: Path | None) -> None:
     """The sender's own workbook with its problems marked, where a folder for it is given."""
     if folder is None or not received.problems:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    name, content = loader.marked(received)
+    name, content = copy_of(received)
     put(folder / name, content)
     _say(f"Bản đã đánh dấu: {folder / name}", DONE)
 

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -93,18 +93,23 @@ class Later(Damaged):
 class Ledger:
     """The entries in a folder, one numbered folder each.
 
-    `acting` is who writes, and looks into what was accepted, through this object.
+    `acting` is who writes, and looks into what was accepted, through this object. The entries of
+    the numbers in `without` are passed over, as if nobody had accepted them.
     """
 
-    def __init__(self, folder: Path, acting: Rights = MACHINE) -> None:
+    def __init__(
+        self, folder: Path, acting: Rights = MACHINE, *, without: Collection[int] = ()
+    ) -> None:
         self.folder = folder
         self.acting = acting
+        self.without = without
         # One lock for this object: who holds it may append without waiting for itself.
         self._lock = FileLock(folder / ".lock", timeout=WAIT_SECONDS)
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        return [_known(path) for path in self._records()]
+        every = [_known(path) for path in self._records()]
+        return [one for one in every if one.number not in self.without] if self.without else every
 
     def _records(self) -> list[Path]:
         """The records in order; a gap is looked at again: a listing may miss what is just new."""

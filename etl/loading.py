@@ -1,6 +1,7 @@
 """Files that a person brings: checked without a trace, or accepted into the ledger and built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import asdict
 from datetime import date
@@ -11,11 +12,10 @@ import pyarrow as pa
 
 from etl import catalogue, continuity, learned, published, reading, samples
 from etl.access import Rights
-from etl.build import BuildFailed, BuildRefused, Built, build, place
+from etl.build import BuildFailed, BuildRefused, Built, build, fault, place
 from etl.catalogue import Catalogue
 from etl.counting import RETURN
-from etl.ledger import Ledger, LedgerEntry
-from etl.marked_copy import marked
+from etl.ledger import Ledger, LedgerEntry, NotCurrent
 from etl.names import Names
 from etl.observations import keys, keys_in, read
 from etl.periods import Period
@@ -29,6 +29,10 @@ from queries import NoBuild, ask_in, current_build
 
 TABLE = "table"
 NOBODY = Asked()
+# Who withdraws what somebody else accepted and no build can hold.
+BUILDING = "hệ thống, khi dựng số liệu"
+# How often a build is tried anew without what kept the last one from use.
+TRIES = 10
 
 
 class Loader:
@@ -111,11 +115,6 @@ class Loader:
             period=period,
             opening=continuity.opening(self.catalogue, period, self._build()),
         )
-
-    def marked(self, received: Received) -> tuple[str, bytes]:
-        """The name and content of the sender's own workbook with its problems marked."""
-        sheets = [(sheet.name, sheet.rows) for sheet in received.sheets]
-        return marked(received.name, received.content, received.kind, received.problems, sheets)
 
     def _build(self) -> Path | None:
         try:
@@ -201,13 +200,12 @@ class Loader:
     def build(self, accepted: list[LedgerEntry], by: str) -> Built:
         """The new build; entries that no build can hold are withdrawn again with the reason.
 
-        Raises BuildRefused then, and BuildFailed where the disk holds no build: the entries stand,
-        and the next build shows them.
+        Raises BuildRefused where one of `accepted` is such a one (then all of them are withdrawn),
+        and BuildFailed where the disk holds no build: the entries stand, and the next build shows
+        them.
         """
         try:
-            if self._built_by is not None:
-                return self._built_by(self.home)
-            return build(self.home, self.catalogue, self.names, grow=True)
+            built = self._built_of_the_sound(accepted, by)
         except BuildFailed as failed:
             if not accepted:
                 raise
@@ -216,19 +214,42 @@ class Loader:
                 f"Đã ghi vào sổ cái (bút toán {numbers}), nhưng màn hình chưa có số liệu mới. "
                 f"{failed}"
             ) from failed
+        own = {entry.number for entry in accepted}
+        for entry in self.ledger.entries():
+            # Whoever built meanwhile found that it was this one.
+            if entry.withdraws in own and entry.by == BUILDING:
+                raise BuildRefused(entry.why)
+        return built
+
+    def _built_of_the_sound(
+        self, accepted: list[LedgerEntry], by: str, tries: int = TRIES
+    ) -> Built:
+        """The build once nothing that waits keeps it from use, whoever accepted that."""
+        own = {entry.number for entry in accepted}
+        try:
+            return self._built()
         except BuildRefused as refused:
-            for entry in accepted:
-                if entry.withdraws is not None:
-                    continue
-                self.ledger.append(
-                    "withdrawal",
-                    entry.name,
-                    b"",
-                    by=by,
-                    withdraws=entry.number,
-                    why=f"bản dựng bị từ chối: {refused}",
-                )
-            raise
+            why = f"bản dựng bị từ chối: {refused}"
+            wrong = fault.at_fault(self.home, self.catalogue, self.names)
+            if not tries or any(one.number in own or one.withdraws for one in wrong):
+                _take_back(self.ledger, accepted, by, why)
+                raise
+            _take_back(Ledger(self.ledger.folder), wrong, BUILDING, why)
+        return self._built_of_the_sound(accepted, by, tries - 1)
+
+    def _built(self) -> Built:
+        if self._built_by is not None:
+            return self._built_by(self.home)
+        return build(self.home, self.catalogue, self.names, grow=True)
+
+
+def _take_back(ledger: Ledger, entries: Sequence[LedgerEntry], by: str, why: str) -> None:
+    """Withdraw what no build can hold; what is itself a withdrawal stays."""
+    for entry in entries:
+        # Whoever builds at the same time may have found the same.
+        with suppress(NotCurrent):
+            if entry.withdraws is None:
+                ledger.append("withdrawal", entry.name, b"", by=by, withdraws=entry.number, why=why)
 
 
 def _is_return(received: Received) -> bool:

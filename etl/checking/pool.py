@@ -6,8 +6,11 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from etl.checking import stopped, wire
 from etl.checking.wire import Question
@@ -17,6 +20,8 @@ from etl.reading.limits import CHECK_SECONDS
 from etl.reading.outside import CHECKOUT, NO_WINDOW
 from etl.received import Received
 from etl.returns import Asked
+
+Answer = TypeVar("Answer")
 
 WORDS = [sys.executable, "-m", "etl.checking.worker"]
 
@@ -40,25 +45,40 @@ class Checkers:
         One that takes too long, or takes its process down, has a blocking problem that says so.
         """
         question = wire.question(Question(str(home), name, content, asked))
-        with self._room:
-            found = self._checked(question, content)
-        return Received(name, content, problems=[found]) if isinstance(found, Problem) else found
+        try:
+            return self._asked(question, lambda said: wire.told(said, content))
+        except Stopped as error:
+            return Received(name, content, problems=[error.problem])
 
-    def _checked(
-        self, question: bytes, content: bytes, *, again: bool = False
-    ) -> Received | Problem:
+    def marked(self, received: Received) -> tuple[str, bytes]:
+        """The name and content of the sender's own workbook with its problems marked.
+
+        Raises Stopped where it takes too long, or takes its process down.
+        """
+        bare = replace(received, tables=[])
+        return self._asked(wire.question(wire.Marking(bare)), wire.copy_told)
+
+    def _asked(self, question: bytes, tell: Callable[[bytes], Answer | None]) -> Answer:
+        with self._room:
+            return self._answered(question, tell)
+
+    def _answered(
+        self, question: bytes, tell: Callable[[bytes], Answer | None], *, again: bool = False
+    ) -> Answer:
         worker = _Worker() if again else self._taken()
         try:
-            received = worker.ask(question, content, self._seconds)
-        except _Late:
-            return stopped.too_slow()
-        except _Gone:
+            answer = worker.ask(question, tell, self._seconds)
+        except _Late as error:
+            raise Stopped(stopped.too_slow()) from error
+        except _Gone as error:
             # A warm one may have been ended meanwhile: one that this file began speaks of the file.
             if again or worker.fresh:
-                return stopped.ended()
-            return self._checked(question, content, again=True)
+                raise Stopped(stopped.ended()) from error
+            return self._answered(question, tell, again=True)
         self._put_back(worker)
-        return received or stopped.too_much()
+        if answer is None:
+            raise Stopped(stopped.too_much())
+        return answer
 
     def _put_back(self, worker: "_Worker") -> None:
         """Keep it warm; the next one begins to start where this one has grown."""
@@ -73,6 +93,14 @@ class Checkers:
             if self._idle:
                 return self._idle.pop()
         return _Worker()
+
+
+class Stopped(Exception):
+    """A file that was not checked or marked to the end; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class _Late(Exception):
@@ -96,7 +124,9 @@ class _Worker:
             start_new_session=True, creationflags=NO_WINDOW,
         )  # fmt: skip
 
-    def ask(self, question: bytes, content: bytes, seconds: float) -> Received | None:
+    def ask(
+        self, question: bytes, tell: Callable[[bytes], Answer | None], seconds: float
+    ) -> Answer | None:
         """Its answer; raises _Late or _Gone, and then it has been ended."""
         late = threading.Event()
         timer = threading.Timer(seconds, self._end_late, [late])
@@ -105,7 +135,7 @@ class _Worker:
             said = self._said(question)
             self.spent = self._heard() != wire.FIT
             self.fresh = False
-            return wire.told(said, content)
+            return tell(said)
         except (OSError, ValueError) as error:
             self.end()
             raise (_Late if late.is_set() else _Gone) from error

@@ -28,6 +28,13 @@ class Question:
     asked: Asked
 
 
+@dataclass(frozen=True)
+class Marking:
+    """A file that was checked, whose problems are to be marked in it."""
+
+    received: Received
+
+
 def put(out: IO[bytes], content: bytes) -> None:
     """Send one message; raises OSError where nobody takes it."""
     out.write(LENGTH.pack(len(content)))
@@ -45,15 +52,15 @@ def get(source: IO[bytes]) -> bytes | None:
     return content if len(content) == length else None
 
 
-def question(asked: Question) -> bytes:
+def question(asked: Question | Marking) -> bytes:
     """A question as a message."""
     return pickle.dumps(asked, protocol=5)
 
 
-def asked(content: bytes) -> Question:
+def asked(content: bytes) -> Question | Marking:
     """The question of a message, which only the process that started us can have sent."""
     found = pickle.loads(content)
-    assert isinstance(found, Question)
+    assert isinstance(found, Question | Marking)
     return found
 
 
@@ -62,15 +69,37 @@ def answer(received: Received | None) -> bytes:
     return pickle.dumps(_flat(received) if received else None, protocol=5)
 
 
+def copied(copy: tuple[str, bytes] | None) -> bytes:
+    """The name and content of a marked copy as a message; None is that memory ran out."""
+    return pickle.dumps(copy, protocol=5)
+
+
+def copy_told(content: bytes) -> tuple[str, bytes] | None:
+    """The marked copy of a message; raises ValueError for anything else."""
+    match _plain(content):
+        case None:
+            return None
+        case (str(name), bytes(copy)):
+            return name, copy
+    raise ValueError("not a copy")
+
+
 def told(content: bytes, sent: bytes) -> Received | None:
     """The answer of a message about the file that was sent; raises ValueError for anything else.
 
     It may come from a process that a file has taken over: it can say values, and nothing more.
     """
     try:
-        plain = outside.unpickled(content)
+        plain = _plain(content)
         return None if plain is None else _received(plain, sent)
-    except (pickle.UnpicklingError, EOFError, TypeError, pa.ArrowException) as error:
+    except (TypeError, pa.ArrowException) as error:
+        raise ValueError("not an answer") from error
+
+
+def _plain(content: bytes) -> Any:
+    try:
+        return outside.unpickled(content)
+    except (pickle.UnpicklingError, EOFError, TypeError) as error:
         raise ValueError("not an answer") from error
 
 

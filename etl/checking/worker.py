@@ -1,4 +1,4 @@
-"""A process that checks files, one after the other: python -m etl.checking.worker
+"""A process that checks files, or marks them, one by one: python -m etl.checking.worker
 
 Questions come in on stdin, answers go out on what was stdout; it ends when nobody asks any more.
 """
@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from etl.checking import wire
 from etl.checking.wire import FIT, SPENT
+from etl.marked_copy import copy_of
 from etl.reading import apart
 from etl.reading.limits import CHECKER_BYTES
 from etl.warm import Warm
@@ -43,10 +44,12 @@ class Checker:
         self._files = 0
 
     def answer(self, content: bytes) -> bytes:
-        """What check_content says of the file of a question, both as messages; nothing is kept."""
+        """What check_content says of a file, or its marked copy, as a message; nothing is kept."""
         self._files += 1
         try:
             asked = wire.asked(content)
+            if isinstance(asked, wire.Marking):
+                return wire.copied(copy_of(asked.received))
             loader = self._warm.loader(Path(asked.home))
             return wire.answer(loader.check_content(asked.name, asked.content, asked.asked))
         except MemoryError:

@@ -7,10 +7,17 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from etl.marked_copy import book, listing, marks
 from etl.problems import Problem
+from etl.received import Received
 
-__all__ = ["marked", "zipped"]
+__all__ = ["copy_of", "marked", "zipped"]
 
 WORDS = "kết quả kiểm tra"
+
+
+def copy_of(received: Received) -> tuple[str, bytes]:
+    """The name and content of the sender's own workbook with all problems found in it marked."""
+    sheets = [(sheet.name, sheet.rows) for sheet in received.sheets]
+    return marked(received.name, received.content, received.kind, received.problems, sheets)
 
 
 def marked(

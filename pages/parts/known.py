@@ -7,6 +7,7 @@ from streamlit.runtime import Runtime
 
 from etl import learned
 from etl.building import Builder
+from etl.checking import Checkers
 from etl.ledger import Ledger
 from etl.loading import Loader
 from pages.parts import access
@@ -35,6 +36,12 @@ def answers() -> tuple[int, ...]:
 def _builder() -> Builder:
     """The one that builds for this server."""
     return Builder()
+
+
+@st.cache_resource(show_spinner=False)
+def checkers() -> Checkers:
+    """The processes that check files and mark them, one set for all visitors."""
+    return Checkers()
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

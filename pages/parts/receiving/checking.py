@@ -10,7 +10,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl import periods
 from etl.changes import Changes, changes
-from etl.checking import Checkers
 from etl.disk import NotWritten
 from etl.history import Line, replaced
 from etl.ledger import LedgerEntry
@@ -129,25 +128,26 @@ def _checked(
 ) -> Checked:
     """A file beside the ledger as it stands; read again only where an answer or the build moved."""
     own = known.loader()
-    last = own.ledger.last()
     said = told(sha256)
-    key = (
+    read = (
         sha256,
         name,
         known.answers(),
         str(asking.newest()),
-        last,
         (said.unit, said.period, tuple(sorted(said.cells.items()))),
         (desk.unit, desk.period),
     )
-    if key not in held:
-        received = _read(own, name, content, said, desk)
+    # Whatever else is accepted meanwhile does not change how a file reads, which takes long.
+    used[read] = held[read] if read in held else _read(own, name, content, said, desk)
+    received: Received = used[read]
+    beside = (*read, own.ledger.last())
+    if beside not in held:
         if not theirs(received):
-            held[key] = Checked(refused(received), sha256, Changes(), None, [], "blocked")
+            held[beside] = Checked(refused(received), sha256, Changes(), None, [], "blocked")
         else:
-            held[key] = _beside(own, received, sha256)
-    used[key] = held[key]
-    one: Checked = held[key]
+            held[beside] = _beside(own, received, sha256)
+    used[beside] = held[beside]
+    one: Checked = held[beside]
     return one
 
 
@@ -167,16 +167,10 @@ def _beside(own: Loader, received: Received, sha256: str) -> Checked:
 
 def _read(own: Loader, name: str, content: bytes, said: Told, desk: Desk) -> Received:
     """What the file says of itself, then what was said of it, then the desk's for all."""
-    received = _checkers().check(own.home, name, content, said.asked())
+    received = known.checkers().check(own.home, name, content, said.asked())
     unsaid = {UNSAID[one.rule] for one in received.problems if one.rule in UNSAID}
     unit = desk.unit if "unit" in unsaid and not said.unit else said.unit
     period = desk.period if "period" in unsaid and not said.period else said.period
     if (unit, period) == (said.unit, said.period):
         return received
-    return _checkers().check(own.home, name, content, Told(unit, period, said.cells).asked())
-
-
-@st.cache_resource(show_spinner=False)
-def _checkers() -> Checkers:
-    """The processes that check, one set for all visitors."""
-    return Checkers()
+    return known.checkers().check(own.home, name, content, Told(unit, period, said.cells).asked())

@@ -28,7 +28,7 @@ def take(one: Checked, own: Loader, desk: Desk) -> None:
         st.html(f'<p class="source">{escape(findings.correction_line(one.corrects))}</p>')
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if one.code == "blocked":
-            copy(one, own)
+            copy(one)
             return
         seen = one.code != "asks" or st.checkbox(SEEN, key=f"seen-{one.mark}")
         replaces = not one.corrects or st.checkbox(REPLACES, key=f"replaces-{one.mark}")
@@ -38,7 +38,7 @@ def take(one: Checked, own: Loader, desk: Desk) -> None:
             type="primary",
             disabled=not (seen and replaces and desk.by),
         )
-        copy(one, own)
+        copy(one)
         if not desk.by:
             st.caption(NAME_FIRST)
     if pressed:
@@ -67,7 +67,7 @@ def together(files: Sequence[Checked], desk: Desk) -> None:
                 type="primary",
                 disabled=not (seen and replaces and desk.by),
             )
-        copies(files, own)
+        copies(files)
     if pressed:
         _accept(ready, own, desk)
 

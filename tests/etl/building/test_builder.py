@@ -1,14 +1,13 @@
 """Builds made in a process of its own: the same as here, whatever becomes of the process."""
 
 import os
-import pickle
 import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
-from etl.build import BuildFailed, BuildRefused, Finding
+from etl.build import BuildFailed
 from etl.building import Builder, builder
 from etl.loading import Loader
 from queries import ask_in, current_build
@@ -64,11 +63,3 @@ def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(home: Path):
 
     with pytest.raises(BuildFailed, match="bản dựng"):
         Builder().build(home)
-
-
-def test_a_refusal_says_the_same_when_it_comes_from_another_process():
-    refused = BuildRefused([Finding("check", "lý do", True, [{"unit_id": "d:0"}])])
-
-    again = pickle.loads(pickle.dumps(refused))
-
-    assert (str(refused), refused.findings) == (str(again), again.findings)

@@ -1,21 +1,26 @@
 """Files checked in processes of their own: the same answers, and bounds that hold."""
 
 import os
+import pickle
 import resource
 import shutil
 import signal
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from bench.mutate import mutants
 from etl import answering, periods
 from etl.checking import Checkers, pool, wire
+from etl.checking.pool import Stopped
 from etl.loading import Loader
+from etl.marked_copy import copy_of
 from etl.problems import Problem
 from etl.reading.limits import MEMORY_BYTES
 from etl.received import Received
@@ -53,6 +58,12 @@ def same(one: Received, other: Received) -> None:
         assert (left.key, left.sheet, left.rows) == (right.key, right.sheet, right.rows)
         assert (left.period, left.fields) == (right.period, right.fields)
         assert left.observations.equals(right.observations)
+
+
+def cells(content: bytes) -> list[list[tuple[object, ...]]]:
+    """What stands in each sheet of a workbook."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    return [[*page.iter_rows(values_only=True)] for page in book]
 
 
 def only(received: Received) -> Problem:
@@ -136,6 +147,37 @@ def test_what_came_before_is_asked_of_the_newest_build(checkers: Checkers, own: 
 
     assert {one.rule for one in now.problems} > {one.rule for one in before.problems}
     same(now, checkers.check(own, "a", later))
+
+
+def test_a_marked_copy_is_the_same_as_one_made_here(checkers: Checkers, real: Path):
+    content = district_return(called={"Huyện Hiệp Đức": "H. Hiệp Đứk"})
+    received = checkers.check(real, "a.xlsx", content)
+    (name, copy), (own_name, own_copy) = checkers.marked(received), copy_of(received)
+
+    assert name == own_name
+    assert cells(own_copy) == cells(copy)
+    assert cells(content) != cells(copy)
+
+
+def test_a_copy_that_takes_too_long_to_mark_is_told_so(real: Path, begun: list[int]):
+    received = Loader(real).check_content("a.xlsx", district_return())
+
+    with pytest.raises(Stopped, match="giây"):
+        Checkers(seconds=0.02).marked(received)
+    assert all(map(gone, begun))
+
+
+@pytest.mark.parametrize("says", [None, ("a.xlsx", "text"), 7])
+def test_what_is_no_copy_is_not_handed_on(
+    real: Path, monkeypatch: pytest.MonkeyPatch, says: object
+):
+    """None is that memory ran out, which is said otherwise; both end in no file."""
+    framed = b"".join(wire.LENGTH.pack(len(x)) + x for x in (pickle.dumps(says), wire.FIT))
+    words = f"import sys; sys.stdout.buffer.write({framed!r})"
+    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", words])
+
+    with pytest.raises(Stopped, match="bộ nhớ" if says is None else "dừng giữa chừng"):
+        Checkers().marked(Received("a.xlsx", b""))
 
 
 def test_a_file_that_takes_too_long_is_told_so(real: Path, begun: list[int]):
