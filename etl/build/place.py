@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,8 +14,11 @@ from etl.ledger import WAIT_SECONDS, Busy
 from etl.wording import written
 from queries.home import schema
 
-# The current build, the one before for a meeting that still shows it, and one to go back to.
+# The current build, the one before, and one to go back to.
 KEPT = 3
+# Beside them those that a server said, so many seconds ago at most, that somebody looks at.
+LOOKED_AT_SECONDS, LOOKED_AT = 300, 24
+SEEN = ".seen"
 BUILDS = "[0-9]*.duckdb"
 # What an entry and its journal take beside a build, in bytes.
 ROOM = 8 * MEGABYTE
@@ -75,11 +79,35 @@ def room(home: Path) -> None:
         )
 
 
+def look_at(build: Path) -> None:
+    """Say that somebody looks at a build, a meeting's screen say: said again while they do.
+
+    Where the disk does not take it, the build is one of many.
+    """
+    with suppress(OSError):
+        build.with_suffix(SEEN).touch()
+
+
 def prune(folder: Path, current: Path) -> None:
-    """Remove builds that nobody needs any more."""
+    """Remove builds that nobody needs any more; where the disk is full, also what is looked at."""
     old = [path for path in sorted(folder.glob(BUILDS), key=number) if path != current]
-    for path in old[: -(KEPT - 1)]:
-        remove(path)
+    spare = old[: -(KEPT - 1)]
+    room = shutil.disk_usage(folder).free > ROOM + LOOKED_AT * current.stat().st_size
+    held = sorted(filter(_is_looked_at, spare), key=_last_looked_at)[-LOOKED_AT:] if room else []
+    for path in spare:
+        if path not in held:
+            remove(path)
+            remove(path.with_suffix(SEEN))
+
+
+def _is_looked_at(build: Path) -> bool:
+    return time.time() - _last_looked_at(build) < LOOKED_AT_SECONDS
+
+
+def _last_looked_at(build: Path) -> float:
+    """When somebody was last known to look at a build; never is long ago."""
+    seen = build.with_suffix(SEEN)
+    return seen.stat().st_mtime if seen.exists() else 0.0
 
 
 def sweep(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The server that runs all this: told to say less of itself, and taken down with what it began."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,6 +8,8 @@ from contextlib import asynccontextmanager
 import uvicorn
 
 from etl import logs
+from etl.build import place
+from pages.parts import asking
 from queries import home
 
 # An address that is too long is answered in our words up to this; beyond, it is cut off.
@@ -19,7 +22,17 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     _modest(_running())
     # Now that the server's own loggers are there.
     logs.begin(home(), "server")
+    looking = asyncio.create_task(_keep_what_is_looked_at())
     yield
+    looking.cancel()
+
+
+async def _keep_what_is_looked_at() -> None:
+    """Say again and again which builds are on somebody's screen, so that none is taken from it."""
+    while True:
+        await asyncio.sleep(place.LOOKED_AT_SECONDS / 5)
+        for build in asking.looked_at():
+            place.look_at(build)
 
 
 def _running() -> uvicorn.Server:

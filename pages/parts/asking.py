@@ -2,15 +2,29 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 from typing import cast
+from weakref import WeakSet
 
 import streamlit as st
 
+from etl.build import place
 from pages.parts import access
 from queries import NoBuild, Row, ask_in, current_build
 
 BUILD, MADE_UP = "build", "made_up"
+
+
+class _Seen:
+    """What a visit sees; gone with the visit."""
+
+    def __init__(self, build: Path | None) -> None:
+        self.build = build
+
+
+_visits: WeakSet[_Seen] = WeakSet()
+_seeing = Lock()
 
 
 def build() -> Path | None:
@@ -19,11 +33,10 @@ def build() -> Path | None:
     None where nothing was built, or where it is gone. A meeting's screen never changes under
     the speaker.
     """
-    seen = st.session_state.get(BUILD)
-    if seen is None or not seen.is_file():
-        st.session_state[BUILD] = newest()
-    chosen: Path | None = st.session_state[BUILD]
-    return chosen
+    seen: _Seen | None = st.session_state.get(BUILD)
+    if seen is None or seen.build is None or not seen.build.is_file():
+        seen = _see(newest())
+    return seen.build
 
 
 def newer() -> bool:
@@ -33,7 +46,13 @@ def newer() -> bool:
 
 def renew() -> None:
     """Show this visitor the newest build from now on."""
-    st.session_state[BUILD] = newest()
+    _see(newest())
+
+
+def looked_at() -> set[Path]:
+    """The builds that the visitors of this server see, those who just sit and look too."""
+    with _seeing:
+        return {one.build for one in _visits if one.build is not None}
 
 
 def newest() -> Path | None:
@@ -42,6 +61,16 @@ def newest() -> Path | None:
         return current_build()
     except NoBuild:
         return None
+
+
+def _see(build: Path | None) -> _Seen:
+    """Have this visit see a build, which is kept for it from now on."""
+    seen = st.session_state[BUILD] = _Seen(build)
+    with _seeing:
+        _visits.add(seen)
+    if build is not None:
+        place.look_at(build)
+    return seen
 
 
 def asked(question: str, /, **given: str | None) -> list[Row]:

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from etl import build as building
-from etl.build import BuildRefused
+from etl.build import BuildRefused, place
 from etl.catalogue import CatalogueError
 from etl.ledger import Damaged, Ledger
 from queries import NoBuild, ask, ask_in, current_build
@@ -90,6 +90,28 @@ def test_old_builds_are_pruned_and_the_last_ones_kept(country: Small):
     paths = [country.build().path for _ in range(5)]
 
     assert paths[-3:] == sorted((country.home / "builds").glob("*.duckdb"))
+
+
+def test_a_build_that_somebody_looks_at_stays_beside_the_last_ones(country: Small):
+    shown = country.build().path
+    others = []
+    for _ in range(5):
+        others.append(country.build().path)
+        place.look_at(shown)
+
+    assert {shown, *others[-3:]} == set((country.home / "builds").glob("*.duckdb"))
+
+
+def test_a_build_that_nobody_looks_at_any_more_goes(
+    country: Small, monkeypatch: pytest.MonkeyPatch
+):
+    shown = country.build().path
+    place.look_at(shown)
+    monkeypatch.setattr(place, "LOOKED_AT_SECONDS", 0)
+    for _ in range(5):
+        country.build()
+
+    assert not shown.exists()
 
 
 def test_a_wrong_catalogue_leaves_the_last_good_build(country: Small):
