@@ -56,8 +56,10 @@ def _line(
 
 def replaced(ledger: Ledger, sha256: str) -> Line | None:
     """The entry that holds this very file and was replaced by a later one; None where none is."""
+    if all(one.sha256 != sha256 for one in ledger.entries()):
+        return None
     found = [one for one in lines(ledger) if one.entry.sha256 == sha256]
-    return found[0] if found and found[0].state == "replaced" else None
+    return found[0] if found[0].state == "replaced" else None
 
 
 def figures(ledger: Ledger, entry: LedgerEntry) -> list[dict[str, Any]]:

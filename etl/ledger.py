@@ -33,7 +33,7 @@ WAIT_SECONDS = 120
 ACCOUNT = "account"
 LOOKS = 3
 # What stands in the ledger's folder beside its entries.
-NUMBERED = re.compile(r"\d{6,}")
+NUMBERED = re.compile(r"\d{6}|[1-9]\d{6,}")
 OURS = {".lock", HEAD}
 
 
@@ -108,16 +108,28 @@ class Ledger:
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
-        every = [_known(path) for path in self._records()]
+        every = [_known(path, found) for path, found in self._records().items()]
         return [one for one in every if one.number not in self.without] if self.without else every
 
-    def _records(self) -> list[Path]:
+    def _records(self) -> dict[Path, os.stat_result]:
         """The records in order; a gap is looked at again: a listing may miss what is just new."""
         for _ in range(LOOKS):
-            found = sorted(self.folder.glob(f"[0-9]*/{RECORD}"))
-            if not found or int(found[-1].parent.name) == len(found):
+            found = dict(self._listed())
+            if not found or int(next(reversed(found)).parent.name) == len(found):
                 break
         return found
+
+    def _listed(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for number in sorted(self._numbers()):
+            path = self.path(number) / RECORD
+            with suppress(OSError):
+                yield path, path.stat()
+
+    def _numbers(self) -> list[int]:
+        """The numbers that entries' folders bear."""
+        with suppress(FileNotFoundError):
+            return [int(name) for name in os.listdir(self.folder) if NUMBERED.fullmatch(name)]
+        return []
 
     def active(self) -> list[LedgerEntry]:
         """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.
@@ -132,8 +144,7 @@ class Ledger:
 
     def last(self) -> int:
         """The number of the last entry; 0 where there is none."""
-        names = (path.name for path in self.folder.glob("[0-9]*"))
-        return max((int(name) for name in names if NUMBERED.fullmatch(name)), default=0)
+        return max(self._numbers(), default=0)
 
     def entry(self, number: int) -> LedgerEntry:
         """The entry of a number; raises LookupError where there is none."""
@@ -343,7 +354,7 @@ class Ledger:
         """
         wrong: list[str] = []
         previous, place, sealed = NOTHING_BEFORE, 0, self.sealed()
-        records = self._records()
+        records = list(self._records())
         if self.sealed() != sealed:
             records = records[: sealed[0] + 1 if sealed else 0]
         for place, path in enumerate(records, start=1):
@@ -422,12 +433,11 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
             yield f"bút toán {entry.number}: có tệp lạ {path.name}"
 
 
-def _known(path: Path) -> LedgerEntry:
+def _known(path: Path, found: os.stat_result) -> LedgerEntry:
     """The entry of a record that may have been read before: read anew where the file is another.
 
     Nobody writes into what comes back, as others are given the same. Raises what `_read` raises.
     """
-    found = path.stat()
     return _remembered(path, found.st_mtime_ns, found.st_size, found.st_ino)
 
 

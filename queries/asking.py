@@ -15,8 +15,9 @@ import pyarrow as pa
 from queries.home import NoBuild, current_build
 
 FOLDER = Path(__file__).parent
-# Whoever looks at a build keeps it while others come; one that is asked again is opened again.
-OPEN_BUILDS = 8
+# A meeting may keep an older build open while the newest is browsed; more than a few open
+# builds are only readers that have left.
+OPEN_BUILDS = 4
 # Rows of a long answer that are made at once.
 AT_ONCE = 2_000
 

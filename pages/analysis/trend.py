@@ -55,7 +55,7 @@ borders = {row["effective_date"]: row["event"] for row in choose.changes(unit)}
 among = choose.company_of(main) if len(kept) == 1 else []
 promised = remedying.promised(unit, indicator)
 picture = charts.lines(drawn, indicator, ahead=ahead, borders=borders, among=among)
-charts.remedied(picture, drawn, remedying.marks(promised, unit))
+picture = charts.remedied(picture, drawn, remedying.marks(promised, unit))
 shown = list(chain(*kept))
 spread = findings.spread_note(among, indicator)
 charts.show(picture, charts.Told(finding, place, shown, indicator, [spread]), key="lines")

@@ -137,7 +137,7 @@ def test_a_period_with_a_remedy_is_marked_on_the_line():
     }
     figure = go.Figure()
     said = {"2023-08": ["Quá tải: <b>nhiều</b> → thêm người"], "2023-07": ["không có số"]}
-    charts.remedied(figure, [charts.Line("An Sơn", [row])], said)
+    figure = charts.remedied(figure, [charts.Line("An Sơn", [row])], said)
     [mark] = figure.layout.annotations
 
     assert ("◆", 7.5) == (mark.text, mark.y)

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import TITLED, axis_title, empty
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import AIM, INK, NORMAL, OTHERS, OWN, PAPER, SMALL, TARGET
 from reports import findings, numbers, targets_in_words
 from reports.numbers import Row
@@ -16,6 +17,7 @@ from reports.targets_in_words import DRAWN
 A_BAR = 32  # a bar with what lies between it and the next, in pixels
 
 
+@kept
 def bars(rows: Sequence[Row], indicator: Row, *, own: str) -> go.Figure:
     """Horizontal bars from zero in the rows' order, best on top, with the chosen unit's own colour.
 

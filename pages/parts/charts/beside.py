@@ -6,11 +6,13 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.components import Rows
 from pages.parts.charts.frame import TITLED, empty, legend
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import INK, LINES, NORMAL, OTHERS, OWN, SMALL
 from reports import findings, numbers
 from reports.numbers import Row
 
 
+@kept
 def beside(
     rows: Sequence[Row], own: str, peers: Sequence[str], indicator: Row, *, own_name: str
 ) -> go.Figure:

@@ -8,6 +8,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import TITLED, empty, legend
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import INK, LINES, NORMAL, RULE, SMALL
 from reports import numbers
 from reports.numbers import Row
@@ -17,6 +18,7 @@ LINE, BAR, GAP = 26, 25, 30
 FRAMES = (("Điểm tối đa", "maximum", RULE), ("Điểm đạt", "value", LINES[0]))
 
 
+@kept
 def parts(rows: Sequence[Row], indicator: Row) -> go.Figure:
     """What an index is made of: values in their maximum's frame, a tick for the year before."""
     named = Rows.of(rows)

@@ -35,32 +35,34 @@ CONFIG = {
 
 def empty(height: int, top: int = 40, bottom: int = 28) -> go.Figure:
     """A figure without traces, in the theme's looks, that nobody can drag or zoom."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        separators=",.",
-        font={"family": FONT, "size": SMALL, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        margin={"l": 20, "r": 24, "t": top, "b": bottom},
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
+    axis = {
+        "automargin": True if bottom < TITLED else "left",
+        "fixedrange": True,
+        "gridcolor": FAINT,
+        "linecolor": RULE,
+        "zeroline": False,
+        "tickfont": {"size": SMALL, "color": INK},
+    }
+    return go.Figure(
+        layout={
+            "height": height,
+            "separators": ",.",
+            "font": {"family": FONT, "size": SMALL, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "margin": {"l": 20, "r": 24, "t": top, "b": bottom},
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "xaxis": axis,
+            "yaxis": axis,
+        }
     )
-    for axes in (figure.update_xaxes, figure.update_yaxes):
-        axes(
-            automargin=True if bottom < TITLED else "left",
-            fixedrange=True,
-            gridcolor=FAINT,
-            linecolor=RULE,
-            zeroline=False,
-            tickfont={"size": SMALL, "color": INK},
-        )
-    return figure
 
 
 def enlarged(figure: go.Figure, height: int) -> go.Figure:
     """The same figure for a projector: no word under LEGIBLE pixels, of a height of its own."""
+    figure = go.Figure(figure)
     figure.update_layout(height=height, font_size=LEGIBLE)
     for axes in (figure.update_xaxes, figure.update_yaxes):
         axes(tickfont_size=LEGIBLE, title_font_size=LEGIBLE)

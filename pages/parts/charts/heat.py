@@ -8,6 +8,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import empty
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import FAINT, INK, PAPER, QUIET, SHADES, SMALL, scale
 from reports import numbers
 from reports.numbers import Row
@@ -30,6 +31,7 @@ class Square:
     down: str
 
 
+@kept
 def heat(
     squares: Sequence[Square], indicator: Row, *, own: str = "", down: Sequence[str] = ()
 ) -> go.Figure:

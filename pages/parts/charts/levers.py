@@ -6,11 +6,13 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.components import BAR, Rows
 from pages.parts.charts.frame import TITLED, empty, legend
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import INK, LINES, NORMAL, OTHERS, OWN, SMALL
 from reports import numbers
 from reports.numbers import Row
 
 
+@kept
 def levers(rows: Sequence[Row]) -> go.Figure:
     """What closing each gap adds to the total; rows of `levers` that have a value and a worth.
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts import axes, marks
 from pages.parts.charts.frame import empty
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import INK, LINES, NORMAL, PAPER, SMALL
 from reports import findings, numbers
 from reports.numbers import Row
@@ -33,6 +34,7 @@ class Line:
     recalculated: bool = False
 
 
+@kept
 def lines(
     drawn: Sequence[Line],
     indicator: Row,

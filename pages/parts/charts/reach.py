@@ -9,6 +9,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import axis_title, empty
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import INK, LINES, NORMAL, OWN, PAPER, QUIET, RULE, SMALL
 from reports import numbers
 from reports.numbers import Row
@@ -26,6 +27,7 @@ class Threshold:
     rows: Sequence[Row]
 
 
+@kept
 def reach(own: str, thresholds: Sequence[Threshold], indicator: Row) -> go.Figure:
     """The unit's line, and one a threshold; none crosses a change of method, which is marked."""
     mine = thresholds[0].rows

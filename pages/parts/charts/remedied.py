@@ -14,11 +14,16 @@ BELOW = -17  # pixels: values stand above their points
 WIDEST = 60  # letters a line; a longer one would run out of the chart
 
 
-def remedied(figure: go.Figure, drawn: Sequence[Line], said: Mapping[str, Sequence[str]]) -> None:
-    """A ◆ under the first line's point of each period of which something is said; the words hover.
+def remedied(
+    figure: go.Figure, drawn: Sequence[Line], said: Mapping[str, Sequence[str]]
+) -> go.Figure:
+    """The figure with a ◆ under the first line's point of each period of which something is said.
 
-    All of them stand in the list below the chart as well.
+    The words hover; all of them stand in the list below the chart as well.
     """
+    if not said:
+        return figure
+    figure = go.Figure(figure)
     where = places([row for line in drawn for row in line.rows])
     for row in drawn[0].rows:
         told = said.get(row["period"], ())
@@ -32,3 +37,4 @@ def remedied(figure: go.Figure, drawn: Sequence[Line], said: Mapping[str, Sequen
                 showarrow=False,
                 hovertext="<br>".join(escape(part) for one in told for part in wrap(one, WIDEST)),
             )
+    return figure

@@ -7,6 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from pages.parts.charts.frame import empty
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import BAD, FAINT, INK, PAPER, QUIET, RULE, SHADES, SMALL, scale
 from reports import numbers
 from reports.numbers import Row
@@ -14,6 +15,7 @@ from reports.numbers import Row
 DARK = 5  # from this shade on, words have the colour of paper
 
 
+@kept
 def tiles(rows: Sequence[Row], cells: Sequence[Row], indicator: Row, *, own: str) -> go.Figure:
     """A map of equal tiles with words in them; a later shade is better, grey has no figure.
 

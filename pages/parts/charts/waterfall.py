@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts.components import BAR, Rows
 from pages.parts.charts.frame import TITLED, empty, legend
+from pages.parts.charts.kept import kept
 from pages.parts.charts.theme import BAD, GOOD, INK, LINES, NORMAL, QUIET, RULE, SMALL
 from reports import numbers
 from reports.numbers import POINTS, Row
@@ -17,6 +18,7 @@ WORKED_OUT = "tính bằng phần còn lại"
 ROUNDED = 0.005  # a remainder that two decimals do not show is rounding, and no bar
 
 
+@kept
 def waterfall(rows: Sequence[Row], indicator: Row, company: Collection[str]) -> go.Figure:
     """Bars that start where the one before ended; rows of `movement` that has a change.
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import access
-from pages.parts.asking import asked
+from pages.parts.asking import asked, build
 from pages.parts.choose.widgets import known, one
 from queries import Row
 from reports import naming, numbers, words
@@ -19,6 +19,8 @@ DEFAULTS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[2] / "defaults.toml").read_text(encoding="utf-8")
 )
 UNIT = "don_vi"
+# Where a visit holds what it is offered: asked for a dozen times while a page is drawn.
+UNITS = "units_offered"
 
 
 def units() -> dict[str, Row]:
@@ -27,6 +29,14 @@ def units() -> dict[str, Row]:
     Those with figures and their like come first, then all of the chosen unit's province: of
     fourteen thousand communes most are found by choosing their province first.
     """
+    of = build(), access.rights(), st.session_state.get(UNIT), st.query_params.get(UNIT)
+    held: tuple[object, dict[str, Row]] | None = st.session_state.get(UNITS)
+    if held is None or held[0] != of:
+        held = st.session_state[UNITS] = of, _units()
+    return held[1]
+
+
+def _units() -> dict[str, Row]:
     offered = _offered()
     chosen = _addressed(offered)
     if chosen is None:
