@@ -82,7 +82,7 @@ st.set_page_config(page_icon=PICTURES / "icon.svg", layout="wide")
 st.logo(PICTURES / "logo.svg", size="large")
 page = st.navigation(pages(), position="top")
 signing.gate()
-strip = about.frame()
+strip = about.frame(page.url_path)
 try:
     page.run()
 except NotAllowed as refused:

@@ -15,10 +15,12 @@ MADE_UP = (
     "Trang này có số liệu tạo ra để giới thiệu màn hình; chúng tự mất khi báo cáo thật đầu tiên "
     "cùng loại được nhận."
 )
+# Pages about the installation itself, which show no figures and are there without a build.
+OF_THE_INSTALLATION = frozenset({"nhat-ky", "tinh-trang"})
 TAGS = re.compile(r"<[^>]*>")
 
 
-def frame() -> DeltaGenerator:
+def frame(page: str) -> DeltaGenerator:
     """The strip above every page: whose figures, up to which day, and whether there are newer.
 
     The place that says the day is given back: `tell` says more in it once the page is drawn.
@@ -26,6 +28,8 @@ def frame() -> DeltaGenerator:
     st.html(charts.style_sheet())
     asking.made_up()
     if asking.build() is None:
+        if page in OF_THE_INSTALLATION:
+            return st.empty()
         no_build()
     with st.container(key="frame"):
         left, right = st.columns(2, vertical_alignment="center")
@@ -66,6 +70,9 @@ def _day() -> str:
 
 def foot() -> None:
     """The strip below every page: which build it shows, and of how much."""
+    if asking.build() is None:
+        st.html(f'<div class="foot">Chưa có bản dựng số liệu{_served()}</div>')
+        return
     [about] = asked("about")
     st.html(
         '<div class="foot">'
@@ -129,11 +136,16 @@ def refused(why: str) -> None:
 
 
 def no_build() -> None:
-    """Say that no build is there yet, and how to make one; nothing else can be shown."""
+    """Say that no build is there yet, and how to make one; no figure can be shown."""
+    health = (
+        '<p>Trang <a href="tinh-trang">Tình trạng</a> cho biết vì sao và cần làm gì.</p>'
+        if access.rights().may_open("tinh-trang")
+        else ""
+    )
     st.html(
         '<div class="empty"><div class="empty-mark">○</div>'
         "<h2>Chưa có bản dựng số liệu</h2>"
         "<p>Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
-        "rồi tải lại trang này.</p></div>"
+        f"rồi tải lại trang này.</p>{health}</div>"
     )
     st.stop()

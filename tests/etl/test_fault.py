@@ -64,6 +64,7 @@ def test_the_one_at_fault_is_taken_back_and_the_good_one_beside_it_stands(home: 
     assert [] == ledger.verify()
 
 
+@pytest.mark.thorough
 def test_of_several_each_that_is_at_fault_is_taken_back(home: Path):
     first, second = strange(home), strange(home, "d:00")
     good = take(home, "Tháng 7/2023")
@@ -71,6 +72,7 @@ def test_of_several_each_that_is_at_fault_is_taken_back(home: Path):
     assert {1: True, first.number: False, second.number: False, good.number: True} == states(home)
 
 
+@pytest.mark.thorough
 def test_whose_entry_was_found_by_another_is_told_so(home: Path):
     """Both wait for a build: the other's comes first, and theirs is in it no more."""
     wrong = strange(home)

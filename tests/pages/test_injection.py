@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
@@ -31,6 +33,14 @@ LOOK = """() => ({
 NOTHING = {"ran": 0, "pictures": 0, "handlers": 0}
 
 
+def on_a_sheet(content: bytes, title: str) -> bytes:
+    """A return whose sheet is called otherwise."""
+    book, kept = openpyxl.load_workbook(BytesIO(content)), BytesIO()
+    book.active.title = title
+    book.save(kept)
+    return kept.getvalue()
+
+
 @pytest.fixture(scope="module")
 def planted(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard whose ledger holds markup wherever a person can write some."""
@@ -39,7 +49,8 @@ def planted(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CCHC_HOME", str(home))
         loader = Loader(home)
-        received = loader.check_content(f"{MARK}.xlsx", district_return("Tháng 7/2023"))
+        content = on_a_sheet(district_return("Tháng 7/2023"), MARK)
+        received = loader.check_content(f"{MARK}.xlsx", content)
         accepted = loader.accept(received, by=BY)
         assert accepted
         said = {
@@ -84,7 +95,8 @@ def test_what_a_person_wrote_is_shown_as_text(planted: str, visitor: Visit):
 def test_what_a_file_says_is_shown_as_text(planted: str, visitor: Visit, tmp_path: Path):
     file = tmp_path / f"tệp {MARK}.xlsx"
     cells = {"A4": f"Đơn vị báo cáo: {MARK}", "D13": f"1 {SCRIPT}", "B6": f"Đơn vị {MARK}"}
-    file.write_bytes(district_return("Tháng 8/2023", called={"Huyện Hiệp Đức": MARK}, cells=cells))
+    content = district_return("Tháng 8/2023", called={"Huyện Hiệp Đức": MARK}, cells=cells)
+    file.write_bytes(on_a_sheet(content, MARK))
     visitor.open(planted)
     visitor.open(f"{planted}/nhan-bao-cao")
     visitor.page.set_input_files("input[type=file]", file)
@@ -94,6 +106,7 @@ def test_what_a_file_says_is_shown_as_text(planted: str, visitor: Visit, tmp_pat
 
     assert f"tệp {MARK}.xlsx" in said
     assert f"«{MARK}»" in said
+    assert f"Tờ «{MARK}»" in said
     assert NOTHING == visitor.page.evaluate(LOOK)
     assert [] == visitor.complaints
 
