@@ -1,5 +1,6 @@
 """A reading of the catalogue that a process of its own keeps from one errand to the next."""
 
+import atexit
 import gc
 import os
 from datetime import date
@@ -18,6 +19,8 @@ class Warm:
         self._of: object = None
         self._answered: tuple[int, ...] = ()
         self._last: object = None
+        # Else the database's binding takes what was kept for leaks, and says so at the end.
+        atexit.register(gc.unfreeze)
 
     def loader(self, home: Path) -> Loader:
         """Read anew where an answer came or went since, or the day changed: never an old state."""

@@ -15,7 +15,7 @@ def test_a_killed_command_leaves_the_state_before_or_after_and_the_next_works(
 ):
     monkeypatch.setenv("CCHC_HOME", os.devnull)
     monkeypatch.chdir(CHECKOUT)
-    tally = kill(tmp_path, 4, seed=31)
+    tally = kill(tmp_path, 6, seed=31)
 
     assert [] == tally.wrong
     assert set(COMMANDS) == {what.split()[0] for what in tally.found} - {"left"}
