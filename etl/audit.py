@@ -39,7 +39,9 @@ def deeds(journal: Journal, ledger: Ledger) -> list[Deed]:
     entries = {entry.number: entry for entry in ledger.entries() if entry.by != BY}
     events = journal.events()
     told = {one.about.get("entry"): one for one in events}
-    of_entries = [_entered(entry, told.get(number)) for number, entry in entries.items()]
+    # What was written within one second keeps the order of its numbers, newest first.
+    newest_first = sorted(entries.items(), reverse=True)
+    of_entries = [_entered(entry, told.get(number)) for number, entry in newest_first]
     others = [_told(one) for one in events if one.about.get("entry") not in entries]
     return sorted([*others, *of_entries], key=lambda one: one.when, reverse=True)
 

@@ -181,6 +181,7 @@ def test_an_entry_that_the_journal_does_not_know_is_shown_too(tmp_path: Path):
         4: ("write", "Minh", ""),
         5: ("withdraw", "Minh", ""),
     } == found
+    assert [5, 4, 3, 2] == list(found)
 
 
 def test_the_page_of_how_all_fares_names_what_to_do(own: Path, opened: Open):
