@@ -39,11 +39,14 @@ def deeds(journal: Journal, ledger: Ledger) -> list[Deed]:
     entries = {entry.number: entry for entry in ledger.entries() if entry.by != BY}
     events = journal.events()
     told = {one.about.get("entry"): one for one in events}
-    # What was written within one second keeps the order of its numbers, newest first.
-    newest_first = sorted(entries.items(), reverse=True)
-    of_entries = [_entered(entry, told.get(number)) for number, entry in newest_first]
+    of_entries = [_entered(entry, told.get(number)) for number, entry in entries.items()]
     others = [_told(one) for one in events if one.about.get("entry") not in entries]
-    return sorted([*others, *of_entries], key=lambda one: one.when, reverse=True)
+    return sorted([*others, *of_entries], key=_order, reverse=True)
+
+
+def _order(one: Deed) -> tuple[datetime, int, datetime]:
+    """By the second, as the ledger tells no finer; within one by the numbers of entries."""
+    return one.when.replace(microsecond=0), one.entry or 0, one.when
 
 
 def matching(
