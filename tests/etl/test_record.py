@@ -1,28 +1,35 @@
 """The record in PostgreSQL: one order for all servers, byte for byte what their folders hold."""
 
-import os
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from etl import archive
+import cli
+from etl import archive, catalogue
 from etl import ledger as ledgers
 from etl.archive import NotEmpty
+from etl.build import build, place
+from etl.health import BAD, GOOD, WATCH, Sign, signs
 from etl.journal import Journal
 from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent, Unreached
+from etl.names import Names
 from etl.record import comparing, journals, moving
-from etl.record.following import Follower
+from etl.record.following import Follower, follow
 from etl.record.store import LOCK, opened
 from etl.sessions import Sessions
-from queries import postgres
+from queries import ask_in, postgres
 from queries.home import CHECKOUT
 from tests import servers
+from tests.conftest import Small, province
 
 NOWHERE = "postgresql://127.0.0.1:1/cchc"
 
@@ -412,13 +419,106 @@ def test_a_line_of_the_journal_that_changed_in_the_record_is_found(record: str, 
     assert any("mất hoặc đã thay đổi dòng lúc" in line for line in found)
 
 
+# What a server and the command make of it
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Whether something becomes true within twenty seconds."""
+    ends = time.monotonic() + 20
+    while not true() and time.monotonic() < ends:
+        time.sleep(0.05)
+    return true()
+
+
+def test_what_one_server_accepts_is_on_the_screens_of_the_other(
+    record: str, homes, small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    """A record that is lost is waited for, and followed again."""
+    small.publish(province("quality", "An Sơn", "2022", "81"))
+    monkeypatch.setenv(postgres.VARIABLE, NOWHERE)
+    declared, ended = catalogue.read(small.catalogue), threading.Event()
+    shown = partial(build, catalogue=declared, names=Names(declared))
+    server = threading.Thread(target=follow, args=(homes[1], shown, ended))
+    server.start()
+    assert until(lambda: place.current(homes[1]) is not None)
+    monkeypatch.setenv(postgres.VARIABLE, record)
+    small.build()
+
+    def values() -> list[float]:
+        given = {"indicator": "quality", "unit": "p:an"}
+        rows = ask_in(place.current(homes[1]) or Path(), "trend", given)
+        return [row["value"] for row in rows if row["value"] is not None]
+
+    assert until(lambda: values() == [81])
+    assert files(small.home) == files(homes[1])
+    ended.set()
+    server.join(20)
+    assert not server.is_alive()
+
+
+def test_a_build_without_the_record_shows_what_the_folder_holds(
+    record: str, small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    small.publish(province("quality", "An Sơn", "2022", "81"))
+    small.build()
+    monkeypatch.setenv(postgres.VARIABLE, NOWHERE)
+    with pytest.raises(Unreached):
+        small.build()
+    told: list[str] = []
+    built = small.build(lost=lambda why: told.append(str(why)))
+
+    assert ["Không nối được" in line for line in told] == [True]
+    assert 2 == built.number
+
+
+def test_the_command_moves_and_verifies(
+    bare: str, small: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    write(small.home)
+    write(small.home, "b.csv")
+
+    assert cli.DONE == cli.main(["move", "--to", bare])
+    assert "2 bút toán và 2 tệp; mã kiểm của cả 4 đều khớp" in capsys.readouterr().out
+    assert cli.BROKEN == cli.main(["move", "--to", bare])
+    assert "đã có 2 bút toán" in capsys.readouterr().err
+    monkeypatch.setenv(postgres.VARIABLE, bare)
+    assert cli.DONE == cli.main(["verify"])
+    with psycopg.connect(bare, autocommit=True) as owner:
+        owner.execute("delete from cchc.entry_file where number = 2")
+    assert cli.PROBLEMS == cli.main(["verify"])
+    assert "PostgreSQL, bút toán 2: mất tệp original.csv" in capsys.readouterr().err
+    with psycopg.connect(bare, autocommit=True) as owner:
+        owner.execute("drop schema cchc cascade")
+    monkeypatch.delenv(postgres.VARIABLE)
+    assert cli.BROKEN == cli.main(["move", "--to", str(small.home.parent / "back")])
+    assert "chưa đặt CCHC_LEDGER" in capsys.readouterr().err
+
+
+def test_health_says_where_the_record_is_and_what_waits(
+    record: str, homes, monkeypatch: pytest.MonkeyPatch
+):
+    def looked() -> Sign:
+        [found] = [one for one in signs(homes[1], datetime.now(UTC)) if one.sign == "record"]
+        return found
+
+    write(homes[0])
+    write(homes[0], "b.csv")
+    assert (WATCH, True) == (looked().state, "nhận về 2 bút toán" in looked().means)
+    Ledger(homes[1] / "ledger").catch_up()
+    assert (GOOD, "") == (looked().state, looked().to_do)
+    monkeypatch.setenv(postgres.VARIABLE, NOWHERE)
+    assert (BAD, True) == (looked().state, "đến bút toán 2" in looked().means)
+    monkeypatch.delenv(postgres.VARIABLE)
+    assert (GOOD, True) == (looked().state, str(homes[1]) in looked().found)
+
+
 # Many at once
 
 WRITE = """
 import sys
 from pathlib import Path
 from etl.ledger import Ledger
-for number in range(int(sys.argv[3])):
+for number in range(6):
     Ledger(Path(sys.argv[1])).append("published", f"{number}.csv", b"x", by=sys.argv[2])
 """
 
@@ -428,14 +528,14 @@ def test_writers_of_several_servers_at_once_keep_one_order(record: str, tmp_path
     names = ("Lan", "Minh", "Tú")
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITE, str(tmp_path / name / "ledger"), name, "6"],
-            cwd=CHECKOUT,
-            env={**os.environ},
+            [sys.executable, "-c", WRITE, str(tmp_path / name / "ledger"), name], cwd=CHECKOUT
         )
-        for name in names
+        for name in names[1:]
     ]
+    for number in range(6):
+        Ledger(tmp_path / "Lan" / "ledger").append("table", f"{number}.csv", b"x", by="Lan")
 
-    assert [0, 0, 0] == [writer.wait(60) for writer in writers]
+    assert [0, 0] == [writer.wait(60) for writer in writers]
     for name in names:
         Ledger(tmp_path / name / "ledger").catch_up()
     entries = Ledger(tmp_path / "Lan" / "ledger").entries()
