@@ -12,7 +12,7 @@ import uvicorn
 from etl import logs
 from etl.build import place
 from etl.record import following
-from pages.parts import asking, known
+from pages.parts import asking
 from queries import home, postgres
 
 # An address that is too long is answered in our words up to this; beyond, it is cut off.
@@ -47,6 +47,9 @@ def _keep_up_with_the_others() -> Callable[[], None]:
     """
     if postgres.address() is None:
         return lambda: None
+    # Its caches ask for a running server when they are made.
+    from pages.parts import known
+
     ended = threading.Event()
     follow = partial(following.follow, home(), known.builder().build, ended)
     threading.Thread(target=follow, name="record", daemon=True).start()
