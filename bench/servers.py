@@ -3,8 +3,9 @@
 Each server has a home of its own; nginx runs with deploy/nginx/cchc-servers.conf, with other ports
 and a certificate of the moment. A return that is taken in on one server is waited for on a screen
 of the other, which is loaded again and again; then the server that took it in is killed (-9) and
-begun anew. What is printed: seconds from the click that takes a return in until the other server's
-screen shows it, and until a browser whose server was killed goes on; what was accepted and is lost.
+begun anew. What is printed: seconds from the commit of an entry until the other server's history
+shows it to a browser, and until that server's build, which all other screens read, holds it; until
+a browser whose server was killed goes on; what was accepted and is lost.
 """
 
 import os
@@ -16,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -28,12 +30,13 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from bench.crowd import PROVINCE, _returns
 from etl import catalogue, people
+from etl.build import place
 from etl.journal import Journal
 from etl.ledger import Ledger
 from etl.record import comparing
 from etl.record.store import opened
 from etl.update import update
-from queries import postgres
+from queries import ask_in, postgres
 from queries.home import CHECKOUT
 from reports import browser
 from tests import servers
@@ -86,7 +89,33 @@ class Seen:
 
     accepted: list[str] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)
+    built: list[float] = field(default_factory=list)
     back: list[float] = field(default_factory=list)
+
+
+class Watch(threading.Thread):
+    """Notes when the next entry is committed, and when the build of a home holds it."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(daemon=True)
+        self.home, self.committed, self.built = home, 0.0, 0.0
+        with opened() as record:
+            self.before = record.last()
+
+    def run(self) -> None:
+        until = time.monotonic() + 2 * PATIENCE / 1000
+        with opened() as record:
+            while record.last() == self.before and time.monotonic() < until:
+                time.sleep(0.05)
+        self.committed = time.monotonic()
+        while self._shown() == self.before and time.monotonic() < until:
+            time.sleep(0.05)
+        self.built = time.monotonic()
+
+    def _shown(self) -> int:
+        build = place.current(self.home)
+        assert build
+        return int(ask_in(build, "about", {})[0]["last_entry"])
 
 
 def main(given: Sequence[str] = ()) -> int:
@@ -134,13 +163,22 @@ def _rounds(chromium: Browser, front: str, both: Sequence[Server], rounds: int) 
     seen = Seen()
     contexts = _one_each(chromium, front)
     returns = _sent()
-    for place, (name, content) in zip(range(rounds), returns, strict=False):
-        mine = place % 2
+    for turn, (name, content) in zip(range(rounds), returns, strict=False):
+        mine = turn % 2
         here, there = contexts[mine], contexts[1 - mine]
-        clicked = _take_in(here, front, name, content)
+        watch = Watch(both[1 - mine].home)
+        watch.start()
+        _take_in(here, front, name, content)
         seen.accepted.append(name)
-        seen.shown.append(_until_shown(there, front, name) - clicked)
-        print(f"{name}: on the other server's screen after {seen.shown[-1]:.1f} s", flush=True)
+        shown = _until_shown(there, front, name)
+        watch.join()
+        seen.shown.append(max(0.0, shown - watch.committed))
+        seen.built.append(watch.built - watch.committed)
+        print(
+            f"{name}: on the other server's screen {seen.shown[-1]:.1f} s after the commit, in its "
+            f"build {seen.built[-1]:.1f} s",
+            flush=True,
+        )
         both[mine].kill()
         began = time.monotonic()
         _until_shown(here, front, name)
@@ -161,8 +199,8 @@ def _sent() -> Iterator[tuple[str, bytes]]:
         for one in known.units
         if one.parent_id == PROVINCE and one.level == "district" and one.valid_to
     ]
-    for place, unit in enumerate(cycle(units)):
-        yield f"bao cao {place + 1}.xlsx", list(_returns(unit))[place // len(units)]
+    for turn, unit in enumerate(cycle(units)):
+        yield f"bao cao {turn + 1}.xlsx", list(_returns(unit))[turn // len(units)]
 
 
 def _one_each(chromium: Browser, front: str, wanted: Sequence[str] = NAMES) -> list[BrowserContext]:
@@ -193,8 +231,8 @@ def _open(page: Page, address: str) -> None:
     page.wait_for_selector(".foot", state="attached")
 
 
-def _take_in(context: BrowserContext, front: str, name: str, content: bytes) -> float:
-    """Upload a return and take it in; when that was clicked."""
+def _take_in(context: BrowserContext, front: str, name: str, content: bytes) -> None:
+    """Upload a return and take it in."""
     page = context.pages[0]
     _open(page, f"{front}/nhan-bao-cao")
     page.locator("input[type=file]").first.set_input_files(
@@ -208,7 +246,6 @@ def _take_in(context: BrowserContext, front: str, name: str, content: bytes) -> 
     button.first.click()
     page.get_by_text(re.compile("Đã nhận|Xem số liệu")).first.wait_for()
     print(f"{name}: taken in within {time.monotonic() - clicked:.1f} s", flush=True)
-    return clicked
 
 
 def _until_shown(context: BrowserContext, front: str, name: str) -> float:
@@ -292,10 +329,11 @@ def _tell(seen: Seen, both: Sequence[Server]) -> int:
     )
     for what, took in (
         ("on the other server's screen", seen.shown),
+        ("in its build", seen.built),
         ("a browser goes on", seen.back),
     ):
         print(f"{what}: median {statistics.median(took):.1f} s, most {max(took):.1f} s")
-    return int(bool(lost or wrong) or max(seen.shown) > 5)
+    return int(bool(lost or wrong) or max(*seen.shown, *seen.built) > 5)
 
 
 if __name__ == "__main__":
