@@ -344,6 +344,20 @@ def test_a_damaged_ledger_is_not_moved_half(bare: str, homes):
         assert 0 == one.last()
 
 
+def test_a_move_that_postgres_stops_half_way_leaves_nothing(bare: str, homes):
+    write(homes[0])
+    write(homes[0], "b.csv")
+    with opened(bare) as one:
+        one.create()
+    with psycopg.connect(bare, autocommit=True) as owner:
+        owner.execute("alter table cchc.entry add check (number < 2)")
+
+    with pytest.raises(Unreached, match="Chưa chuyển gì"):
+        moving.into_record(homes[0], bare)
+    with opened(bare) as one:
+        assert 0 == one.last()
+
+
 def test_a_restore_beside_a_record_is_refused_and_a_backup_holds_all(
     record: str, homes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
