@@ -6,6 +6,7 @@ import getpass
 import io
 import json
 import os
+import re
 import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -26,6 +27,7 @@ from etl.loading import Loader, told
 from etl.marked_copy import copy_of
 from etl.problems import Refused, blocking
 from etl.received import Received
+from etl.record import comparing, moving
 from etl.returns import Asked
 from etl.stating import NotStated
 from etl.template import NoTemplate
@@ -41,6 +43,9 @@ from reports.slides import BadTemplate
 from reports.words import label
 
 DONE, PROBLEMS, BROKEN = 0, 1, 2
+
+# What `move --to` takes for a PostgreSQL; anything else is a folder.
+ADDRESS = re.compile(r"postgres(ql)?://")
 
 # What is wrong with what people gave: files, templates, the catalogue, what others changed since.
 REFUSED = (
@@ -192,6 +197,16 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[shared], help=text)
         command.add_argument("file", type=Path)
         command.set_defaults(run=run)
+    move = commands.add_parser(
+        "move", parents=[shared], help="chuyển sổ cái vào PostgreSQL, hoặc từ đó về một thư mục"
+    )
+    move.add_argument(
+        "--to",
+        required=True,
+        help="postgresql://… (chuyển sổ cái của thư mục dữ liệu vào đó), hoặc một thư mục dữ liệu "
+        "trống (chuyển sổ cái ở PostgreSQL mà CCHC_LEDGER trỏ tới về đó)",
+    )
+    move.set_defaults(run=_move)
     verify = commands.add_parser(
         "verify", parents=[shared], help="đối chiếu mã kiểm của sổ cái và nhật ký"
     )
@@ -226,7 +241,9 @@ def _journal() -> Journal:
 
 def _build(given: argparse.Namespace) -> int:
     _journal().tell("build", by=_who(), what="cchc build")
-    built = update.update(home())
+    built = update.update(
+        home(), lost=lambda why: _say(f"{why} Bản dựng hiện những gì máy này có.", DONE)
+    )
     if given.json:
         print(json.dumps(_about(built), ensure_ascii=False, indent=1))
         return DONE
@@ -354,6 +371,20 @@ def _restore(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _move(given: argparse.Namespace) -> int:
+    if ADDRESS.match(given.to):
+        moved = moving.into_record(home(), given.to)
+        then = "Đặt CCHC_LEDGER là địa chỉ ấy (tài khoản cchc_app) rồi mở lại mọi máy chủ."
+    else:
+        moved = moving.into_folder(Path(given.to))
+        then = f"Dừng mọi máy chủ, bỏ CCHC_LEDGER, đặt CCHC_HOME là {given.to} rồi mở lại."
+    print(
+        f"Đã chuyển {moved.entries} bút toán và {moved.files} tệp; mã kiểm của cả "
+        f"{moved.entries + moved.files} đều khớp. {then}"
+    )
+    return DONE
+
+
 def _person(given: argparse.Namespace) -> int:
     """Everybody, or one who is let in, given other rights, switched off; what is unsaid stays."""
     loader = Loader(home())
@@ -418,7 +449,7 @@ def _history(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     ledger = Ledger(home() / "ledger")
-    wrong = [*ledger.verify(), *_journal().verify()]
+    wrong = [*ledger.verify(), *_journal().verify(), *comparing.verify(ledger, _journal())]
     if given.json:
         print(json.dumps({"entries": len(ledger.entries()), "wrong": wrong}, ensure_ascii=False))
     elif not wrong:

@@ -7,14 +7,15 @@ import uuid
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.disk import flush_folder, replace, write, writing
 from etl.journal import MONTHS, Journal
-from etl.ledger import HEAD, TEMPORARY, Damaged, Ledger, LedgerEntry
+from etl.ledger import HEAD, TEMPORARY, Damaged, Ledger, LedgerEntry, Unreached
+from queries import postgres
 
 # Beside the entries in an archive; and what a home remembers of the last one that was made.
 JOURNAL = "journal"
@@ -32,7 +33,7 @@ class Backup:
 
 
 class NotEmpty(Exception):
-    """A home that has a ledger already: nothing is restored over it."""
+    """A home, or a record, that has a ledger already: nothing is put over it."""
 
 
 def backup(home: Path, archive: Path) -> int:
@@ -43,6 +44,9 @@ def backup(home: Path, archive: Path) -> int:
     accepted: a good archive is never replaced by a bad one.
     """
     ledger = Ledger(home / "ledger")
+    with suppress(Unreached):
+        # What others wrote; where the record is lost, what this server knows is all there is.
+        ledger.catch_up()
     entries = ledger.entries()
     _check(ledger)
     temporary = archive.with_name(f".{archive.name}.{uuid.uuid4().hex}")
@@ -116,10 +120,17 @@ def restore(home: Path, archive: Path) -> int:
     """The archive's ledger and journal in a home without a ledger; how many entries it holds.
 
     A journal that the home has already is kept beside it. Raises NotEmpty where there is a ledger,
+    or where the ledger is kept in PostgreSQL, which `cchc move` fills from a home without,
     Damaged when the archive's files are not what was accepted, NotWritten where the disk does not
     take them: then nothing is restored.
     """
     folder = home / "ledger"
+    if postgres.address() is not None:
+        raise NotEmpty(
+            f"Chưa khôi phục gì: {postgres.VARIABLE} đang nói sổ cái ở PostgreSQL, nơi không gì bị "
+            f"ghi đè. Bỏ {postgres.VARIABLE}, khôi phục vào một thư mục trống, rồi chuyển vào một "
+            "cơ sở dữ liệu trống bằng «cchc move --to ĐỊA_CHỈ»."
+        )
     _check_empty(folder)
     with _unpacked(home, archive) as temporary:
         restored = Ledger(temporary / "ledger")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from etl.journal import Event, Journal
+from etl.journal import Event
 from etl.ledger import Ledger, LedgerEntry
 from etl.shipped import BY
 from etl.wording import VIETNAM
@@ -30,14 +30,13 @@ class Deed:
         return self.when.astimezone(VIETNAM).date()
 
 
-def deeds(journal: Journal, ledger: Ledger) -> list[Deed]:
+def deeds(events: Sequence[Event], ledger: Ledger) -> list[Deed]:
     """Everything that people did, newest first.
 
     An entry that the journal tells of is one deed, with the account that only the journal knows.
     What ships with the software nobody did.
     """
     entries = {entry.number: entry for entry in ledger.entries() if entry.by != BY}
-    events = journal.events()
     told = {one.about.get("entry"): one for one in events}
     of_entries = [_entered(entry, told.get(number)) for number, entry in entries.items()]
     others = [_told(one) for one in events if one.about.get("entry") not in entries]

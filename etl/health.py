@@ -19,8 +19,10 @@ from etl.catalogue.reading import toml_one
 from etl.disk import MEGABYTE, existing
 from etl.journal import Journal, NotTold
 from etl.ledger import Damaged, Ledger
+from etl.record.store import opened
 from etl.wording import listed, moment, written
-from queries import NoBuild, ask_in
+from queries import NoBuild, ask_in, postgres
+from queries.postgres import NoServer
 
 GOOD, WATCH, BAD = "good", "watch", "bad"
 LIBRARIES = {"duckdb": "DuckDB", "streamlit": "Streamlit"}
@@ -68,6 +70,7 @@ def signs(home: Path, now: datetime, *, deep: bool = False) -> list[Sign]:
     journal = Journal(home / archive.JOURNAL)
     looks: dict[str, Callable[[], Sign]] = {
         "ledger": lambda: _ledger(ledger, deep=deep),
+        "record": lambda: _record(ledger),
         "journal": lambda: _journal(journal, deep=deep),
         "build": lambda: _build(home, ledger),
         "backup": lambda: _backup(home, ledger, now, stated),
@@ -110,6 +113,39 @@ def _ledger(ledger: Ledger, *, deep: bool) -> Sign:
         )
     how = "đã đối chiếu từng tệp" if deep else "bút toán cuối đúng với dấu của nó"
     return Sign("ledger", GOOD, f"{written(ledger.last())} bút toán, {how}.", means)
+
+
+def _record(ledger: Ledger) -> Sign:
+    if postgres.address() is None:
+        found = f"Ở thư mục {ledger.folder} của máy này."
+        return Sign("record", GOOD, found, "Một máy chủ ghi sổ cái; không cần gì thêm.")
+    try:
+        with opened() as record:
+            last, place = record.last(), record.place
+    except NoServer as lost:
+        return Sign(
+            "record",
+            BAD,
+            str(lost),
+            "Chưa nhận, chưa ghi được gì; số liệu đã dựng vẫn xem được, và mới đến bút toán "
+            f"{written(ledger.last())}.",
+            f"Mở lại PostgreSQL, sửa mạng hoặc địa chỉ trong {postgres.VARIABLE}; phần mềm tự nối "
+            "lại.",
+        )
+    here = ledger.last()
+    found = f"PostgreSQL {place}: {written(last)} bút toán; máy này đã nhận về {written(here)}."
+    if last == here:
+        return Sign("record", GOOD, found, "Mọi máy chủ ghi chung sổ cái này.")
+    if last < here:
+        means = "PostgreSQL thiếu bút toán mà máy này có: có thể đã khôi phục về trước."
+        return Sign("record", BAD, found, means, "Chạy «cchc verify»; phần mềm không ghi thêm gì.")
+    return Sign(
+        "record",
+        WATCH,
+        found,
+        f"Đang chờ nhận về {written(last - here)} bút toán; thường mất vài giây.",
+        "Tải lại trang sau một phút; vẫn còn thì chạy «cchc build» và đọc điều nó nói.",
+    )
 
 
 def _journal(journal: Journal, *, deep: bool) -> Sign:

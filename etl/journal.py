@@ -143,13 +143,22 @@ class Journal:
 
         Lines that are no events any more, of which `verify` tells, are left out.
         """
-        lines = [line for path in self.files() for line in _lines(path.read_bytes())]
-        found = [event for line in reversed(lines) if (event := _event(line)) is not None]
+        lines = self.lines()
+        found = [event for line in reversed(lines) if (event := event_of(line)) is not None]
         return [
             event
             for event in found
             if (since is None or event.when >= since) and (until is None or event.when < until)
         ]
+
+    def lines(self) -> list[bytes]:
+        """Every whole line, the oldest first."""
+        return [line for path in self.files() for line in _lines(path.read_bytes())]
+
+    def ends(self) -> str:
+        """What tells one end of the journal from another; nothing where no line was ever told."""
+        sealed = self._sealed()
+        return sealed.text() if sealed else ""
 
     def verify(self) -> list[str]:
         """A sentence for every line that was changed, lost, moved or added.
@@ -206,7 +215,7 @@ class Journal:
         path = self.folder / name
         length = path.stat().st_size if path.exists() else 0
         # Before the line: what refuses one refuses both.
-        seal = self._sealing(_Seal(name, length + len(line), _checksum(line)))
+        seal = self._sealing(_Seal(name, length + len(line), checksum(line)))
         try:
             write(path, line, "ab")
         except OSError:
@@ -239,8 +248,8 @@ class Journal:
         """The seal as it was written last; None without one."""
         try:
             text = (self.folder / HEAD).read_bytes().decode("ascii")
-            name, length, checksum = text.split()
-            seal = _Seal(name, int(length), checksum)
+            name, length, last = text.split()
+            seal = _Seal(name, int(length), last)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError:
@@ -262,7 +271,7 @@ class Journal:
         begin = "" if seal == BEGUN else seal.name
         contents = {p.name: p.read_bytes() for p in self.files() if p.name >= begin}
         sealed = contents.get(seal.name, b"")[: seal.length]
-        if seal != BEGUN and _checksum(_last(sealed)) != seal.checksum:
+        if seal != BEGUN and checksum(_last(sealed)) != seal.checksum:
             return _End(
                 f"nhật ký {seal.name}: dòng cuối hoặc dấu {HEAD} đã bị thay đổi hay mất",
                 seal.checksum,
@@ -277,7 +286,7 @@ class Journal:
         if not after:
             return _End("", seal.checksum)
         [(name, line)] = after
-        unsealed = _Seal(name, _whole(contents[name]), _checksum(line))
+        unsealed = _Seal(name, _whole(contents[name]), checksum(line))
         return _End("", unsealed.checksum, unsealed)
 
     def _wrong(self) -> Iterator[str]:
@@ -286,11 +295,11 @@ class Journal:
             content = path.read_bytes()
             for place, line in enumerate(_lines(content), start=1):
                 where = f"nhật ký {path.name}, dòng {place}"
-                if _event(line) is None:
+                if event_of(line) is None:
                     yield f"{where}: không còn là một dòng nhật ký"
-                elif _previous(line) != previous:
+                elif previous_of(line) != previous:
                     yield f"{where}: dòng ngay trước đã bị thay đổi, mất, đổi chỗ hay thêm vào"
-                previous = _checksum(line)
+                previous = checksum(line)
             torn, begins = content[_whole(content) :], _beginning(previous)
             if torn[: len(begins)] != begins[: len(torn)] or (torn and path != files[-1]):
                 yield f"nhật ký {path.name}: có chữ lạ sau dòng cuối"
@@ -316,7 +325,7 @@ def _line(event: Event, previous: str) -> bytes:
     return json.dumps(said, ensure_ascii=False).encode() + b"\n"
 
 
-def _event(line: bytes) -> Event | None:
+def event_of(line: bytes) -> Event | None:
     """The event of a line; None where it is none any more."""
     try:
         said = json.loads(line)
@@ -326,7 +335,8 @@ def _event(line: bytes) -> Event | None:
         return None
 
 
-def _previous(line: bytes) -> str:
+def previous_of(line: bytes) -> str:
+    """The checksum of the line before, as an event's line names it."""
     return str(json.loads(line)["previous"])
 
 
@@ -344,5 +354,6 @@ def _last(content: bytes) -> bytes:
     return content[_whole(content[:-1]) :] if content.endswith(b"\n") else b""
 
 
-def _checksum(line: bytes) -> str:
+def checksum(line: bytes) -> str:
+    """What the next line names a line by."""
     return hashlib.sha256(line).hexdigest()

@@ -21,6 +21,9 @@ from filelock import FileLock, Timeout
 from etl import observations
 from etl.access import MACHINE, Rights, concerned
 from etl.disk import NotWritten, flush_folder, refusal, replace, write
+from etl.record.store import Held, Record, Waited, opened
+from queries import postgres
+from queries.postgres import NoServer
 
 # The head of the chain: what the first entry has for its predecessor's checksum.
 NOTHING_BEFORE = "0" * 64
@@ -71,6 +74,10 @@ class Busy(Exception):
     """Somebody else writes for longer than anybody waits."""
 
 
+class Unreached(NotWritten):
+    """The record in PostgreSQL cannot be written now; what is in the folder can be read."""
+
+
 class NotCurrent(Exception):
     """A correction or withdrawal of an entry that no longer counts."""
 
@@ -93,6 +100,9 @@ class Later(Damaged):
 class Ledger:
     """The entries in a folder, one numbered folder each.
 
+    Where CCHC_LEDGER names a PostgreSQL, an entry stands once that has it, and the folder is this
+    server's copy: all is read from it, and whoever writes brings it up to date first.
+
     `acting` is who writes, and looks into what was accepted, through this object. The entries of
     the numbers in `without` are passed over, as if nobody had accepted them.
     """
@@ -105,6 +115,8 @@ class Ledger:
         self.without = without
         # One lock for this object: who holds it may append without waiting for itself.
         self._lock = FileLock(folder / ".lock", timeout=WAIT_SECONDS)
+        # The record while this object may write into it; only who has the lock looks.
+        self._record: Record | None = None
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
@@ -167,8 +179,27 @@ class Ledger:
     def writing(self) -> Iterator[None]:
         """One writer at a time, for as long as a decision rests on what the ledger holds.
 
-        Raises Busy, and NotWritten where the disk does not let anybody write.
+        Raises Busy, NotWritten where the disk does not let anybody write, and Unreached where the
+        record cannot be asked.
         """
+        with self.alone():
+            if self._record is not None or postgres.address() is None:
+                yield
+                return
+            with _reached():
+                self._record = Record()
+            try:
+                with _reached():
+                    self._record.lock(WAIT_SECONDS)
+                    self._take_in(self._record)
+                yield
+            finally:
+                self._record.close()
+                self._record = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One at a time who changes this folder."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
@@ -182,6 +213,56 @@ class Ledger:
             yield
         finally:
             self._lock.release()
+
+    def catch_up(self, record: Record | None = None) -> int:
+        """Take in what others wrote into the record, asked through one or anew; how many entries.
+
+        0 where none is named. Raises what `writing` raises, and Damaged where the record is not
+        that of this folder or holds what cannot be taken in.
+        """
+        if postgres.address() is None:
+            return 0
+        with self.alone(), _reached():
+            if held := record or self._record:
+                return self._take_in(held)
+            with opened() as own:
+                return self._take_in(own)
+
+    def _take_in(self, record: Record) -> int:
+        """Bring the folder up to the record; how many entries were new."""
+        last = begun = self.last()
+        if last and record.checksum(last) != self._recorded(last):
+            raise Damaged(
+                f"Bút toán {last} ở {self.folder} không có, hoặc khác, trong PostgreSQL mà "
+                f"{postgres.VARIABLE} trỏ tới: không phải cùng một sổ cái, hoặc PostgreSQL đã được "
+                "khôi phục về trước. Chưa ghi gì. Chuyển sổ cái đầy đủ nhất vào một cơ sở dữ liệu "
+                "trống bằng «cchc move», rồi xem «cchc verify»."
+            )
+        self._check_end()
+        for held in record.after(last):
+            self._receive(held, last)
+            last = held.number
+        return last - begun
+
+    def _receive(self, held: Held, last: int) -> None:
+        """Put an entry of the record into the folder, behind its last one, if it belongs there."""
+        temporary = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
+        with self._whole_or_not(temporary):
+            temporary.mkdir(parents=True)
+            for name, content in {**held.files, RECORD: held.record}.items():
+                # A name that leads elsewhere is none of an entry's.
+                write(temporary / Path(name).name, content)
+        try:
+            if wrong := list(_wrong_record(temporary / RECORD, last + 1, self._recorded(last))):
+                raise Damaged(
+                    f"PostgreSQL, bút toán {held.number}: không nhận được về {self.folder} "
+                    f"({'; '.join(wrong)}). Chạy «cchc verify» để xem đủ."
+                )
+            with self._whole_or_not(temporary):
+                seal = self._sealed_next(temporary, held.number, held.sha256)
+            self._number(temporary, held.number, seal)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
     def append(
         self,
@@ -237,19 +318,49 @@ class Ledger:
             text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True).encode()
             with self._whole_or_not(temporary):
                 write(temporary / RECORD, text)
-                flush_folder(temporary)
-                if not last:
-                    self._seal(0, NOTHING_BEFORE)
                 # Before the entry has its number: a full disk refuses both or neither.
-                seal = self._sealing(entry.number, hashlib.sha256(text).hexdigest())
-                os.rename(temporary, self.path(entry.number))
-            # The entry stands: a seal that stays behind by one is brought up by the next writer.
-            with suppress(OSError):
-                flush_folder(self.folder)
-                replace(seal, self.folder / HEAD)
-                flush_folder(self.folder)
+                seal = self._sealed_next(temporary, entry.number, hashlib.sha256(text).hexdigest())
+            if self._record is None:
+                self._number(temporary, entry.number, seal)
+            else:
+                self._commit(self._record, temporary, entry, text)
+                # It stands: a folder that does not take it in this moment takes it in later.
+                with suppress(NotWritten):
+                    self._number(temporary, entry.number, seal)
             self._sweep()
         return entry
+
+    def _sealed_next(self, temporary: Path, number: int, checksum: str) -> Path:
+        """The seal of an entry that is whole on the disk, beside the one that holds."""
+        flush_folder(temporary)
+        if number == 1:
+            self._seal(0, NOTHING_BEFORE)
+        return self._sealing(number, checksum)
+
+    def _number(self, temporary: Path, number: int, seal: Path) -> None:
+        """Give an entry that is whole on the disk its number, and the seal."""
+        with self._whole_or_not(temporary):
+            os.rename(temporary, self.path(number))
+        # The entry stands: a seal that stays behind by one is brought up by the next writer.
+        with suppress(OSError):
+            flush_folder(self.folder)
+            replace(seal, self.folder / HEAD)
+            flush_folder(self.folder)
+
+    def _commit(self, record: Record, temporary: Path, entry: LedgerEntry, text: bytes) -> None:
+        """Write an entry into the record; raises Unreached, and then its files here are gone."""
+        files = {name: (temporary / name).read_bytes() for name in entry.files}
+        held = Held(entry.number, text, files)
+        try:
+            with _reached():
+                try:
+                    record.insert((held, entry.previous))
+                except NoServer:
+                    if not (record.lost and _stands(held)):
+                        raise
+        except Unreached:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
 
     def _check(
         self,
@@ -282,7 +393,7 @@ class Ledger:
         last = self.last()
         if not last:
             return
-        with self.writing():
+        with self.alone():
             self._seal(last, self._recorded(last))
 
     def _seal(self, number: int, checksum: str) -> None:
@@ -347,6 +458,15 @@ class Ledger:
         path = self.path(entry.number) / "observations.parquet"
         return path if path.name in entry.files else None
 
+    def checksums(self) -> dict[int, tuple[str, dict[str, str]]]:
+        """Of each entry what its record and the files beside it come to now."""
+        found = {}
+        for path in self._records():
+            beside = [one for one in path.parent.iterdir() if one.name != RECORD]
+            files = {one.name: _checksum(one) for one in beside}
+            found[int(path.parent.name)] = (_checksum(path), files)
+        return found
+
     def verify(self) -> list[str]:
         """A line for every entry that is missing, out of order or not what was accepted.
 
@@ -361,7 +481,7 @@ class Ledger:
             number = int(path.parent.name)
             if number != place:
                 return [*wrong, f"thiếu bút toán {place}: sau {place - 1} là {number}"]
-            wrong += _wrong_record(path, previous)
+            wrong += _wrong_record(path, number, previous)
             previous = _checksum(path)
         return [*wrong, *self._wrong_end(place, sealed), *self._foreign()]
 
@@ -403,9 +523,40 @@ class Ledger:
                 shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _wrong_record(path: Path, previous: str) -> Iterator[str]:
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Tells in words of the ledger that its record cannot be asked, or not in time."""
+    try:
+        yield
+    except NoServer as lost:
+        raise Unreached(f"Chưa ghi gì vào sổ cái: {lost}") from lost
+    except Waited as error:
+        raise Busy(
+            f"Sổ cái trong PostgreSQL đang có người ghi quá {WAIT_SECONDS} giây. Chờ xong rồi làm "
+            "lại."
+        ) from error
+
+
+def _stands(held: Held) -> bool:
+    """Whether the record has an entry, once a writer whose connection was lost has ended there.
+
+    Raises Unreached, as nobody knows, where it cannot be asked again.
+    """
+    try:
+        with opened() as record:
+            # The lost one holds the lock for as long as its commit may still come.
+            record.lock(WAIT_SECONDS)
+            return record.checksum(held.number) == held.sha256
+    except (NoServer, Waited) as error:
+        raise Unreached(
+            f"Mất kết nối với PostgreSQL đúng lúc ghi bút toán {held.number}: chưa rõ đã ghi hay "
+            "chưa. Khi PostgreSQL trả lời lại, xem «Lịch sử» trước khi làm lại; một tệp nộp hai "
+            "lần chỉ vào sổ một lần."
+        ) from error
+
+
+def _wrong_record(path: Path, number: int, previous: str) -> Iterator[str]:
     """A line for everything wrong with an entry; `previous` is its predecessor's checksum."""
-    number = int(path.parent.name)
     try:
         entry = _read(path)
     except Later as later:

@@ -39,6 +39,10 @@ class Sessions:
         """Whether somebody signed out of it."""
         return bool(session) and (self.folder / f"{session}{ENDED}").exists()
 
+    def all_ended(self) -> set[str]:
+        """Every sign-in that somebody signed out of, and that is not forgotten yet."""
+        return {path.name.removesuffix(ENDED) for path in self.folder.glob(f"*{ENDED}")}
+
     def sweep(self, older_than: float) -> None:
         """Forget sign-ins that are over anyway: older than so many seconds, and a day."""
         oldest = time.time() - older_than - DAY

@@ -19,12 +19,12 @@ def address() -> str | None:
     return os.environ.get(VARIABLE) or None
 
 
-def connect(**how: Any) -> "psycopg.Connection[tuple[Any, ...]]":
+def connect(to: str | None = None, **how: Any) -> "psycopg.Connection[tuple[Any, ...]]":
     """A new connection, which its caller closes; `how` is what psycopg.connect takes.
 
-    Raises NoServer.
+    It goes to what CCHC_LEDGER names, unless an address is given. Raises NoServer.
     """
-    named = address()
+    named = to or address()
     if named is None:
         raise NoServer(f"Chưa đặt {VARIABLE}: đặt biến này là địa chỉ PostgreSQL (postgresql://…).")
     try:

@@ -2,11 +2,13 @@
 
 import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from etl.build import Built
+from etl.ledger import Unreached
 from etl.published import COLUMNS
 from etl.update import update
 from queries.home import CHECKOUT
@@ -58,13 +60,14 @@ class Small:
             writer.writeheader()
             writer.writerows(rows)
 
-    def build(self) -> Built:
+    def build(self, lost: Callable[[Unreached], object] | None = None) -> Built:
         """Bring the home up to date."""
         return update(
             self.home,
             declared_in=self.catalogue,
             published_in=self.published,
             samples_in=self.samples,
+            lost=lost,
         )
 
 

@@ -99,6 +99,26 @@ def test_the_dashboard_itself_is_asked_where_it_listens(
     assert "127.0.0.1" == settings["server"]["address"]
 
 
+def test_nginx_before_several_servers_says_all_that_one_server_said():
+    """What goes out of cchc.conf is what cchc-servers.conf brings; a browser stays where it is."""
+    one, several = (
+        (DEPLOY / "nginx" / name).read_text(encoding="utf-8")
+        for name in ("cchc.conf", "cchc-servers.conf")
+    )
+    gone, rest = re.split(r"^# so far$", one, flags=re.MULTILINE)
+    gone = gone[gone.index("# One server") :]
+    defined = re.compile(r"^(?:map|split_clients) \S+ (\$cchc_\w+) ", re.MULTILINE)
+    said = set(defined.findall(gone))
+
+    assert {"$cchc_upstream", "$cchc_stay"} == said
+    assert said <= set(defined.findall(several))
+    assert said <= set(re.findall(r"\$cchc_\w+", rest))
+    assert {"cchc_one", "cchc_two"} == set(re.findall(r"^upstream (\w+)", several, re.MULTILINE))
+    for word in ("Secure", "HttpOnly", "SameSite=Lax"):
+        assert word in several
+    assert [3, 3] == [several.count(port) for port in ("8501", "8502")]
+
+
 def test_figures_about_the_server_stay_inside(server: list[Directive]):
     [shut] = [one for one in server if one[0] == "location" and ["return", "404"] in one[-1]]
 

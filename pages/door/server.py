@@ -2,15 +2,18 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import uvicorn
 
 from etl import logs
 from etl.build import place
+from etl.record import following
 from pages.parts import asking
-from queries import home
+from queries import home, postgres
 
 # An address that is too long is answered in our words up to this; beyond, it is cut off.
 LONGEST_HEAD = 256 * 1024
@@ -23,8 +26,10 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     # Now that the server's own loggers are there.
     logs.begin(home(), "server")
     looking = asyncio.create_task(_keep_what_is_looked_at())
+    ended = _keep_up_with_the_others()
     yield
     looking.cancel()
+    ended()
 
 
 async def _keep_what_is_looked_at() -> None:
@@ -33,6 +38,22 @@ async def _keep_what_is_looked_at() -> None:
         await asyncio.sleep(place.LOOKED_AT_SECONDS / 5)
         for build in asking.looked_at():
             place.look_at(build)
+
+
+def _keep_up_with_the_others() -> Callable[[], None]:
+    """Have what other servers wrote on the screens of this one; what ends that.
+
+    Beside the server's own loop, which answers people: PostgreSQL may be slow or lost.
+    """
+    if postgres.address() is None:
+        return lambda: None
+    # Its caches ask for a running server when they are made.
+    from pages.parts import known
+
+    ended = threading.Event()
+    follow = partial(following.follow, home(), known.builder().build, ended)
+    threading.Thread(target=follow, name="record", daemon=True).start()
+    return ended.set
 
 
 def _running() -> uvicorn.Server:

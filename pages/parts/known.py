@@ -23,7 +23,7 @@ def loader() -> Loader:
     """The loader that knows every answer given so far; it refuses as the ledger does."""
     own = _loader(str(home()), answers(), date.today())
     # A server has others to answer meanwhile; a page that a test draws has nobody.
-    built_by = _builder().build if Runtime.exists() else None
+    built_by = builder().build if Runtime.exists() else None
     return own.acting_as(access.rights(), built_by)
 
 
@@ -32,8 +32,8 @@ def answers() -> tuple[int, ...]:
     return _answers(str(home()), ledger().last())
 
 
-@st.cache_resource
-def _builder() -> Builder:
+@st.cache_resource(show_spinner=False)
+def builder() -> Builder:
     """The one that builds for this server."""
     return Builder()
 

@@ -77,7 +77,7 @@ def test_what_a_killed_writer_left_of_a_line_is_set_aside(journal: Journal):
     line = only_file(journal).read_bytes()[len(whole) :]
     for length in (1, 40, 100, len(line) - 1, len(line)):
         only_file(journal).write_bytes(whole + line[:length])
-        seal = f"{only_file(journal).name} {len(whole)} {told._checksum(whole)}\n"
+        seal = f"{only_file(journal).name} {len(whole)} {told.checksum(whole)}\n"
         (journal.folder / HEAD).write_text(seal, encoding="ascii")
 
         assert [] == journal.verify(), length
@@ -99,7 +99,7 @@ def test_two_writers_killed_before_their_seals_leave_a_whole_journal(journal: Jo
             # The second brought the seal up to the first before it wrote its own line.
             line = journal.files()[0].read_bytes().splitlines(keepends=True)[1]
             length = len(b"".join(journal.files()[0].read_bytes().splitlines(keepends=True)[:2]))
-            before = f"{journal.files()[0].name} {length} {told._checksum(line)}\n".encode()
+            before = f"{journal.files()[0].name} {length} {told.checksum(line)}\n".encode()
         assert before != sealed
         (journal.folder / HEAD).write_bytes(before)
 

@@ -174,7 +174,7 @@ def test_an_entry_that_the_journal_does_not_know_is_shown_too(tmp_path: Path):
     ledger.append("target", "Mục tiêu", b"", by="Minh")
     ledger.append("withdrawal", "a.xlsx", b"", by="Minh", withdraws=2, why="nhầm")
 
-    found = {one.entry: (one.act, one.by, one.account) for one in deeds(journal, ledger)}
+    found = {one.entry: (one.act, one.by, one.account) for one in deeds(journal.events(), ledger)}
     assert {
         2: ("accept", "Lan", ""),
         3: ("accept", "Lan", "lan.tt"),

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from etl.audit import Deed, deeds, matching
+from etl.record import journals
 from pages.parts import access, choose, known, source, telling
 from pages.parts.keeping import DAY
 from queries import Row
@@ -21,7 +22,10 @@ NOBODY = "không rõ"
 def every() -> list[Deed]:
     """All that was done, the newest first."""
     access.opens("nhat-ky")
-    return deeds(telling.journal(), known.ledger())
+    events, missing = journals.events(telling.journal())
+    if missing:
+        st.warning(f"Chỉ có nhật ký của máy chủ này. {missing}")
+    return deeds(events, known.ledger())
 
 
 def title(found: Sequence[Deed]) -> str:
