@@ -2,9 +2,12 @@
 
 Served by an interpreter that has Dash beside what the project needs, `python -m gunicorn
 bench.dash_app:server`: bench/README.md says how to make one. It asks the same questions of the
-same build, keeps answers and figures as the dashboard does, and draws by the same functions.
+same build and draws by the same functions, anew at each choice; with CCHC_BENCH_KEEPS it keeps
+answers and figures as the dashboard does.
 """
 
+import inspect
+import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -20,13 +23,17 @@ from reports import targets_in_words, timeline
 
 UNIT = "p63:49"
 FIRST, LAST, ALL_SHOWN, COMPANY = 3, 2, 10, 5
+KEEPS = bool(os.environ.get("CCHC_BENCH_KEEPS"))
 Option = dict[str, str]
 
 
-@cache
 def asked(question: str, given: tuple[tuple[str, str], ...] = ()) -> tuple[Row, ...]:
-    """The rows of a question, asked once."""
+    """The rows of a question."""
     return tuple(ask_in(current_build(), question, dict(given)))
+
+
+if KEEPS:
+    asked = cache(asked)
 
 
 def rows(question: str, **given: str) -> tuple[Row, ...]:
@@ -102,7 +109,8 @@ def trend(unit: str, whole: str, part: str, others: Sequence[str]) -> go.Figure:
         for row in rows("spread", indicator=part, unit=unit)
         if row["units"] >= COMPANY and row["period"] in drawn
     ]
-    return lines(
+    draw = lines if KEEPS else inspect.unwrap(lines)
+    return draw(
         [Line(chosen(line[0]["unit_id"])["name"], line) for line in kept],
         declared(part, whole),
         ahead=ahead,
@@ -127,7 +135,8 @@ def ranking(unit: str, parent: str, whole: str, part: str, period: str) -> go.Fi
         or row["place"] >= len(placed) - LAST
         or any(abs(row["place"] - place) <= 1 for place in mine)
     ]
-    return bars(kept, declared(part, whole), own=unit)
+    draw = bars if KEEPS else inspect.unwrap(bars)
+    return draw(kept, declared(part, whole), own=unit)
 
 
 def chooser(name: str, label: str, found: list[Option], *, multi: bool = False) -> html.Label:

@@ -92,7 +92,8 @@ def ask(name: str, /, **given: object) -> list[Row]:
     A parameter not given is null. Raises LookupError for a question or a parameter that does
     not exist, and says which do; NoBuild where nothing was built.
     """
-    return _rows(current_build(), name, bound(name, given))
+    values = bound(name, given)
+    return _rows(current_build(), name, values)
 
 
 def ask_in(build: Path, name: str, given: Mapping[str, object]) -> list[Row]:

@@ -216,15 +216,14 @@ class _Copying:
 
     def told(self, *, anew: bool) -> Put:
         """What was done, and what stands there now."""
-        [(tables, rows)] = self.server.execute(
-            "select count(distinct table_name), coalesce(sum(rows), 0)::bigint from published_part"
-        )
+        [(rows,)] = self.server.execute("select coalesce(sum(rows), 0)::bigint from published_part")
         [(size,)] = self.server.execute(
             "select coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint from pg_class c"
             " join pg_namespace n on n.oid = c.relnamespace"
             " where n.nspname = %s and c.relkind in ('r', 'p')",
             [SCHEMA],
         )
+        tables = len(self.tables())
         return Put(anew, self.sent, self.bytes_sent, tables, rows, size)
 
 
