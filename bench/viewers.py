@@ -32,6 +32,8 @@ from etl.update import update
 from queries.home import CHECKOUT
 
 VIEWERS = 20
+# As many different choices on each page are made.
+CHOICES = 60
 LOOKS, ALONE = (6.0, 14.0), (0.3, 0.7)
 PAGES = ("xu-huong", "xep-hang")
 INDICATOR, PERIOD = "Chỉ số, chỉ tiêu", "Kỳ"
@@ -195,30 +197,36 @@ async def _once_each(visit: Visit) -> None:
     """Make every choice that will be made, so that nobody measured is the first."""
     async with visit() as choose:
         for page in PAGES:
-            for number in range(60):
+            for number in range(CHOICES):
                 await choose(page, number)
 
 
 async def _crowd(visit: Visit, viewers: int, way: str, seconds: float) -> list[float]:
     """The seconds of all changes of so many viewers."""
-    until = time.monotonic() + (seconds if way == "people" else seconds / 4)
-    many = [_view(visit, place, viewers, way, until) for place in range(viewers)]
+    there = asyncio.Barrier(viewers)
+    lasts = seconds if way == "people" else seconds / 4
+    many = [_view(visit, place, there, way, lasts) for place in range(viewers)]
     return [one for took in await asyncio.gather(*many) for one in took]
 
 
-async def _view(visit: Visit, place: int, viewers: int, way: str, until: float) -> list[float]:
-    chance = random.Random(place)
+async def _view(
+    visit: Visit, place: int, there: asyncio.Barrier, way: str, lasts: float
+) -> list[float]:
+    chance, alone = random.Random(place), there.parties == 1
     took: list[float] = []
     async with visit() as choose:
         page = PAGES[place % len(PAGES)]
         await choose(page, 0)
+        # Nobody is measured while others still arrive.
+        await there.wait()
+        until = time.monotonic() + lasts
         while time.monotonic() < until:
             if way == "people":
-                await asyncio.sleep(chance.uniform(*(LOOKS if viewers > 1 else ALONE)))
-            page = PAGES[len(took) // 8 % 2] if viewers == 1 else page
-            if viewers == 1 and len(took) % 8 == 0:
+                await asyncio.sleep(chance.uniform(*(ALONE if alone else LOOKS)))
+            if alone and len(took) % 8 == 0:
+                page = PAGES[len(took) // 8 % len(PAGES)]
                 await choose(page, 0)
-            took.append(await choose(page, chance.randrange(60)))
+            took.append(await choose(page, chance.randrange(CHOICES)))
     return took
 
 
