@@ -18,7 +18,7 @@ from etl.archive import NotEmpty
 from etl.asked import AmbiguousUnit, UnknownUnit, check_code, unit_id
 from etl.build import BuildFailed, BuildRefused, Built
 from etl.catalogue import CatalogueError
-from etl.disk import NotWritten, put, refusal, refused
+from etl.disk import MEGABYTE, NotWritten, put, refusal, refused
 from etl.health import attention, signs
 from etl.journal import Journal
 from etl.kept import Kept
@@ -32,8 +32,11 @@ from etl.returns import Asked
 from etl.stating import NotStated
 from etl.template import NoTemplate
 from etl.withdrawing import NoReason, withdraw
+from etl.wording import moment, written
 from etl.writers import Nameless
-from queries import NoBuild, ask, current_build, home, questions
+from queries import NoBuild, Row, ask, current_build, elsewhere, home, questions
+from queries.elsewhere import NotPublished, Passport
+from queries.postgres import NoServer
 from reports import scheduled
 from reports.brief import KINDS, brief
 from reports.document import TextsRefused
@@ -57,6 +60,18 @@ REFUSED = (
     NotStated,
     Refused,
     TextsRefused,
+)
+
+# What keeps a command from doing its work, whatever people gave.
+STOPPED = (
+    BuildFailed,
+    Busy,
+    Nameless,
+    NoReason,
+    NoServer,
+    NotEmpty,
+    NotPublished,
+    NotWritten,
 )
 
 # Problems of one rule that are said one by one.
@@ -100,7 +115,7 @@ def main(argv: list[str] | None = None) -> int:
         return int(given.run(given))
     except REFUSED as error:
         return _say(str(error), PROBLEMS)
-    except (BuildFailed, Busy, Nameless, NoReason, NotEmpty, NotWritten) as error:
+    except STOPPED as error:
         return _say(str(error), BROKEN)
     except BrokenPipeError:
         return DONE
@@ -133,7 +148,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     build = commands.add_parser("build", parents=[shared], help="danh mục + sổ cái → bản dựng mới")
     build.set_defaults(run=_build)
-    question = commands.add_parser("ask", parents=[shared], help="hỏi một câu hỏi có sẵn")
+    publish = commands.add_parser(
+        "publish", parents=[shared], help="đưa bản dựng hiện tại lên PostgreSQL (CCHC_LEDGER)"
+    )
+    publish.add_argument("--anew", action="store_true", help="làm lại mọi bảng")
+    publish.set_defaults(run=_publish)
+    question = commands.add_parser(
+        "ask",
+        parents=[shared],
+        help="hỏi một câu hỏi có sẵn",
+        epilog="--on ledger: hỏi trên PostgreSQL (CCHC_LEDGER), sau «cchc publish»",
+    )
     question.add_argument("question", help=", ".join(questions()))
     question.add_argument("--format", choices=("table", "json", "csv"), default="table")
     question.set_defaults(run=_ask)
@@ -471,10 +496,62 @@ def _health(given: argparse.Namespace) -> int:
     return PROBLEMS if attention(found) else DONE
 
 
+def _publish(given: argparse.Namespace) -> int:
+    build = current_build()
+    _journal().tell("publish", by=_who(), what=build.name)
+    put = elsewhere.publish(build, anew=given.anew)
+    if given.json:
+        print(json.dumps({"build": build.name, **asdict(put)}, ensure_ascii=False, indent=1))
+        return DONE
+    print(f"{build.name}: schema {elsewhere.SCHEMA}{', mọi bảng làm lại' if put.anew else ''}")
+    for table, rows in put.sent.items():
+        print(f"  {table:<16}{rows:>10}")
+    sent = f"Đã gửi {written(sum(put.sent.values()))} dòng, {_megabytes(put.bytes_sent)}"
+    print(f"{sent}; đang có {put.tables} bảng, {written(put.rows)} dòng, {_megabytes(put.size)}.")
+    return DONE
+
+
+def _megabytes(size: int) -> str:
+    return f"{written(size / MEGABYTE, 1)} MB"
+
+
 def _ask(given: argparse.Namespace, rest: list[str]) -> int:
-    rows = ask(given.question, **_named(_pairs(rest)))
+    there, rest = _on_ledger(rest)
+    asked = _named(_pairs(rest))
+    rows = _ask_there(given.question, asked) if there else ask(given.question, **asked)
     _print(rows, "json" if given.json else given.format)
     return DONE
+
+
+def _on_ledger(rest: list[str]) -> tuple[bool, list[str]]:
+    """Whether `--on ledger` is among the words, and the others; `--on DAY` is a parameter."""
+    for place, word in enumerate(rest):
+        if word == "--on=ledger":
+            return True, rest[:place] + rest[place + 1 :]
+        if rest[place : place + 2] == ["--on", "ledger"]:
+            return True, rest[:place] + rest[place + 2 :]
+    return False, rest
+
+
+def _ask_there(question: str, asked: dict[str, str]) -> list[Row]:
+    """The rows as PostgreSQL gives them; told where what stands there is not the current build."""
+    with elsewhere.reading() as stands:
+        rows = stands.ask(question, **asked)
+    _compare(stands.passport)
+    return rows
+
+
+def _compare(there: Passport) -> None:
+    """Told where what stands in PostgreSQL was not made from what the current build is."""
+    [here] = ask("about")
+    if (there.last_entry, there.catalogue_sha256) == (here["last_entry"], here["catalogue_sha256"]):
+        return
+    _say(
+        f"Trên PostgreSQL là bản dựng {there.number} (đến bút toán {there.last_entry}), đưa lên "
+        f"lúc {moment(there.published_at)}; bản dựng hiện tại là {here['build']} (đến bút toán "
+        f"{here['last_entry']}). Chạy «cchc publish» để đưa bản hiện tại lên.",
+        DONE,
+    )
 
 
 def _export(given: argparse.Namespace, rest: list[str]) -> int:

@@ -92,13 +92,13 @@ def ask(name: str, /, **given: object) -> list[Row]:
     A parameter not given is null. Raises LookupError for a question or a parameter that does
     not exist, and says which do; NoBuild where nothing was built.
     """
-    bound = _bound(name, given)
-    return _rows(current_build(), name, bound)
+    values = bound(name, given)
+    return _rows(current_build(), name, values)
 
 
 def ask_in(build: Path, name: str, given: Mapping[str, object]) -> list[Row]:
     """The same in a build of one's own choice."""
-    return _rows(build, name, _bound(name, given))
+    return _rows(build, name, bound(name, given))
 
 
 class Answer:
@@ -135,16 +135,17 @@ def answer_in(
 
     Those that the question does not have are left out; what is not taken needs no memory.
     """
-    bound = _bound(name, given)
-    with _asking(build, name, bound) as cursor:
-        found = cursor.sql(text(name), params=bound)
+    values = bound(name, given)
+    with _asking(build, name, values) as cursor:
+        found = cursor.sql(text(name), params=values)
         kept = [one for one in dict.fromkeys(only) if one in found.columns]
         if kept:
             found = found.select(*map(duckdb.ColumnExpression, kept))
         return Answer(found.to_arrow_table())
 
 
-def _bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
+def bound(name: str, given: Mapping[str, object]) -> dict[str, object]:
+    """All parameters of a question with their values, null where not given; raises LookupError."""
     known = parameters(name)
     unknown = sorted(given.keys() - known)
     if unknown:
@@ -165,26 +166,31 @@ def _statement(cursor: duckdb.DuckDBPyConnection, name: str) -> duckdb.Statement
     return _statements[name]
 
 
-def _rows(build: Path, name: str, bound: dict[str, object]) -> list[Row]:
-    with _asking(build, name, bound) as cursor:
-        answer = cursor.execute(_statement(cursor, name), bound)
+def _rows(build: Path, name: str, values: dict[str, object]) -> list[Row]:
+    with _asking(build, name, values) as cursor:
+        answer = cursor.execute(_statement(cursor, name), values)
         columns = [column[0] for column in answer.description]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
 @contextmanager
 def _asking(
-    build: Path, name: str, bound: Mapping[str, object]
+    build: Path, name: str, values: Mapping[str, object]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor for one question; a parameter of the wrong form is told in words."""
     cursor = connection(build).cursor()
     try:
         yield cursor
     except duckdb.ConversionException as error:
-        said = ", ".join(f"{key} = {value}" for key, value in bound.items() if value is not None)
-        raise LookupError(
-            f"câu hỏi «{name}»: có tham số không đúng dạng ({said}); "
-            "ngày viết là 2023-08-31, năm viết là 2023"
-        ) from error
+        raise unfit(name, values) from error
     finally:
         cursor.close()
+
+
+def unfit(name: str, values: Mapping[str, object]) -> LookupError:
+    """What is told where a parameter is not of the form that its question needs."""
+    said = ", ".join(f"{key} = {value}" for key, value in values.items() if value is not None)
+    return LookupError(
+        f"câu hỏi «{name}»: có tham số không đúng dạng ({said}); "
+        "ngày viết là 2023-08-31, năm viết là 2023"
+    )

@@ -38,11 +38,11 @@ def connect(to: str | None = None, **how: Any) -> "psycopg.Connection[tuple[Any,
         return psycopg.connect(named, connect_timeout=WAIT_SECONDS, **how)
     except psycopg.Error as error:
         raise NoServer(
-            f"Không nối được PostgreSQL mà {VARIABLE} trỏ tới ({_first_line(error)}). Kiểm tra máy "
+            f"Không nối được PostgreSQL mà {VARIABLE} trỏ tới ({first_line(error)}). Kiểm tra máy "
             "chủ, mạng và tài khoản; số liệu đã dựng vẫn xem được."
         ) from error
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """What went wrong, without the lines that only psycopg's authors need."""
     return str(error).strip().partition("\n")[0]

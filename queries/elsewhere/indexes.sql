@@ -1,0 +1,30 @@
+-- What the pages ask by. A part that changed is found by its period, first in an index of each large table.
+-- Unique keys hold unit_id wherever a cluster would part the table by it (deploy/citus.sql).
+create unique index on unit (unit_id);
+create unique index on indicator (indicator);
+create unique index on entry (entry);
+create unique index on source (source_id);
+create unique index on measure (indicator, unit_id, period, field) nulls not distinct;
+create index on measure (period, indicator);
+create index on unit_measure (unit_id);
+create index on unit_measure (period);
+create index on standing (period, indicator, scope_id);
+create index on observation (indicator, unit_id);
+create index on observation (period);
+create index on observation (entry);
+create index on watched (unit_id, period);
+create index on watched (period);
+create index on yearly (index_code, unit_id);
+create index on yearly (indicator, parent_id, year);
+create index on yearly (period);
+create index on judgement (indicator, period);
+create index on below (ancestor_id);
+create index on listed (unit_id);
+create index on unit_closure (ancestor_id);
+create index on unit_closure (unit_id);
+create index on unit_epoch (unit_id);
+create index on territory (unit_id);
+create index on territory (part_id);
+create index on divided (unit_id);
+create index on name (spelling);
+create index on figures (unit_id);
