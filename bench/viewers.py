@@ -85,6 +85,8 @@ def _dash(python: str, workers: int, home: str, keeps: str) -> Iterator[str]:
         place = f"127.0.0.1:{free.getsockname()[1]}"
     command = [python, "-m", "gunicorn", "bench.dash_app:server", "--bind", place]
     command += ["--workers", str(workers), "--threads", str(VIEWERS), "--log-level", "error"]
+    # People look for longer than it keeps a connection, and a busy machine is no failure.
+    command += ["--keep-alive", "75", "--timeout", "120"]
     environment = {**os.environ, "CCHC_HOME": home, "CCHC_BENCH_KEEPS": keeps}
     with subprocess.Popen(command, cwd=CHECKOUT, env=environment) as server:
         try:
