@@ -107,9 +107,9 @@ def come(home: Path, crowd: Crowd) -> Seen:
     units = _let_in(home, known, crowd)
     # As many as anybody can send: each takes at least as long as the shortest wait.
     many = round(crowd.seconds * crowd.pace / WAITS[0]) + 1
-    returns = {unit: list(islice(_returns(unit, known, names), many)) for unit in units}
+    sent = {unit: list(islice(returns(unit, known, names), many)) for unit in units}
     with served("serve.py", {"CCHC_HOME": str(home)}) as server:
-        return asyncio.run(_crowd(server.address, returns, crowd, server.process))
+        return asyncio.run(_crowd(server.address, sent, crowd, server.process))
 
 
 def wrong(seen: Seen, home: Path) -> list[str]:
@@ -142,7 +142,7 @@ def _person(
     people.keep(ledger, known, said, by="bench")
 
 
-def _returns(unit: str, known: Catalogue, names: Names) -> Iterator[bytes]:
+def returns(unit: str, known: Catalogue, names: Names) -> Iterator[bytes]:
     """A return of the unit for each month of some years."""
     for year in (2020, 2021, 2022):
         for month in range(1, 13):
@@ -160,7 +160,7 @@ def _returns(unit: str, known: Catalogue, names: Names) -> Iterator[bytes]:
             yield filled(FORM, known, names, given, unit=unit, period=period)
 
 
-async def _crowd(address: str, returns: dict[str, list[bytes]], crowd: Crowd, server: int) -> Seen:
+async def _crowd(address: str, sent: dict[str, list[bytes]], crowd: Crowd, server: int) -> Seen:
     # The first visitor of a server waits for it to load; a crowd comes to one that stands.
     async with Visitor(address, {HEADER: "leader0"}) as visitor:
         for page, _ in CHANGED:
@@ -169,7 +169,7 @@ async def _crowd(address: str, returns: dict[str, list[bytes]], crowd: Crowd, se
     until = time.monotonic() + crowd.seconds
     of = crowd, address, until, seen
     everybody = [
-        *(_send(place, many, *of) for place, many in enumerate(returns.values())),
+        *(_send(place, many, *of) for place, many in enumerate(sent.values())),
         *(_watch(place, *of) for place in range(crowd.watchers - crowd.browsers)),
         _weigh(server, until, seen),
     ]
@@ -182,13 +182,13 @@ async def _crowd(address: str, returns: dict[str, list[bytes]], crowd: Crowd, se
 
 
 async def _send(
-    place: int, returns: Sequence[bytes], crowd: Crowd, address: str, until: float, seen: Seen
+    place: int, sent: Sequence[bytes], crowd: Crowd, address: str, until: float, seen: Seen
 ) -> None:
     """Send one return after the other, as a district's clerk does."""
     chance = random.Random(place)
     await crowd.pause(chance, ARRIVES)
     async with Visitor(address, {HEADER: f"sender{place}"}) as visitor:
-        for number, content in enumerate(returns):
+        for number, content in enumerate(sent):
             if time.monotonic() > until:
                 return
             seen.note("open the desk", await visitor.open("nhan-bao-cao"))

@@ -23,16 +23,17 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
-from bench.crowd import PROVINCE, _returns
+from bench.crowd import PROVINCE, returns
 from etl import catalogue, people
 from etl.build import place
 from etl.journal import Journal
 from etl.ledger import Ledger
+from etl.names import Names
 from etl.record import comparing
 from etl.record.store import opened
 from etl.update import update
@@ -194,13 +195,15 @@ def _rounds(chromium: Browser, front: str, both: Sequence[Server], rounds: int) 
 
 def _sent() -> Iterator[tuple[str, bytes]]:
     known = catalogue.read()
+    names = Names(known)
     units = [
         one.unit_id
         for one in known.units
         if one.parent_id == PROVINCE and one.level == "district" and one.valid_to
     ]
     for turn, unit in enumerate(cycle(units)):
-        yield f"bao cao {turn + 1}.xlsx", list(_returns(unit))[turn // len(units)]
+        sent = islice(returns(unit, known, names), turn // len(units), None)
+        yield f"bao cao {turn + 1}.xlsx", next(sent)
 
 
 def _one_each(chromium: Browser, front: str, wanted: Sequence[str] = NAMES) -> list[BrowserContext]:
