@@ -91,13 +91,6 @@ def load_ledger(
     fill(database, "entry", rows)
     _observe(database, ledger, active, grows=grows)
     database.execute(
-        "insert into period"
-        " select period, min(grain), coalesce(bool_and(cumulative), false),"
-        " min(coalesce(period_from, period_to)), max(period_to), min(label)"
-        " from observation o where o.period_to is not null"
-        " and not exists (select 1 from period p where p.period = o.period) group by period"
-    )
-    database.execute(
         "insert into build values ($number, $last, $sha256)",
         {
             "number": number,

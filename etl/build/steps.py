@@ -1,5 +1,6 @@
 """The roll-up, step by step; of a build that grows only what was touched is worked out anew."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,10 @@ GROWN = STEPS / "grown"
 # Tables of the build before that stay where they are in one that grows out of it: a step works out
 # what is new of them, a step in GROWN puts it there.
 KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "hotspot")
+# From which step to which one the values of a period are worked out, whatever other years say, and
+# the tables that are made on the way.
+SUMMED_UP = ("15_latest", "41_summed_up")
+MADE_ON_THE_WAY = ("valued",)
 # What follows from tables that stay as they are.
 AS_IT_WAS = ("below",)
 
@@ -32,8 +37,43 @@ def quoted(path: Path) -> str:
 
 def run(database: duckdb.DuckDBPyConnection, *, grows: bool) -> None:
     """Work out the measures; what the build before (attached as `before`) still says is kept."""
-    for file in _steps(grows=grows):
+    every = _steps(grows=grows)
+    first, last = (next(i for i, one in enumerate(every) if one.stem == n) for n in SUMMED_UP)
+    for file in every[:first]:
         _step(database, file, grows=grows)
+    _summed_up(database, every[first : last + 1], grows=grows)
+    for file in every[last + 1 :]:
+        _step(database, file, grows=grows)
+
+
+def _summed_up(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, grows: bool) -> None:
+    """Have the values of all touched periods worked out: of some years at a time, as no year's
+    values rest on another's, and all figures at once need ten times the memory of what is kept.
+    """
+    [(batches,)] = database.execute("select coalesce(max(batch), 0) + 1 from touched").fetchall()
+    if batches == 1:
+        for file in files:
+            _step(database, file, grows=grows)
+        return
+    database.execute("alter table touched rename to all_touched")
+    for batch in range(batches):
+        database.execute(
+            "create or replace temporary table touched as"
+            " select t.* from all_touched t where t.batch = $batch",
+            {"batch": batch},
+        )
+        for file in files:
+            _step(database, file, grows=grows)
+        database.execute(
+            "create temporary table all_valued as from valued"
+            if not batch
+            else "insert into all_valued from valued"
+        )
+        for table in MADE_ON_THE_WAY:
+            database.execute(f"drop table {table}")
+    database.execute("drop table touched")
+    for table in ("touched", "valued"):
+        database.execute(f"alter table all_{table} rename to {table}")
 
 
 def _steps(*, grows: bool) -> list[Path]:

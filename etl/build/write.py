@@ -73,6 +73,8 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
         database.execute("set enable_progress_bar = false")
+        # What does not fit goes to the disk beside the build; the machine has others to serve.
+        database.execute("set memory_limit = '40%'")
         database.execute(f"set temp_directory = {steps.quoted(Path(f'{asked.writing}.tmp'))}")
         database.execute(f"attach {steps.quoted(asked.writing)} as built")
         database.execute("use built")

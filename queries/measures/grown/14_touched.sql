@@ -14,9 +14,9 @@ known as (
     union
     from before.period
 )
-select c.period from changed c
+select c.period, 0 as batch from changed c
 union
-select k.period
+select k.period, 0 as batch
 from changed c
 join known s on s.period = c.period and s.cumulative
 join known k

@@ -10,6 +10,11 @@ insert into built.watched select w.* from watched w;
 
 create or replace temporary table watched as
 select w.*
-from built.watched w
+from watched w
 where w.unit_id in (select r.unit_id from restated r)
-    or (w.field is null and w.parent_id in (select r.unit_id from restated r))
+union all
+select w.*
+from built.watched w
+where w.parent_id in (select r.unit_id from restated r)
+    and w.field is null
+    and w.unit_id not in (select r.unit_id from restated r)
