@@ -133,6 +133,7 @@ def test_choices_survive_a_walk_through_the_menu(dashboard: str, chromium: Brows
         assert chosen == settled(visitor)
 
 
+@pytest.mark.thorough
 def test_back_leads_to_the_former_page_and_its_choices(dashboard: str, chromium: Browser):
     """Streamlit writes both pages into the history without their choices as well."""
     with visit(chromium) as visitor:

@@ -39,6 +39,7 @@ def test_a_template_that_cannot_be_used_is_told_before_anything_is_taken(
     assert any("Không dùng được mẫu trình chiếu" in one.value for one in screen.error)
 
 
+@pytest.mark.thorough
 def test_a_schedule_is_set_listed_and_taken_back(own: Path, opened: Open):
     screen = unfold(opened(PAPERS), "schedule-write")
     fill(screen, schedule_name="Giao ban <b>", by=LAN)

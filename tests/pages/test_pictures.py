@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import openpyxl
+import plotly.graph_objects as go
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -72,7 +73,7 @@ def test_what_is_worked_out_has_the_day_of_what_it_is_worked_out_of():
 
 
 def test_no_name_ends_the_script_or_is_taken_for_the_pages_own():
-    drawn = figure().update_layout(title_text="</script><b>tên</b>")
+    drawn = go.Figure(figure()).update_layout(title_text="</script><b>tên</b>")
     page = sheet.sheet(drawn, told("<b>tên</b>"))
 
     assert "<b>tên</b>" not in page

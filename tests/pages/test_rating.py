@@ -61,6 +61,7 @@ def test_one_that_is_in_the_address_is_opened_with_then_and_now(own: Path, opene
     assert "≠" not in said
 
 
+@pytest.mark.thorough
 def test_it_is_taken_back_with_a_reason(own: Path, opened: Open):
     screen = kept(opened)
     press(screen, "Rút bảng này")

@@ -129,7 +129,8 @@ def test_a_unit_without_figures_is_found_by_choosing_its_province_first(real: Pa
     assert not screen.exception
 
 
-@pytest.mark.parametrize("page", PAGES)
+# Nhật ký shows no figure: it is there without a build.
+@pytest.mark.parametrize("page", [one for one in PAGES if one != "pages/system/audit.py"])
 def test_before_the_first_build_every_page_says_which_command_builds(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Open
 ):
