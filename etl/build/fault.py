@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.build import place
+import duckdb
+
+from etl.build import BuildFailed, place
 from etl.build.write import Asked, write
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger, LedgerEntry
@@ -18,7 +20,8 @@ def at_fault(home: Path, catalogue: Catalogue, names: Names) -> list[LedgerEntry
     """The first entry with which a build is refused and without which it is not, alone.
 
     None where a build of all entries is not refused; all that wait where one without them is.
-    Found by building without some of those that wait; nothing of that is kept.
+    Found by building without some of those that wait; nothing of that is kept. Raises BuildFailed
+    where the disk does not take such a trial.
     """
     folder = home / "builds"
     with place.alone(home):
@@ -33,6 +36,12 @@ def at_fault(home: Path, catalogue: Catalogue, names: Names) -> list[LedgerEntry
                 True,
                 key=lambda many: _refused(home, before, waiting[many:], catalogue, names),
             )
+        except (duckdb.Error, OSError) as error:
+            raise BuildFailed(
+                f"Bản dựng bị từ chối, và không dựng thử được ở {folder} để tìm bút toán có lỗi "
+                f"({error}). Kiểm tra dung lượng đĩa và quyền ghi rồi chạy «cchc build»; bản dựng "
+                "trước vẫn dùng được."
+            ) from error
         finally:
             place.sweep(folder)
         return waiting[sound - 1 : sound] if sound else ledger.entries()[shown:]

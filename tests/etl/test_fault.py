@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.accepting import accept
-from etl.build import BuildRefused
+from etl.build import BuildFailed, BuildRefused
+from etl.build.fault import TRIAL
 from etl.ledger import Ledger, LedgerEntry
 from etl.loading import BUILDING, Loader
 from etl.observations import Observation, table
@@ -93,3 +94,12 @@ def test_who_is_at_fault_themselves_takes_nothing_of_others_with_them(home: Path
         Loader(home).build([wrong], BINH)
     assert good is not None
     assert {1: True, good.number: True, wrong.number: False} == states(home)
+
+
+def test_a_trial_that_the_disk_does_not_take_is_told_and_the_entries_stand(home: Path):
+    wrong = strange(home)
+    (home / "builds" / TRIAL).mkdir()
+
+    with pytest.raises(BuildFailed, match="dựng thử"):
+        Loader(home).build([wrong], BINH)
+    assert {1: True, wrong.number: True} == states(home)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -139,9 +139,10 @@ def _checked(
     )
     # Whatever else is accepted meanwhile does not change how a file reads, which takes long.
     used[read] = held[read] if read in held else _read(own, name, content, said, desk)
-    received: Received = used[read]
     beside = (*read, own.ledger.last())
     if beside not in held:
+        # Accepting adds what it refuses to the problems: of this look, not of the file.
+        received = replace(used[read], problems=[*used[read].problems])
         if not theirs(received):
             held[beside] = Checked(refused(received), sha256, Changes(), None, [], "blocked")
         else:
