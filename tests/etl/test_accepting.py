@@ -113,6 +113,7 @@ def test_a_value_that_a_correction_leaves_out_is_told(home: Path):
     assert (101.0, None, "D9") == (left_out.old, left_out.new, left_out.old_cell)
 
 
+@pytest.mark.thorough
 def test_a_first_file_is_all_new(home: Path):
     take(home, district_return("Tháng 6/2023"))
     found = would_change(home, district_return())
@@ -264,6 +265,7 @@ def test_a_withdrawal_needs_a_reason_a_name_and_an_entry_that_counts(home: Path)
         withdraw(home, number, by=LAN, why="nhầm")
 
 
+@pytest.mark.thorough
 def test_the_ledger_is_searched_by_file_person_and_period(home: Path):
     take(home, district_return("Tháng 6/2023"), "thang-sau.xlsx")
     take(home, district_return(), "thang-bay.xlsx")

@@ -102,6 +102,7 @@ def test_a_build_that_somebody_looks_at_stays_beside_the_last_ones(country: Smal
     assert {shown, *others[-3:]} == set((country.home / "builds").glob("*.duckdb"))
 
 
+@pytest.mark.thorough
 def test_a_build_that_nobody_looks_at_any_more_goes(
     country: Small, monkeypatch: pytest.MonkeyPatch
 ):

@@ -118,6 +118,7 @@ def test_the_day_of_a_profile_is_in_its_address(dashboard: str, chromium: Browse
     assert "18 huyện, thị xã, thành phố" in then
 
 
+@pytest.mark.thorough
 def test_choices_survive_a_walk_through_the_menu(dashboard: str, chromium: Browser):
     with visit(chromium) as visitor:
         visitor.open(dashboard)

@@ -102,6 +102,7 @@ def chosen(screen: AppTest, key: str) -> None:
     assert not screen.exception
 
 
+@pytest.mark.thorough
 def test_what_the_catalogue_assigns_cannot_be_taken_back_only_changed(own: Path, opened: Open):
     screen = unfold(papi(opened), "assign-write")
     chosen(screen, "PC3")

@@ -36,7 +36,7 @@ def grave(page: Page, **rules: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("every", "every_night"), [(2, 3), pytest.param(1, 1, marks=pytest.mark.thorough)]
+    ("every", "every_night"), [(3, 3), pytest.param(1, 1, marks=pytest.mark.thorough)]
 )
 def test_axe_finds_nothing_grave_by_day_and_at_night(
     every: int, every_night: int, dashboard: str, chromium: Browser

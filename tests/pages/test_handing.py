@@ -95,6 +95,7 @@ def test_nothing_is_left_of_a_file_whose_visit_is_over(real: Path):
     assert not folder.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_page_can_be_used_while_its_file_is_made(
     real_home: Path, playwright: Playwright, tmp_path: Path

@@ -305,6 +305,7 @@ def test_a_marked_copy_goes_back_to_the_sender(dashboard: str, chromium: Browser
     assert book["Biểu"]["D12"].comment is not None
 
 
+@pytest.mark.thorough
 def test_a_strange_table_is_joined_in_the_browser_and_read_at_once(
     real_home: Path, chromium: Browser, tmp_path: Path
 ):

@@ -121,6 +121,7 @@ def test_from_a_dropped_file_to_the_screens_and_back(desk: AppTest, opened: Open
     assert [] == ask("counted", period="2023-07")
 
 
+@pytest.mark.thorough
 def test_what_stands_aside_says_so_and_is_withdrawn_as_well(desk: AppTest, opened: Open):
     """A made-up return beside a real one of its form would count again if that were withdrawn."""
     drop(desk, thang_bay=district_return())
@@ -187,6 +188,7 @@ def test_a_correction_shows_old_and_new_and_waits_for_leave(desk: AppTest):
     assert "Bản cũ: bút toán" in told(desk)
 
 
+@pytest.mark.thorough
 def test_the_same_file_again_is_nothing_new(desk: AppTest, opened: Open):
     drop(desk, thang_bay=district_return())
     press(desk, "Nhận vào sổ")
@@ -196,6 +198,7 @@ def test_the_same_file_again_is_nothing_new(desk: AppTest, opened: Open):
     assert "Nhận vào sổ" not in labels(again)
 
 
+@pytest.mark.thorough
 def test_warnings_are_ticked_before_a_file_is_accepted(desk: AppTest):
     drop(desk, thieu=district_return(cells={"F9": None}))
     [button] = [one for one in desk.button if one.label == "Nhận vào sổ"]

@@ -185,6 +185,7 @@ def test_a_target_without_its_document_is_refused(own: Path, opened: Open):
         assert f"«{label}»: chưa ghi" in errors(screen)
 
 
+@pytest.mark.thorough
 def test_a_target_of_the_catalogue_is_changed_with_all_that_was_not_asked(own: Path, opened: Open):
     """Its day of measuring and its source stay, as the document is the same."""
     [before] = [row for row in ask("targets") if row["target_id"] == "T3"]
