@@ -27,13 +27,9 @@ def connect(to: str | None = None, **how: Any) -> "psycopg.Connection[tuple[Any,
     named = to or address()
     if named is None:
         raise NoServer(f"Chưa đặt {VARIABLE}: đặt biến này là địa chỉ PostgreSQL (postgresql://…).")
-    try:
-        import psycopg
-    except ImportError as error:
-        raise NoServer(
-            f"{VARIABLE} trỏ tới PostgreSQL nhưng máy này chưa có psycopg. Cài phần «server» của "
-            "phần mềm rồi làm lại."
-        ) from error
+    # Here, as everywhere: a ledger in a folder need not wait for it to load.
+    import psycopg
+
     try:
         return psycopg.connect(named, connect_timeout=WAIT_SECONDS, **how)
     except psycopg.Error as error:

@@ -3,23 +3,16 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from queries.postgres import NoServer
-
 if TYPE_CHECKING:
     from sqlglot import exp
 
 
 @cache
 def parsed(sql: str) -> "exp.Query":
-    """The question's tree, as DuckDB reads it; raises NoServer where sqlglot is not installed."""
-    try:
-        import sqlglot
-        from sqlglot import exp
-    except ImportError as error:
-        raise NoServer(
-            "Hỏi trên PostgreSQL cần sqlglot mà máy này chưa có. Cài phần «server» của phần mềm "
-            "rồi làm lại."
-        ) from error
+    """The question's tree, as DuckDB reads it."""
+    import sqlglot
+    from sqlglot import exp
+
     tree = sqlglot.parse_one(sql, read="duckdb")
     assert isinstance(tree, exp.Query)
     return tree
@@ -29,11 +22,11 @@ def parsed(sql: str) -> "exp.Query":
 def in_postgres(sql: str) -> str:
     """The question in PostgreSQL's words, its parameters as psycopg names them.
 
-    Raises sqlglot's UnsupportedError for what PostgreSQL has no words for, NoServer as `parsed`.
+    Raises sqlglot's UnsupportedError for what PostgreSQL has no words for.
     """
-    tree = parsed(sql).copy()
     from sqlglot import ErrorLevel, exp
 
+    tree = parsed(sql).copy()
     for one in list(tree.find_all(exp.NullSafeEQ)):
         if one.find(exp.Placeholder) and _is_condition(one):
             one.replace(_equal_or_both_null(one))

@@ -1,12 +1,9 @@
 """`cchc publish` and `cchc ask … --on ledger`, as a user runs them."""
 
-import sys
-
 import pytest
 
 import cli
 from queries import elsewhere
-from queries.elsewhere.words import in_postgres, parsed
 from queries.postgres import VARIABLE
 from tests.queries.elsewhere.conftest import Builds
 
@@ -88,24 +85,6 @@ def test_a_server_that_does_not_answer_is_told(
 
         assert (2, "") == (code, out)
         assert "Không nối được PostgreSQL" in err
-
-
-def test_a_library_that_is_not_installed_is_told(
-    builds: Builds,
-    database: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-):
-    elsewhere.publish(builds.second)
-    for missing in ("sqlglot", "psycopg"):
-        in_postgres.cache_clear()
-        parsed.cache_clear()
-        monkeypatch.setitem(sys.modules, missing, None)
-        code, out, err = said(capsys, *TREND, "--on", "ledger")
-
-        assert (2, "") == (code, out)
-        assert missing in err
-        assert "Cài phần «server»" in err
 
 
 def test_a_wrong_question_is_told_in_the_same_words(
