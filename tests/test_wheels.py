@@ -61,6 +61,15 @@ def test_every_python_that_the_project_takes_and_tests_name_has_its_numpy(launch
     assert both == found
 
 
+def test_every_machine_gets_what_postgres_is_spoken_to_with(launcher: ModuleType):
+    """psycopg with PostgreSQL's own library beside it: a province's machine has none of its own."""
+    for system in launcher.SYSTEMS:
+        for python in launcher.PYTHONS:
+            found = re.findall(r"^([\w.-]+)==", launcher.pins_for(LOCK, system, python), re.M)
+
+            assert {"psycopg", "psycopg-binary", "sqlglot"} <= set(found)
+
+
 @pytest.mark.parametrize(
     ("marker", "true"),
     [
