@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 TABLES = Path(__file__).with_name("tables.sql")
 # Whoever holds it writes; the letters cchc.
 LOCK = 0x63636863
-# Entries that travel together.
-AT_ONCE = 20
+# Entries that travel together, at most, and what their files may come to beside the first one's.
+AT_ONCE = 50
+BYTES_AT_ONCE = 16_000_000
 # The cookie of a sign-in lives for thirty days: what ended before that comes back no more.
 SESSIONS_LAST = timedelta(days=31)
 # How soon either side notices that the other has gone: else a writer that lost its power would
@@ -98,26 +100,30 @@ class Record:
         found = self.rows("select sha256 from cchc.entry where number = %s", [number])
         return str(found[0][0]) if found else None
 
-    def after(self, number: int) -> Iterator[Held]:
-        """The entries behind a number, in order."""
+    def after(self, number: int) -> Iterator[list[Held]]:
+        """The entries behind a number, in order, as many together as a memory may hold."""
         while found := self._next(number):
-            yield from found
+            yield found
             number = found[-1].number
 
     def _next(self, number: int) -> list[Held]:
         entries = self.rows(
-            "select number, record from cchc.entry where number > %s order by number limit %s",
+            "select number, record, (select coalesce(sum(octet_length(f.content)), 0)::bigint"
+            " from cchc.entry_file f where f.number = e.number)"
+            " from cchc.entry e where number > %s order by number limit %s",
             [number, AT_ONCE],
         )
         if not entries:
             return []
+        together = sum(come <= BYTES_AT_ONCE for come in accumulate(size for *_, size in entries))
+        entries = entries[: max(1, together)]
         files = self.rows(
             "select number, name, content from cchc.entry_file where number between %s and %s",
             [entries[0][0], entries[-1][0]],
         )
         return [
             Held(one, record, {name: content for of, name, content in files if of == one})
-            for one, record in entries
+            for one, record, _ in entries
         ]
 
     def insert(self, *every: tuple[Held, str]) -> None:

@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import access, asking, charts, choose
+from pages.parts import access, asking, charts, choose, known
 from pages.parts.asking import asked
+from queries import postgres
 from reports import numbers
 
 MADE_UP = (
@@ -136,7 +137,7 @@ def refused(why: str) -> None:
 
 
 def no_build() -> None:
-    """Say that no build is there yet, and how to make one; no figure can be shown."""
+    """Say that no build is there yet, and how one comes to be; no figure can be shown."""
     health = (
         '<p>Trang <a href="tinh-trang">Tình trạng</a> cho biết vì sao và cần làm gì.</p>'
         if access.rights().may_open("tinh-trang")
@@ -144,8 +145,21 @@ def no_build() -> None:
     )
     st.html(
         '<div class="empty"><div class="empty-mark">○</div>'
-        "<h2>Chưa có bản dựng số liệu</h2>"
-        "<p>Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
-        f"rồi tải lại trang này.</p>{health}</div>"
+        f"<h2>Chưa có bản dựng số liệu</h2><p>{_how_one_comes()}</p>{health}</div>"
     )
     st.stop()
+
+
+def _how_one_comes() -> str:
+    """What makes the first build: somebody, or a server of several by itself."""
+    if postgres.address() is None:
+        return (
+            "Mở cửa sổ dòng lệnh tại thư mục của phần mềm, chạy <code>cchc build</code>, "
+            "rồi tải lại trang này."
+        )
+    return (
+        "Máy chủ này đang chép sổ cái từ PostgreSQL, đến nay được "
+        f"{numbers.count(known.ledger().last())} bút toán, rồi tự dựng số liệu. Tải lại trang này "
+        "sau vài phút; nếu vẫn vậy mà số bút toán không tăng, chạy <code>cchc build</code> và đọc "
+        "điều nó nói."
+    )

@@ -1,5 +1,7 @@
 """The record in PostgreSQL: one order for all servers, byte for byte what their folders hold."""
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -8,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -22,7 +25,7 @@ from etl.health import BAD, GOOD, WATCH, Sign, signs
 from etl.journal import Journal
 from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent, Unreached
 from etl.names import Names
-from etl.record import comparing, journals, moving
+from etl.record import comparing, journals, moving, store
 from etl.record.following import Follower, follow
 from etl.record.store import LOCK, opened
 from etl.sessions import Sessions
@@ -126,6 +129,70 @@ def test_who_waits_too_long_is_told_so(record: str, homes, monkeypatch: pytest.M
             write(homes[0])
 
     assert 1 == write(homes[0]).number
+
+
+def test_a_new_server_that_is_filled_keeps_nobody_from_writing(
+    record: str, homes, monkeypatch: pytest.MonkeyPatch
+):
+    """What its folder lacks is taken in before it asks to be the one who writes."""
+    write(homes[0])
+    write(homes[0], "b.csv")
+    monkeypatch.setattr(ledgers, "WAIT_SECONDS", 0.2)
+    with opened() as other:
+        other.lock(1)
+        with pytest.raises(Busy, match="PostgreSQL đang có người ghi"):
+            write(homes[1], "c.csv")
+
+    assert files(homes[0]) == files(homes[1])
+
+
+@pytest.mark.parametrize(
+    ("at_once", "size", "together"), [(2, 100, [2, 2, 1]), (9, 10, [2, 2, 1]), (9, 1, [1] * 5)]
+)
+def test_entries_travel_together_as_far_as_a_memory_holds_them(
+    record: str, homes, monkeypatch: pytest.MonkeyPatch, at_once: int, size: int, together: list
+):
+    for name in ("a.csv", "b.csv", "c.csv", "d.csv", "e.csv"):
+        write(homes[0], name)
+    monkeypatch.setattr(store, "AT_ONCE", at_once)
+    monkeypatch.setattr(store, "BYTES_AT_ONCE", size)
+    with opened() as one:
+        assert together == [len(several) for several in one.after(0)]
+
+    assert 5 == Ledger(homes[1] / "ledger").catch_up()
+    assert files(homes[0]) == files(homes[1])
+
+
+@pytest.mark.parametrize("place", range(1, 4))
+@pytest.mark.parametrize("step", ["rename", "replace"])
+def test_a_filling_that_is_killed_goes_on_from_where_it_was(
+    record: str, homes, monkeypatch: pytest.MonkeyPatch, step: str, place: int
+):
+    """Before an entry has its number, or between that and its seal."""
+    for name in ("a.csv", "b.csv", "c.csv"):
+        write(homes[0], name)
+    real, calls = getattr(os, step), count(1)
+
+    def killed(*given: object) -> None:
+        # The first seal of all is no entry's.
+        if next(calls) == place + (step == "replace"):
+            raise KeyboardInterrupt
+        real(*given)
+
+    monkeypatch.setattr(os, step, killed)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    ledger = Ledger(homes[1] / "ledger")
+    with pytest.raises(KeyboardInterrupt):
+        ledger.catch_up()
+    monkeypatch.undo()
+    monkeypatch.setenv(postgres.VARIABLE, record)
+
+    assert place - (step == "rename") == ledger.last()
+    assert [] == ledger.verify()
+    assert 3 - ledger.last() == ledger.catch_up()
+    assert 4 == write(homes[1], "d.csv").number
+    assert 1 == Ledger(homes[0] / "ledger").catch_up()
+    assert files(homes[0]) == files(homes[1])
 
 
 def test_a_writer_killed_before_its_folder_had_the_entry_has_it_later(

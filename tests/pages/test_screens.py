@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from queries import Row, ask, ask_in
+from queries import Row, ask, ask_in, postgres
 from queries.home import CHECKOUT
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
@@ -333,3 +333,15 @@ def test_a_new_build_waits_until_it_is_asked_for(small: Small, opened: Open):
     assert before == screen.session_state["build"]
     renew.click().run()
     assert before != screen.session_state["build"]
+
+
+def test_a_new_server_of_several_says_that_its_ledger_is_being_copied(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CCHC_HOME", str(tmp_path))
+    assert "cchc build" in told(opened("pages/analysis/trend.py"))
+
+    monkeypatch.setenv(postgres.VARIABLE, "postgresql://127.0.0.1:1/cchc")
+    said = told(opened("pages/analysis/trend.py"))
+
+    assert "đang chép sổ cái từ PostgreSQL, đến nay được 0 bút toán" in said
