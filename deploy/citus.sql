@@ -1,7 +1,7 @@
 -- How the published tables would be parted over a cluster of PostgreSQL with Citus. Never run on a
 -- Citus: docs/citus.md says what was tried and what was not.
 --
--- To run as the owner of the schema, after `cchc publish` has put the tables there, and again after
+-- To run as the owner of the schema (cchc_publisher), after `cchc publish` has put the tables there, and again after
 -- each publishing that made them anew. The ledger's own tables (schema cchc) are not distributed.
 
 begin;

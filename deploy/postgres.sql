@@ -2,10 +2,13 @@
 -- of the database server, in a database of its own:
 --
 --     createdb cchc && psql -d cchc -f deploy/postgres.sql
---     psql -d cchc -c '\password cchc_owner' -c '\password cchc_app' -c '\password cchc_reader'
+--     psql -d cchc -c '\password cchc_owner' -c '\password cchc_app' \
+--         -c '\password cchc_publisher' -c '\password cchc_reader'
 --
 -- «cchc move --to postgresql://cchc_owner@…/cchc» then makes the tables and fills them. The servers
 -- themselves are given cchc_app (CCHC_LEDGER): it adds and reads, and can change or remove nothing.
+-- «cchc publish» alone is given cchc_publisher: it makes schemas of its own, which the readers may
+-- read, and does not see the ledger.
 
 do $$
 begin
@@ -14,6 +17,9 @@ begin
     end if;
     if to_regrole('cchc_app') is null then
         create role cchc_app login;
+    end if;
+    if to_regrole('cchc_publisher') is null then
+        create role cchc_publisher login;
     end if;
     if to_regrole('cchc_reader') is null then
         create role cchc_reader login;
@@ -24,8 +30,10 @@ begin
     -- Nobody else looks in.
     execute format('revoke all on database %I from public', current_database());
     execute format(
-        'grant connect on database %I to cchc_owner, cchc_app, cchc_reader', current_database()
+        'grant connect on database %I to cchc_owner, cchc_app, cchc_publisher, cchc_reader',
+        current_database()
     );
+    execute format('grant create on database %I to cchc_publisher', current_database());
 end
 $$;
 

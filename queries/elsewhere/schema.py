@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 SCHEMA, NEXT, BEFORE = "built", "built_next", "built_before"
 # One who publishes at a time; who asks, while the schemas change their names.
 PUBLISHING, NAMING = 0x63636863_0001, 0x63636863_0002
-# Who may read what is published, where deploy/postgres.sql was run.
+# Who may publish, and who may read what is, where deploy/postgres.sql was run.
+PUBLISHER = "cchc_publisher"
 READERS = ("cchc_app", "cchc_reader")
 
 PASSPORT = """
@@ -75,8 +76,8 @@ def in_words(what: str) -> Iterator[None]:
     except psycopg.errors.InsufficientPrivilege as error:
         raise NotPublished(
             f"{what}: tài khoản trong {VARIABLE} không có quyền ({first_line(error)}). Đưa lên cần "
-            f"tài khoản được tạo schema trong cơ sở dữ liệu; hỏi cần một trong các vai trò "
-            f"{', '.join(READERS)}, hoặc quyền đọc schema {SCHEMA}."
+            f"vai trò {PUBLISHER}, và schema {SCHEMA} phải do chính vai trò ấy tạo; hỏi cần một "
+            f"trong các vai trò {', '.join(READERS)}, hoặc quyền đọc schema {SCHEMA}."
         ) from error
     except psycopg.Error as error:
         raise NoServer(

@@ -326,10 +326,10 @@ def test_postgres_itself_refuses_a_gap_and_a_second_branch(record: str, homes):
 # Roles
 
 
-def test_the_apps_role_adds_and_reads_and_changes_nothing(
+def test_each_role_may_do_what_it_is_for_and_nothing_else(
     bare: str, homes, monkeypatch: pytest.MonkeyPatch
 ):
-    """Everything works in the role of deploy/postgres.sql, and no entry can be changed in it."""
+    """All that a server does works in the app's; none but the owner's changes an entry."""
     with psycopg.connect(bare, autocommit=True) as administrator:
         text = (CHECKOUT / "deploy" / "postgres.sql").read_bytes()
         administrator.execute(text)
@@ -337,7 +337,9 @@ def test_the_apps_role_adds_and_reads_and_changes_nothing(
         administrator.execute(text)
     monkeypatch.delenv(postgres.VARIABLE, raising=False)
     write(homes[0])
-    app, reader = (servers.as_user(bare, f"cchc_{name}") for name in ("app", "reader"))
+    app, reader, publisher = (
+        servers.as_user(bare, f"cchc_{name}") for name in ("app", "reader", "publisher")
+    )
     with pytest.raises(Unreached, match="không cho tài khoản này"):
         moving.into_record(homes[0], app)
     moving.into_record(homes[0], servers.as_user(bare, "cchc_owner"))
@@ -361,9 +363,14 @@ def test_the_apps_role_adds_and_reads_and_changes_nothing(
                 for text_ in forbidden:
                     with pytest.raises(psycopg.errors.InsufficientPrivilege):
                         connection.execute(text_.format(table, column, column).encode())
-            for text_ in ("create table cchc.x ()", "drop table cchc.entry"):
+            for text_ in ("create table cchc.x ()", "drop table cchc.entry", "create schema x"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(text_.encode())
+    with psycopg.connect(publisher, autocommit=True) as connection:
+        for text_ in ("select 1 from cchc.{}", "insert into cchc.{} default values"):
+            for table in tables:
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(text_.format(table).encode())
     with psycopg.connect(app) as connection:
         assert [("off",)] == connection.execute("show jit").fetchall()
 

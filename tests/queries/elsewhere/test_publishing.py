@@ -1,6 +1,7 @@
 """A build's tables in a real PostgreSQL: all of them, only what changed, never half."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -10,8 +11,12 @@ import pytest
 
 from queries import elsewhere
 from queries.asking import connection
-from queries.postgres import NoServer
+from queries.home import CHECKOUT
+from queries.postgres import VARIABLE, NoServer
+from tests import servers
 from tests.queries.elsewhere.conftest import JULY, ODD, Builds
+
+Become = Callable[[str], None]
 
 
 def differing(there: psycopg.Connection, build: Path) -> list[str]:
@@ -130,19 +135,41 @@ def test_who_publishes_at_the_same_time_is_told(builds: Builds, connected: psyco
         elsewhere.publish(builds.first)
 
 
-def test_a_role_that_reads_may_ask_and_not_publish(
-    builds: Builds, connected: psycopg.Connection, database: str, monkeypatch: pytest.MonkeyPatch
-):
-    if not connected.execute("select 1 from pg_roles where rolname = 'cchc_reader'").fetchone():
-        connected.execute("create role cchc_reader login")
-    elsewhere.publish(builds.first)
-    as_reader = database.replace("postgres:@", "cchc_reader:@")
-    assert as_reader != database
-    monkeypatch.setenv("CCHC_LEDGER", as_reader)
+@pytest.fixture
+def roles(connected: psycopg.Connection, database: str, monkeypatch: pytest.MonkeyPatch) -> Become:
+    """Makes CCHC_LEDGER lead to the database as one of the roles of deploy/postgres.sql."""
+    connected.execute((CHECKOUT / "deploy" / "postgres.sql").read_bytes())
 
+    def become(role: str) -> None:
+        monkeypatch.setenv(VARIABLE, servers.as_user(database, role))
+
+    return become
+
+
+def test_one_role_publishes_and_others_ask(builds: Builds, roles: Become):
+    roles("cchc_publisher")
+    assert elsewhere.publish(builds.first).anew
+    for role in ("cchc_app", "cchc_reader"):
+        roles(role)
+        with elsewhere.reading() as stands:
+            assert 9.0 == value_of(stands)
+            assert [(role,)] == stands.server.execute("select current_user").fetchall()
+    roles("cchc_publisher")
+    assert not elsewhere.publish(builds.second).anew
+    assert elsewhere.publish(builds.second, anew=True).anew
+    roles("cchc_reader")
     with elsewhere.reading() as stands:
-        assert 9.0 == value_of(stands)
-        assert [("cchc_reader",)] == stands.server.execute("select current_user").fetchall()
+        assert 12.0 == value_of(stands)
+
+
+@pytest.mark.parametrize("role", ["cchc_owner", "cchc_app", "cchc_reader"])
+def test_no_other_role_publishes(builds: Builds, roles: Become, role: str):
+    roles(role)
+    with pytest.raises(elsewhere.NotPublished, match=r"không có quyền.*vai trò cchc_publisher"):
+        elsewhere.publish(builds.first)
+    roles("cchc_publisher")
+    elsewhere.publish(builds.first)
+    roles(role)
     for anew in (False, True):
         with pytest.raises(elsewhere.NotPublished, match="không có quyền"):
             elsewhere.publish(builds.second, anew=anew)
