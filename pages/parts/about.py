@@ -38,7 +38,7 @@ def frame(page: str) -> DeltaGenerator:
             choose.unit()
         with right:
             strip = st.empty()
-    strip.html(_strip(_day()))
+    strip.html(_strip())
     if asking.newer():
         st.button("Có số liệu mới hơn: bấm để xem", on_click=asking.renew, type="primary")
     return strip
@@ -48,25 +48,21 @@ def tell(strip: DeltaGenerator) -> None:
     """Say in the strip above the page that it holds illustrative figures, where it does."""
     if asking.made_up():
         mark = f'<span class="made-up" title="{MADE_UP}">{charts.MADE_UP}</span>'
-        strip.html(_strip(f"{mark} {_day()}", charts.MADE_UP))
+        strip.html(_strip(mark, charts.MADE_UP))
 
 
-def _strip(said: str, *marks: str) -> str:
-    """The strip, and the same on top of every sheet that is printed."""
-    unit = choose.chosen_unit()["display_name"]
-    day = TAGS.sub("", _day())
-    told = json.dumps(" · ".join((unit, day, *marks)), ensure_ascii=False).replace("<", "")
+def _strip(mark: str = "", *marks: str) -> str:
+    """Up to which day the chosen unit has figures, and the same on every sheet that is printed."""
+    unit = choose.chosen_unit()
+    name, day = unit["display_name"], unit["last_day"]
+    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
+    on_paper = " · ".join((name, TAGS.sub("", said), *marks))
+    told = json.dumps(on_paper, ensure_ascii=False).replace("<", "")
     return (
-        f'<div class="frame-day"><b class="for-paper">{escape(unit)}</b> {said}</div>'
+        f'<div class="frame-day"><b class="for-paper">{escape(name)}</b> '
+        f'{mark} <span class="day">{said}</span></div>'
         f"<style>@page {{ @top-left {{ content: {told}; }} }}</style>"
     )
-
-
-def _day() -> str:
-    """Up to which day the chosen unit has figures."""
-    day = choose.chosen_unit()["last_day"]
-    said = f"Số liệu đến ngày <b>{numbers.day(day)}</b>" if day else "Chưa có số liệu"
-    return f'<span class="day">{said}</span>'
 
 
 def foot() -> None:

@@ -1,10 +1,10 @@
 """Asking a build from a screen; answers are kept by build, question and parameters alone."""
 
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 from weakref import WeakSet
 
 import streamlit as st
@@ -81,10 +81,10 @@ def asked(question: str, /, **given: str | None) -> list[Row]:
     """
     access.rights().asking(question, given)
     said = sorted((name, value) for name, value in given.items() if value is not None)
-    answer = _answer(str(build()), question, tuple(said))
-    if answer.made_up:
+    rows, made_up = _answer(str(build()), question, tuple(said)).told()
+    if made_up:
         shows_made_up()
-    return list(answer.rows)
+    return list(rows)
 
 
 def shows_made_up() -> None:
@@ -98,23 +98,30 @@ def made_up() -> bool:
     return found
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """Rows that cannot be written to, and whether any of them is illustrative."""
-
-    rows: tuple[Row, ...]
-    made_up: bool
-
-
 def forget() -> None:
     """Keep no answer any more, as after a start of the server."""
-    _answer.clear()
+    _answer.cache_clear()
 
 
-# As a resource: kept as data they would be copied whenever they are asked for again, which took
-# longer than all else that a page does.
-@st.cache_resource(max_entries=2000, show_spinner=False)
+class _Answer:
+    """What a build answers, asked for once by whoever comes first; the others wait for that."""
+
+    def __init__(self, *asked: Any) -> None:
+        self._asked, self._lock = asked, Lock()
+        self._told: tuple[tuple[Row, ...], bool] | None = None
+
+    def told(self) -> tuple[tuple[Row, ...], bool]:
+        """Rows that cannot be written to, and whether any of them is illustrative."""
+        with self._lock:
+            if self._told is None:
+                build, question, given = self._asked
+                found = ask_in(Path(build), question, dict(given))
+                rows = tuple(cast(Row, MappingProxyType(row)) for row in found)
+                self._told = rows, any(row.get("illustrative") for row in rows)
+            return self._told
+
+
+# Not by Streamlit's caches: to look there once more takes longer than most of what a page does.
+@lru_cache(maxsize=2000)
 def _answer(build: str, question: str, given: tuple[tuple[str, str], ...]) -> _Answer:
-    rows = ask_in(Path(build), question, dict(given))
-    kept = tuple(cast(Row, MappingProxyType(row)) for row in rows)
-    return _Answer(kept, any(row.get("illustrative") for row in rows))
+    return _Answer(build, question, given)

@@ -1,6 +1,7 @@
 """The theme's colours and sizes, as figures and the style sheet write them."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,19 @@ def scale(shades: Sequence[str]) -> str:
     return "".join(f'<span style="color:{shade}">■</span>' for shade in shades)
 
 
+@cache
 def style_sheet() -> str:
     """The frame's style sheet, with the theme's colours as its variables.
+
+    It is one line: at every run of a page Streamlit goes through all lines of what it is given.
 
     Which of two colours is seen is what Streamlit says of its own theme, as `color-scheme`.
     """
     named = {name: one for name, one in THEME.items() if isinstance(one, str)}
     light = "".join(f"--{name}:{one};" for name, one in named.items())
     both = "".join(f"--{name}:{_either(one, BOTH['dark'][name])};" for name, one in named.items())
-    rules = (Path(__file__).parents[1] / "frame.css").read_text(encoding="utf-8")
+    written = (Path(__file__).parents[1] / "frame.css").read_text(encoding="utf-8")
+    rules = " ".join(map(str.strip, written.splitlines()))
     # A browser of before 2024 knows no pair of colours: it stays with the light ones.
     paired = f"@supports (color:{_either('red', 'red')}){{:root{{{both}}}{''.join(_in_figures())}}}"
     # On paper figures keep their pixels, and are made to fit the sheet as a whole.
