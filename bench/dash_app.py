@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,9 +28,9 @@ KEEPS = bool(os.environ.get("CCHC_BENCH_KEEPS"))
 Option = dict[str, str]
 
 
-def asked(question: str, given: tuple[tuple[str, str], ...] = ()) -> tuple[Row, ...]:
-    """The rows of a question."""
-    return tuple(ask_in(current_build(), question, dict(given)))
+def asked(build: Path, question: str, given: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
+    """The rows of a question in a build: one that keeps them has those of a new build too."""
+    return tuple(ask_in(build, question, dict(given)))
 
 
 if KEEPS:
@@ -38,7 +39,7 @@ if KEEPS:
 
 def rows(question: str, **given: str) -> tuple[Row, ...]:
     """The rows of a question by its parameters."""
-    return asked(question, tuple(sorted(given.items())))
+    return asked(current_build(), question, tuple(sorted(given.items())))
 
 
 def options(found: Sequence[Row], value: str, label: str) -> list[Option]:
