@@ -113,7 +113,11 @@ def _last_looked_at(build: Path) -> float:
 def sweep(folder: Path) -> None:
     """Remove what was not finished, with what the database wrote beside it; nobody else builds."""
     for unfinished in folder.glob("*.writing*"):
-        remove(unfinished)
+        if unfinished.is_dir():
+            # What the database had no memory for.
+            shutil.rmtree(unfinished, ignore_errors=True)
+        else:
+            remove(unfinished)
 
 
 def remove(path: Path) -> None:

@@ -1,5 +1,5 @@
 -- One row is a figure held against a target that binds its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
-create temporary table judged as
+create table judged as
 with held as (
     select
         t.target_id,

@@ -1,4 +1,4 @@
--- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them.
+-- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them. One indicator's figures of all fields together lie side by side, each unit's in the order of time: a question reads a few blocks of them, however many there are.
 create table measure as
 select
     v.*,
@@ -8,6 +8,7 @@ select
     e.previous_period,
     e.previous_label,
     e.previous_value,
+    e.previous_denominator,
     e.change,
     s.rank,
     s.ranked,
@@ -30,4 +31,4 @@ left join standing s
     and s.scope_id = v.parent_id
 left join source p on p.source_id = v.source_id
 left join entry n on n.entry = v.entry
-order by v.indicator, v.unit_id, v.period
+order by v.indicator, v.field nulls first, v.unit_id, v.period_to, v.period

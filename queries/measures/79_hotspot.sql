@@ -1,15 +1,50 @@
 -- One row is a unit below one above it (side unit), or a field of a unit (side field), that is among the worst that are named in a month, furthest from their target, fell most, or are worst of those with few cases; holder_id says whose hot spot it is.
 create table hotspot as
+-- Only what is compared is sorted, not the rows.
 with figures as (
     select
-        w.*,
+        w.rowid as figure,
+        w.unit_id,
+        w.field,
+        w.level,
+        w.position,
+        w.sort_key,
+        w.indicator,
+        w.period,
+        w.period_to,
+        w.illustrative,
+        w.comparator,
+        w.better,
+        w.value,
+        w.change,
+        w.is_few,
+        w.change_is_few,
+        w.outcome,
+        w.margin,
         w.parent_id as holder_id,
         'unit' as side
     from watched w
     where w.field is null and not w.aggregate and w.parent_id is not null
     union all
     select
-        w.*,
+        w.rowid as figure,
+        w.unit_id,
+        w.field,
+        w.level,
+        w.position,
+        w.sort_key,
+        w.indicator,
+        w.period,
+        w.period_to,
+        w.illustrative,
+        w.comparator,
+        w.better,
+        w.value,
+        w.change,
+        w.is_few,
+        w.change_is_few,
+        w.outcome,
+        w.margin,
         w.unit_id as holder_id,
         'field' as side
     from watched w
@@ -105,8 +140,26 @@ told as (
     -- A month of which too few have told knows no worst.
     where w.held > 1 and w.held >= c.coverage * coalesce(w.standing_units, w.fullest)
 )
-select t.*
+select
+    w.*,
+    t.holder_id,
+    t.side,
+    t.notable,
+    t.badness,
+    t.worsening,
+    t.short_by,
+    t.held,
+    t.enough,
+    t.aimed,
+    t.missed,
+    t.place,
+    t.equals,
+    t.standing_units,
+    t.fullest,
+    t.short_place,
+    t.fall_place
 from told t
+join watched w on w.rowid = t.figure
 cross join comparing c
 where t.place <= c.named or t.short_place <= c.named or t.fall_place <= c.named
 order by t.holder_id, t.indicator, t.period_to, t.period, t.side, t.place

@@ -1,6 +1,4 @@
 -- What only the roll-up needed is not kept: observation and measure say it all.
-drop table latest;
-drop table quantity;
 drop table previous;
 drop table valued;
 drop table touched

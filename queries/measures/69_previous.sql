@@ -18,7 +18,8 @@ followed as (
         lag(c.period) over following as previous_period,
         lag(c.period_to) over following as previous_to,
         lag(c.label) over following as previous_label,
-        lag(c.value) over following as previous_value
+        lag(c.value) over following as previous_value,
+        lag(c.denominator) over following as previous_denominator
     from compared c
     window following as (
         partition by
@@ -31,6 +32,7 @@ select
     f.previous_period,
     f.previous_label,
     f.previous_value,
+    f.previous_denominator,
     f.value - f.previous_value as change
 from followed f
 where f.previous_to < f.period_to
@@ -45,6 +47,7 @@ select
     b.period as previous_period,
     b.label as previous_label,
     b.value as previous_value,
+    b.denominator as previous_denominator,
     m.value - b.value as change
 from valued m
 join valued b

@@ -1,0 +1,401 @@
+"""A million figures, ten, fifty: python -m bench.scale --facts 1,10,50 [--folder DIR] [--keep]
+
+For each size a home of its own (bench/nation.py): a build from nothing beside its floor, a return
+of a commune until the build shows it, every question, memory and disk. Each step is a process of
+its own, so that its peak is its own; seconds are by the clock and of the processor.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from bench import nation
+from etl import catalogue, periods
+from etl.build import build
+from etl.catalogue import Catalogue
+from etl.ledger import Ledger
+from etl.loading import Loader
+from etl.names import Names
+from etl.template import filled
+from etl.template.plan import plan
+from etl.update import update
+from queries import answer_in, ask_in, current_build, questions
+from queries.asking import parameters, required
+
+MILLION = 1_000_000
+RETURNS, ROUNDS, SLOW_ROUNDS = 5, 7, 1
+# A question that takes longer is asked less often.
+SLOW_SECONDS = 0.3
+PROVINCE = nation.ORDER[0]
+MONTH, ON = "2035-05", "2035-06-10"
+BUILT = dict[str, float]
+
+# What the pages ask of a province, a commune, the nation. A question that is not here is asked with
+# what it cannot do without.
+ASKED: list[tuple[str, dict[str, object]]] = [
+    ("trend", {"indicator": "late_rate", "unit": PROVINCE}),
+    ("trend", {"indicator": "late_rate", "unit": "COMMUNE", "field": "dat_dai"}),
+    ("scorecard", {"unit": PROVINCE, "period": MONTH, "on": ON}),
+    ("scorecard", {"unit": "COMMUNE", "on": ON}),
+    ("ranking", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH, "on": ON}),
+    ("ranking", {"indicator": "late_rate", "parent": "nation", "period": MONTH, "on": ON}),
+    ("unit_grid", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH}),
+    ("hotspots", {"unit": PROVINCE, "period": MONTH, "on": ON}),
+    ("fields", {"unit": PROVINCE, "period": MONTH, "kind": "lĩnh vực", "on": ON}),
+    ("field_periods", {"unit": PROVINCE, "indicator": "late_rate"}),
+    (
+        "rate_grid",
+        {
+            "indicator": "late_rate",
+            "unit": PROVINCE,
+            "period": MONTH,
+            "across": "month",
+            "kind": "lĩnh vực",
+        },
+    ),
+    (
+        "rate_grid",
+        {
+            "indicator": "late_rate",
+            "unit": PROVINCE,
+            "period": MONTH,
+            "across": "field",
+            "kind": "lĩnh vực",
+        },
+    ),
+    ("zeros", {"unit": PROVINCE, "indicator": "online_rate", "period": MONTH}),
+    ("periods", {"unit": PROVINCE}),
+    ("periods", {"indicator": "late_rate", "unit": PROVINCE}),
+    ("periods", {"indicator": "late_rate", "parent": PROVINCE}),
+    ("held", {"unit": PROVINCE}),
+    ("held", {"parent": PROVINCE}),
+    ("lines", {"unit": PROVINCE}),
+    ("areas", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH, "level": "district"}),
+    ("recalculated", {"indicator": "late_rate", "unit": PROVINCE}),
+    ("spread", {"indicator": "late_rate", "unit": PROVINCE}),
+    ("components", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
+    ("movement", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
+    ("kindred", {"indicator": "papi", "unit": "p63:49", "year": 2023, "size": "commune"}),
+    ("levers", {"indicator": "papi", "unit": "p63:49", "year": 2023, "rank": 20}),
+    ("outcomes", {"indicator": "papi", "unit": "p63:49", "year": 2023, "gain": 0.5}),
+    ("scores", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
+    ("thresholds", {"indicator": "papi", "unit": "p63:49", "rank": 20}),
+    ("recomputed", {"indicator": "papi", "unit": "p63:49"}),
+    ("years", {"indicator": "papi", "unit": "p63:49"}),
+    ("structures", {"indicator": "papi"}),
+    ("targets", {"unit": "p63:49", "on": ON}),
+    ("choices", {}),
+    ("units", {"parent": PROVINCE, "on": ON}),
+    ("submissions", {"period": MONTH, "parent": PROVINCE, "on": ON}),
+    ("discipline", {"period": "2035", "parent": PROVINCE, "on": ON}),
+    ("tiles", {"grid": "province_34", "on": ON}),
+    (
+        "lookup",
+        {"unit": PROVINCE, "indicators": "late_rate", "on": ON, "most": 200},
+    ),
+    (
+        "lookup",
+        {"parent": PROVINCE, "indicators": "late_rate", "period": MONTH, "on": ON, "most": 200},
+    ),
+    ("lookup", {"parent": PROVINCE, "period": MONTH, "field": "any", "on": ON, "most": 200}),
+    ("printed", {"unit": "COMMUNE", "field": "any", "most": 200}),
+    ("observations", {"indicator": "resolved_late", "unit": "COMMUNE"}),
+    ("observations", {"entry": "ENTRY"}),
+    ("counted", {"period": MONTH}),
+    ("formers", {"parent": PROVINCE, "level": "district", "on": ON}),
+    ("census", {"unit": "nation", "on": ON}),
+    ("names", {"spelling": "lạng sơn"}),
+]
+# What no page asks: commands and checks of everything that came in within a month, or of one entry.
+WHOLE_LISTS = {"counted", "printed", "observations", "sectors", "measured", "sources"}
+
+
+def main() -> None:
+    """Print for each size what stands in bench/README.md; or do one step of a size."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--facts", default="1,10")
+    parser.add_argument("--folder")
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--steps", default="make,floor,build,load,ask")
+    parser.add_argument("--step", nargs=2)
+    asked = parser.parse_args()
+    if asked.step:
+        print(json.dumps(_measured(STEPS[asked.step[0]], Path(asked.step[1]))))
+        return
+    told = {}
+    for millions in map(float, asked.facts.split(",")):
+        with _folder(asked, millions) as folder:
+            told[millions] = _size(folder, millions, asked.steps.split(","))
+            _told(millions, told[millions])
+    _beside(told)
+
+
+@contextmanager
+def _folder(asked: argparse.Namespace, millions: float) -> Iterator[Path]:
+    """Where a size is kept: gone afterwards unless it is to stay."""
+    if asked.folder:
+        folder = Path(asked.folder) / f"{millions:g}"
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="cchc-scale-"))
+    try:
+        yield folder
+    finally:
+        if not asked.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _size(folder: Path, millions: float, steps: list[str]) -> dict[str, Any]:
+    """What each step of a size said, with its seconds and its peak of memory."""
+    (folder / "millions").write_text(f"{millions:g}", encoding="utf-8")
+    found = {}
+    for step in steps:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.scale", "--step", step, str(folder)],
+            stdout=subprocess.PIPE,
+            check=True,
+            env={**os.environ, "CCHC_HOME": str(folder / "home")},
+        )
+        found[step] = json.loads(done.stdout.decode().splitlines()[-1])
+        if step != "ask":
+            print(f"  {millions:g} million, {step}: {found[step]}", file=sys.stderr, flush=True)
+    return found
+
+
+def _measured(step: Callable[[Path], dict[str, Any]], folder: Path) -> dict[str, Any]:
+    told = step(folder)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {**told, "peak_mib": round(used.ru_maxrss / 1024)}
+
+
+class Timed:
+    """How long something took, by the clock and of the processor."""
+
+    def __enter__(self) -> "Timed":
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+        return self
+
+    def __exit__(self, *what: object) -> None:
+        self.seconds = time.perf_counter() - self._clock
+        self.processor = time.process_time() - self._processor
+
+    @property
+    def told(self) -> dict[str, float]:
+        """Both, rounded."""
+        return {"seconds": round(self.seconds, 3), "processor": round(self.processor, 3)}
+
+
+def _make(folder: Path) -> dict[str, Any]:
+    """The ledger: what ships, and the made-up returns."""
+    home = folder / "home"
+    if (home / "ledger").exists():
+        return {"kept": True}
+    update(home)
+    millions = float((folder / "millions").read_text(encoding="utf-8"))
+    with Timed() as timed:
+        facts = nation.make(home, catalogue.read(), round(millions * MILLION))
+    return {**timed.told, "facts": facts, "entries": Ledger(home / "ledger").last()}
+
+
+def _floor(folder: Path) -> dict[str, Any]:
+    """DuckDB reads the same observations from Parquet, sorts and writes them."""
+    ledger, path = Ledger(folder / "home" / "ledger"), folder / "floor.duckdb"
+    files = [str(file) for one in ledger.active() if (file := ledger.figures(one))]
+    with Timed() as timed, duckdb.connect(str(path)) as database:
+        database.execute(
+            "create table observation as select * from read_parquet($files, union_by_name = true)"
+            " order by indicator, unit_id, period_to",
+            {"files": files},
+        )
+        database.execute("checkpoint")
+    size = path.stat().st_size
+    path.unlink()
+    return {**timed.told, "mib": _mib(size)}
+
+
+def _build(folder: Path) -> dict[str, Any]:
+    """A build from nothing."""
+    home, declared = folder / "home", catalogue.read()
+    names = Names(declared)
+    with Timed() as timed:
+        built = build(home, declared, names)
+    counts = {name: built.counts[name] for name in ("observation", "measure")}
+    size = sum(one.stat().st_size for one in (home / "ledger").rglob("*") if one.is_file())
+    return {
+        **timed.told,
+        **counts,
+        "build_mib": _mib(built.path.stat().st_size),
+        "ledger_mib": _mib(size),
+        "findings": {one.check: len(one.rows) for one in built.findings},
+    }
+
+
+def _load(folder: Path) -> dict[str, Any]:
+    """Returns of communes for a month that all have sent: until the build shows the new figure.
+
+    In a warm process, as the one that builds beside a server is; the first is not counted.
+    """
+    # A return of a month to come is refused: the day is the one that the figures tell.
+    loader = Loader(folder / "home", today=date.fromisoformat(ON))
+    communes = _communes(loader.catalogue)
+    # Never what an earlier run sent.
+    first = 5000 + loader.ledger.last()
+    contents = [_return(loader, unit, first + n) for n, unit in enumerate(communes[: RETURNS + 1])]
+    steps: dict[str, list[float]] = {"check": [], "accept": [], "build": [], "all": [], "cpu": []}
+    for place, content in enumerate(contents):
+        with Timed() as check:
+            received = loader.check_content("bieu.xlsx", content)
+        assert not [one for one in received.problems if one.severity == "block"], received.problems
+        with Timed() as accept:
+            entry = loader.accept(received, by=nation.WHO, replace=True)
+        assert entry, received.problems
+        with Timed() as built:
+            build(loader.home, loader.catalogue, loader.names, grow=True)
+        _shows(communes[place], first + place)
+        if place:
+            every = (check, accept, built)
+            for name, one in zip(("check", "accept", "build"), every, strict=True):
+                steps[name].append(one.seconds)
+            steps["all"].append(sum(one.seconds for one in every))
+            steps["cpu"].append(sum(one.processor for one in every))
+    return {name: round(statistics.median(times), 3) for name, times in steps.items()}
+
+
+def _return(loader: Loader, unit: str, many: int) -> bytes:
+    """A commune's workbook for the month, with one figure that tells it from others."""
+    period = periods.parse(MONTH)
+    asked = plan(nation.FORM, loader.catalogue, loader.names, unit=unit, period=period)
+    codes = [
+        c for c, one in asked.indicators.items() if c not in asked.sums and one.kind == "count"
+    ]
+    given = {(line.key, code): 10.0 for line in asked.lines for code in codes}
+    given |= {(line.key, "resolved_early"): float(many) for line in asked.lines}
+    given |= {(line.key, "received_online"): float(2 * many) for line in asked.lines}
+    return filled(nation.FORM, loader.catalogue, loader.names, given, unit=unit, period=period)
+
+
+def _shows(unit: str, many: int) -> None:
+    """The current build has the figure of a return."""
+    found = ask_in(
+        current_build(),
+        "trend",
+        {"indicator": "resolved_early", "unit": unit, "field": nation.FIELDS[0]},
+    )
+    assert many in {row["value"] for row in found if row["period"] == MONTH}, unit
+
+
+def _ask(folder: Path) -> dict[str, Any]:
+    """Every question: milliseconds of several runs, as a server asks it."""
+    build = current_build()
+    places = _places(folder)
+    asked = [(name, _given(given, places)) for name, given in ASKED]
+    told: dict[str, Any] = {}
+    known = {name for name, _ in ASKED}
+    asked += [
+        (name, {"on": ON} if "on" in parameters(name) else {})
+        for name in questions()
+        if name not in known and not required(name)
+    ]
+    for name, given in asked:
+        times, rows = _times(build, name, given)
+        print(f"{_said(name, given)}: {1000 * statistics.median(times):.0f} ms", file=sys.stderr)
+        told[_said(name, given)] = {
+            "median": round(1000 * statistics.median(times), 2),
+            "p95": round(1000 * max(times), 2),
+            "rows": rows,
+            "question": name,
+        }
+    missing = set(questions()) - {one["question"] for one in told.values()}
+    return {"questions": told, "missing": sorted(missing)}
+
+
+def _times(build: Path, name: str, given: Mapping[str, object]) -> tuple[list[float], int]:
+    """Seconds of the processor, which others who use the machine do not lengthen; and the rows."""
+    times: list[float] = []
+    rows = 0
+    while len(times) <= (ROUNDS if not times or times[-1] < SLOW_SECONDS else SLOW_ROUNDS):
+        started = time.process_time()
+        rows = len(
+            answer_in(build, name, given) if name in WHOLE_LISTS else ask_in(build, name, given)
+        )
+        times.append(time.process_time() - started)
+    return times[1:], rows
+
+
+def _said(name: str, given: Mapping[str, object]) -> str:
+    left = ("on", "most", "kind")
+    return f"{name} {' '.join(str(one) for key, one in given.items() if key not in left)}".strip()
+
+
+def _given(given: Mapping[str, object], places: Mapping[str, object]) -> dict[str, object]:
+    return {key: places.get(str(one), one) for key, one in given.items()}
+
+
+def _places(folder: Path) -> dict[str, object]:
+    """What ASKED leaves open: a commune, and the last entry."""
+    ledger = Ledger(folder / "home" / "ledger")
+    made = [one.number for one in ledger.entries() if one.by == nation.WHO]
+    return {"COMMUNE": _communes(catalogue.read())[7], "ENTRY": max(made)}
+
+
+def _communes(declared: Catalogue) -> list[str]:
+    every = nation.reporting(declared, PROVINCE)
+    return [one for one in every if one.startswith("c2:")]
+
+
+def _told(millions: float, found: Mapping[str, Any]) -> None:
+    print(f"\n{millions:g} million")
+    for step, said in found.items():
+        if step != "ask":
+            print(f"  {step:<8}{said}")
+    if {"build", "floor"} <= found.keys():
+        built, floor = found["build"], found["floor"]
+        for what in ("seconds", "processor"):
+            print(f"  build / floor, {what}: {built[what] / floor[what]:.1f}")
+
+
+def _beside(told: Mapping[float, Mapping[str, Any]]) -> None:
+    """Each question at each size; the last beside the first."""
+    sizes = [one for one in told if "ask" in told[one]]
+    if not sizes:
+        return
+    print(f"\n{'question, milliseconds':<60}" + "".join(f"{f'{one:g} M':>20}" for one in sizes))
+    answers = [told[one]["ask"]["questions"] for one in sizes]
+    for name in answers[0]:
+        ones = [answer[name] for answer in answers if name in answer]
+        cells = "".join(f"{one['median']:>8.1f}{one['p95']:>7.1f}{one['rows']:>5}" for one in ones)
+        print(f"{name:<60}{cells}{ones[-1]['median'] / ones[0]['median']:>7.2f}")
+    for answer in answers:
+        pages = [one for one in answer.values() if one["question"] not in WHOLE_LISTS]
+        print("all pages' questions, ms:", round(sum(one["median"] for one in pages), 1))
+        print("slowest p95 of them:", max(one["p95"] for one in pages))
+
+
+def _mib(size: int) -> int:
+    return round(size / 2**20)
+
+
+STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "make": _make,
+    "floor": _floor,
+    "build": _build,
+    "load": _load,
+    "ask": _ask,
+}
+
+if __name__ == "__main__":
+    main()

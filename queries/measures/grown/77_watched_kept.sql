@@ -1,0 +1,20 @@
+-- What is watched of others stays; of whoever holds a changed unit all of it is looked at for hot spots.
+delete from built.watched
+where unit_id in (select r.unit_id from restated r)
+    or (
+        period in (select t.period from touched t)
+        and unit_id in (select b.unit_id from beside b)
+    );
+
+insert into built.watched select w.* from watched w;
+
+create or replace temporary table watched as
+select w.*
+from watched w
+where w.unit_id in (select r.unit_id from restated r)
+union all
+select w.*
+from built.watched w
+where w.parent_id in (select r.unit_id from restated r)
+    and w.field is null
+    and w.unit_id not in (select r.unit_id from restated r)
