@@ -9,6 +9,9 @@ from etl.build.content import QUERIES
 
 STEPS = QUERIES / "measures"
 GROWN = STEPS / "grown"
+# What a step has summed into the table of this name is put beside what it was summed from.
+SUMMED = "table summed as"
+PUT = STEPS / "summed" / "put.sql"
 # Tables of the build before that stay where they are in one that grows out of it: a step works out
 # what is new of them, a step in GROWN puts it there.
 KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "hotspot")
@@ -99,9 +102,13 @@ def _step(database: duckdb.DuckDBPyConnection, file: Path, *, grows: bool) -> No
     statement = file.read_text(encoding="utf-8")
     if grows and file.parent == STEPS and _table(file.stem) in KEPT:
         statement = statement.replace("create table", "create temporary table", 1)
-    if "$depth" not in statement:
-        database.execute(statement)
-        return
-    deepest = database.execute("select coalesce(max(depth), 0) from unit_closure").fetchall()[0][0]
-    for depth in range(deepest, 0, -1):
-        database.execute(statement, {"depth": depth})
+    for given in _depths(database) if "$depth" in statement else [{}]:
+        database.execute(statement, given)
+        if SUMMED in statement:
+            database.execute(PUT.read_text(encoding="utf-8"))
+
+
+def _depths(database: duckdb.DuckDBPyConnection) -> list[dict[str, int]]:
+    """How deep below the nation units stand, the deepest first."""
+    [(deepest,)] = database.execute("select coalesce(max(depth), 0) from unit_closure").fetchall()
+    return [{"depth": depth} for depth in range(deepest, 0, -1)]

@@ -32,6 +32,6 @@ numbered as (
     select b.year, dense_rank() over (order by floor(b.figures / 2000000)) - 1 as batch
     from before b
 )
-select y.period, cast(n.batch as integer) as batch
+select cast(y.period as period_code) as period, cast(n.batch as integer) as batch
 from years y
 join numbered n on n.year = y.year

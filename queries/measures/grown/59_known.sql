@@ -1,4 +1,4 @@
--- Targets that changed, or by what they are measured: those that they bind are looked at as a whole, with what the build before says of them.
+-- Targets that changed, or by what they are measured: those that they bind are looked at as a whole, with what the build before says of them and of all whose figures changed.
 create temporary table aimed_anew as
 select t.target_id from (from target except from before.target) t
 union
@@ -46,17 +46,89 @@ select c.ancestor_id
 from bound_by b
 join unit_closure c on c.unit_id = b.unit_id;
 
-create or replace temporary table valued as
-select v.* from valued v
-union all
-select m.* exclude (
-    unit_name, index_code, better, previous_period, previous_label, previous_value,
-    previous_denominator, change, rank, ranked, rank_origin, source, source_address, file,
-    accepted_by, accepted_at
-)
+-- What stands as the build before says it: of other periods, all of whose units' figures changed, and what is aimed for.
+create temporary table still as
+select m.*
 from built.measure m
-join aimed a on a.indicator = m.indicator and a.unit_id = m.unit_id
-where m.period not in (select t.period from touched t);
+where m.period not in (select t.period from touched t)
+    and (
+        m.unit_id in (select r.unit_id from restated r)
+        or exists (
+            select 1
+            from aimed a
+            where a.indicator = m.indicator and a.unit_id = m.unit_id
+        )
+    );
+
+insert into telling
+with told as (
+    select distinct
+        hash(
+            m.period_from, m.period_to, m.grain, m.cumulative, m.label, m.draft, m.doubt, m.note,
+            m.source_id, m.locator, m.quote, m.entry, m.sheet, 'still'
+        ) as mark,
+        m.period_from,
+        m.period_to,
+        m.grain,
+        m.cumulative,
+        m.label,
+        m.draft,
+        m.doubt,
+        m.note,
+        m.source_id,
+        m.locator,
+        m.quote,
+        m.entry,
+        cast(null as varchar) as table_key,
+        m.sheet
+    from still m
+)
+select
+    cast(row_number() over () + (select coalesce(max(t.telling), 0) from telling t) as integer)
+        as telling,
+    t.*
+from told t;
+
+create temporary table still_told as
+select m.*, t.telling
+from still m
+join telling t
+    on t.mark = hash(
+        m.period_from, m.period_to, m.grain, m.cumulative, m.label, m.draft, m.doubt, m.note,
+        m.source_id, m.locator, m.quote, m.entry, m.sheet, 'still'
+    );
+
+insert into stood
+select distinct cast(m.unit_id as unit_code), m.telling, m.unit_reason
+from still_told m
+where m.unit_reason is not null;
+
+insert into valued by name
+select
+    m.indicator,
+    m.unit_id,
+    m.field,
+    m.period,
+    m.telling,
+    m.value,
+    m.comparator,
+    m.numerator,
+    m.denominator,
+    m.reported_units,
+    m.expected_units,
+    m.complete,
+    m.illustrative,
+    m.origin,
+    m.cell,
+    m.published_rank,
+    m.published_ranked,
+    m.period_to,
+    m.parent_id,
+    m.series,
+    m.method
+from still_told m;
+
+drop table still_told;
 
 -- Within a list of many only those that are aimed for are asked about.
 create or replace temporary table standing as

@@ -13,12 +13,6 @@ from standing s
 where s.period in (select t.period from touched t)
 order by s.indicator, s.scope_id, s.period, s.unit_id;
 
-create temporary table still as
-select m.*
-from built.measure m
-where m.unit_id in (select r.unit_id from restated r)
-    and m.period not in (select t.period from touched t);
-
 create or replace temporary table standing as
 select s.*
 from standing s
@@ -34,20 +28,13 @@ select
     m.ranked,
     m.rank_origin
 from still m
-where m.rank_origin is not null;
+where m.rank_origin is not null and m.unit_id in (select r.unit_id from restated r);
 
 create or replace temporary table valued as
 select v.*
 from valued v
-where v.period in (select t.period from touched t)
-    and (
-        v.unit_id in (select r.unit_id from restated r)
-        or v.unit_id in (select b.unit_id from beside b)
+where v.unit_id in (select r.unit_id from restated r)
+    or (
+        v.period in (select t.period from touched t)
+        and v.unit_id in (select b.unit_id from beside b)
     )
-union all
-select m.* exclude (
-    unit_name, index_code, better, previous_period, previous_label, previous_value,
-    previous_denominator, change, rank, ranked, rank_origin, source, source_address, file,
-    accepted_by, accepted_at
-)
-from still m
