@@ -1,5 +1,5 @@
 -- One row is a unit's rank within a scope (a unit above it, a region of it) and among how many; ties share a rank.
-create table standing as
+create temporary table place_held as
 with days as (
     select d.unit_id, d.telling, t.period_from, t.period_to
     from (
@@ -141,6 +141,7 @@ counted as (
         e.field,
         e.period,
         e.scope_id,
+        e.right_above,
         c.units,
         rank() over (
             partition by c.list
@@ -157,51 +158,53 @@ counted as (
     where e.value is not null
         and e.comparator = '='
         and e.complete
-),
-ranked as (
-    select
-        c.indicator,
-        c.unit_id,
-        c.field,
-        c.period,
-        c.scope_id,
-        cast(c.place as integer) as rank,
-        cast(c.units as integer) as ranked,
-        'computed' as rank_origin
-    from counted c
-    union all
-    select
-        s.indicator,
-        s.unit_id,
-        s.field,
-        s.period,
-        s.scope_id,
-        s.published_rank as rank,
-        cast(coalesce(s.published_ranked, e.units) as integer) as ranked,
-        'published' as rank_origin
-    from every s
-    join lists l
-        on l.indicator = s.indicator
-        and l.field is not distinct from s.field
-        and l.period = s.period
-        and l.scope_id = s.scope_id
-        and l.level = s.level
-        and l.illustrative = s.illustrative
-    left join edition e
-        on e.indicator = l.edition_of
-        and e.parent_id = s.scope_id
-        and e.level = s.level
-        and e.period = s.period
-    where s.published_rank is not null and s.right_above
 )
 select
-    cast(r.indicator as varchar) as indicator,
-    cast(r.unit_id as varchar) as unit_id,
-    cast(r.field as varchar) as field,
-    cast(r.period as varchar) as period,
-    cast(r.scope_id as varchar) as scope_id,
-    r.rank,
-    r.ranked,
-    r.rank_origin
-from ranked r
-order by r.indicator, r.scope_id, r.period, r.unit_id
+    c.indicator,
+    c.unit_id,
+    c.field,
+    c.period,
+    c.scope_id,
+    c.right_above,
+    cast(c.place as integer) as rank,
+    cast(c.units as integer) as ranked,
+    'computed' as rank_origin
+from counted c
+union all
+select
+    s.indicator,
+    s.unit_id,
+    s.field,
+    s.period,
+    s.scope_id,
+    s.right_above,
+    s.published_rank as rank,
+    cast(coalesce(s.published_ranked, e.units) as integer) as ranked,
+    'published' as rank_origin
+from every s
+join lists l
+    on l.indicator = s.indicator
+    and l.field is not distinct from s.field
+    and l.period = s.period
+    and l.scope_id = s.scope_id
+    and l.level = s.level
+    and l.illustrative = s.illustrative
+left join edition e
+    on e.indicator = l.edition_of
+    and e.parent_id = s.scope_id
+    and e.level = s.level
+    and e.period = s.period
+where s.published_rank is not null and s.right_above;
+
+create table standing as
+select
+    cast(p.indicator as varchar) as indicator,
+    cast(p.unit_id as varchar) as unit_id,
+    cast(p.field as varchar) as field,
+    cast(p.period as varchar) as period,
+    cast(p.scope_id as varchar) as scope_id,
+    p.rank,
+    p.ranked,
+    p.rank_origin
+from place_held p
+order by p.indicator, p.scope_id, p.period, p.unit_id

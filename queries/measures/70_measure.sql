@@ -77,12 +77,12 @@ left join methods m
     and (m.year_to is null or m.year_to >= extract(year from f.period_to))
 left join stood w on w.unit_id = f.unit_id and w.telling = f.telling
 left join telling e on e.telling = f.previous_telling
-left join standing s
+left join place_held s
     on s.indicator = f.indicator
     and s.unit_id = f.unit_id
     and s.field is not distinct from f.field
     and s.period = f.period
-    and s.scope_id = f.parent_id
+    and s.right_above
 left join source p on p.source_id = t.source_id
 left join entry n on n.entry = t.entry
 left join word b on b.kind = 'break' and b.code = 'illustrative'

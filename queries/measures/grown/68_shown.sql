@@ -13,17 +13,14 @@ from standing s
 where s.period in (select t.period from touched t)
 order by s.indicator, s.scope_id, s.period, s.unit_id;
 
-create or replace temporary table standing as
-select s.*
-from standing s
-where s.period in (select t.period from touched t)
-union all
+insert into place_held
 select
     m.indicator,
     m.unit_id,
     m.field,
     m.period,
     m.parent_id as scope_id,
+    true as right_above,
     m.rank,
     m.ranked,
     m.rank_origin
