@@ -20,6 +20,7 @@ from etl import catalogue
 from queries import Row, current_build
 
 ENGINES = ("duckdb", "sqlite", "pandas", "postgres")
+OTHERS = ENGINES[1:]
 NAMES = dict(zip(ENGINES, ("DuckDB", "SQLite", "pandas", "PostgreSQL"), strict=True))
 # A question that takes long is asked less often, but so often at least.
 ENOUGH_SECONDS, LEAST = 10.0, 3
@@ -40,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", default=os.environ.get("CCHC_HOME"))
     parser.add_argument("--folder", help="where the others keep their rows meanwhile")
-    parser.add_argument("--engines", default=",".join(ENGINES[1:]))
+    parser.add_argument("--engines", default=",".join(OTHERS))
     parser.add_argument("--engine", choices=ENGINES)
     asked = parser.parse_args()
     if asked.engine:
