@@ -144,13 +144,19 @@ def main() -> None:
     if asked.step:
         print(json.dumps(_measured((STEPS | FILES)[asked.step[0]], Path(asked.step[1]))))
         return
-    told = {}
-    for millions in map(float, asked.facts.split(",")):
-        with _folder(asked, millions) as folder:
-            told[millions] = _size(folder, millions, asked.only.split(","))
-            _told(millions, told[millions])
-    _questions(told)
-    _pages(told)
+    told: dict[float, dict[str, Any]] = {}
+    try:
+        for millions in map(float, asked.facts.split(",")):
+            with _folder(asked, millions) as folder:
+                found = told.setdefault(millions, {})
+                try:
+                    _size(folder, millions, asked.only.split(","), found)
+                finally:
+                    # What was measured for hours is told, whatever a later step came to.
+                    _told(millions, found)
+    finally:
+        _questions(told)
+        _pages(told)
 
 
 @contextmanager
@@ -168,15 +174,13 @@ def _folder(asked: argparse.Namespace, millions: float) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _size(folder: Path, millions: float, steps: list[str]) -> dict[str, Any]:
-    """What each step of a size said, with its seconds and its peak of memory."""
+def _size(folder: Path, millions: float, steps: list[str], found: dict[str, Any]) -> None:
+    """Put down what each step of a size said, with its seconds and its peak of memory."""
     (folder / "millions").write_text(f"{millions:g}", encoding="utf-8")
-    found = {}
     for step in steps:
         found[step] = _apart(step, folder)
         if step not in LONG:
             print(f"  {millions:g} million, {step}: {found[step]}", file=sys.stderr, flush=True)
-    return found
 
 
 def _apart(step: str, folder: Path) -> dict[str, Any]:

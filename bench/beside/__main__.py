@@ -62,6 +62,7 @@ def run(home: Path, engines: list[str], within: str | None = None) -> dict[str, 
                 env={**os.environ, "CCHC_HOME": str(home)},
             )
             told[engine] = json.loads(done.stdout.decode().splitlines()[-1])
+            print(f"  {NAMES[engine]}: {told[engine]}", file=sys.stderr, flush=True)
     return told
 
 
