@@ -154,7 +154,8 @@ def provinces(catalogue: Catalogue, facts: int) -> list[str]:
     left = facts / (A_UNIT_MONTH * MONTHS)
     for one in every:
         units = len(reporting(catalogue, one))
-        if chosen and units / 2 > left:
+        # One that became a city has no unit below it any more under its old name.
+        if not units or (chosen and units / 2 > left):
             continue
         chosen.append(one)
         left -= units

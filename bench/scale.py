@@ -1,29 +1,33 @@
 """A million figures, ten, fifty: python -m bench.scale --facts 1,10,50 [--folder DIR] [--keep]
 
 For each size a home of its own (bench/nation.py): a build from nothing beside its floor, a return
-of a commune until the build shows it, every question, memory and disk. Each step is a process of
-its own, so that its peak is its own; seconds are by the clock and of the processor.
+of a commune until the build shows it, every question, every page, a long list as a file, and the
+same rows in SQLite, pandas and PostgreSQL; memory and disk. Each step is a process of its own, so
+that its peak is its own; `--only build,ask` takes some of them. Seconds are by the clock and of the
+processor. With --keep the home stays in the folder, and a later run goes on with it.
 """
 
 import argparse
+import gc
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from bench import nation
+from bench.beside import __main__ as beside
+from bench.timed import Timed, milliseconds, peak
 from etl import catalogue, periods
 from etl.build import build
 from etl.catalogue import Catalogue
@@ -35,11 +39,15 @@ from etl.template.plan import plan
 from etl.update import update
 from queries import answer_in, ask_in, current_build, questions
 from queries.asking import parameters, required
+from reports import exporting
 
 MILLION = 1_000_000
-RETURNS, ROUNDS, SLOW_ROUNDS = 5, 7, 1
+RETURNS, ROUNDS, SLOW_ROUNDS, PAGE_ROUNDS = 5, 20, 5, 3
 # A question that takes longer is asked less often.
-SLOW_SECONDS = 0.3
+SLOW_SECONDS = 0.5
+# What is wanted of every question at fifty million, and of the pages' beside the first size.
+LIMIT, FLAT = 60, 1.25
+EXPORTED = 100_000
 PROVINCE = nation.ORDER[0]
 MONTH, ON = "2035-05", "2035-06-10"
 BUILT = dict[str, float]
@@ -130,18 +138,25 @@ def main() -> None:
     parser.add_argument("--facts", default="1,10")
     parser.add_argument("--folder")
     parser.add_argument("--keep", action="store_true")
-    parser.add_argument("--steps", default="make,floor,build,load,ask")
+    parser.add_argument("--only", default=",".join(STEPS), help="steps, of all of them")
     parser.add_argument("--step", nargs=2)
     asked = parser.parse_args()
     if asked.step:
-        print(json.dumps(_measured(STEPS[asked.step[0]], Path(asked.step[1]))))
+        print(json.dumps(_measured((STEPS | FILES)[asked.step[0]], Path(asked.step[1]))))
         return
-    told = {}
-    for millions in map(float, asked.facts.split(",")):
-        with _folder(asked, millions) as folder:
-            told[millions] = _size(folder, millions, asked.steps.split(","))
-            _told(millions, told[millions])
-    _beside(told)
+    told: dict[float, dict[str, Any]] = {}
+    try:
+        for millions in map(float, asked.facts.split(",")):
+            with _folder(asked, millions) as folder:
+                found = told.setdefault(millions, {})
+                try:
+                    _size(folder, millions, asked.only.split(","), found)
+                finally:
+                    # What was measured for hours is told, whatever a later step came to.
+                    _told(millions, found)
+    finally:
+        _questions(told)
+        _pages(told)
 
 
 @contextmanager
@@ -159,44 +174,29 @@ def _folder(asked: argparse.Namespace, millions: float) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _size(folder: Path, millions: float, steps: list[str]) -> dict[str, Any]:
-    """What each step of a size said, with its seconds and its peak of memory."""
+def _size(folder: Path, millions: float, steps: list[str], found: dict[str, Any]) -> None:
+    """Put down what each step of a size said, with its seconds and its peak of memory."""
     (folder / "millions").write_text(f"{millions:g}", encoding="utf-8")
-    found = {}
     for step in steps:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.scale", "--step", step, str(folder)],
-            stdout=subprocess.PIPE,
-            check=True,
-            env={**os.environ, "CCHC_HOME": str(folder / "home")},
-        )
-        found[step] = json.loads(done.stdout.decode().splitlines()[-1])
-        if step != "ask":
+        found[step] = _apart(step, folder)
+        if step not in LONG:
             print(f"  {millions:g} million, {step}: {found[step]}", file=sys.stderr, flush=True)
-    return found
+
+
+def _apart(step: str, folder: Path) -> dict[str, Any]:
+    """What a step said, done in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.scale", "--step", step, str(folder)],
+        stdout=subprocess.PIPE,
+        check=True,
+        env={**os.environ, "CCHC_HOME": str(folder / "home")},
+    )
+    said: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
+    return said
 
 
 def _measured(step: Callable[[Path], dict[str, Any]], folder: Path) -> dict[str, Any]:
-    told = step(folder)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return {**told, "peak_mib": round(used.ru_maxrss / 1024)}
-
-
-class Timed:
-    """How long something took, by the clock and of the processor."""
-
-    def __enter__(self) -> "Timed":
-        self._clock, self._processor = time.perf_counter(), time.process_time()
-        return self
-
-    def __exit__(self, *what: object) -> None:
-        self.seconds = time.perf_counter() - self._clock
-        self.processor = time.process_time() - self._processor
-
-    @property
-    def told(self) -> dict[str, float]:
-        """Both, rounded."""
-        return {"seconds": round(self.seconds, 3), "processor": round(self.processor, 3)}
+    return {**step(folder), "peak_mib": round(peak())}
 
 
 def _make(folder: Path) -> dict[str, Any]:
@@ -311,29 +311,56 @@ def _ask(folder: Path) -> dict[str, Any]:
         if name not in known and not required(name)
     ]
     for name, given in asked:
-        times, rows = _times(build, name, given)
-        print(f"{_said(name, given)}: {1000 * statistics.median(times):.0f} ms", file=sys.stderr)
-        told[_said(name, given)] = {
-            "median": round(1000 * statistics.median(times), 2),
-            "p95": round(1000 * max(times), 2),
-            "rows": rows,
-            "question": name,
-        }
+        timed, rows = _times(build, name, given)
+        processor = milliseconds([one.processor for one in timed])
+        clock = milliseconds([one.seconds for one in timed])
+        said = _said(name, given)
+        print(f"{said}: {clock['median']:.0f} ms, {processor['median']:.0f}", file=sys.stderr)
+        told[said] = {"clock": clock, "processor": processor, "rows": rows, "question": name}
     missing = set(questions()) - {one["question"] for one in told.values()}
     return {"questions": told, "missing": sorted(missing)}
 
 
-def _times(build: Path, name: str, given: Mapping[str, object]) -> tuple[list[float], int]:
-    """Seconds of the processor, which others who use the machine do not lengthen; and the rows."""
-    times: list[float] = []
+def _times(build: Path, name: str, given: Mapping[str, object]) -> tuple[list[Timed], int]:
+    """How long the calls took after one that is not counted; and the rows."""
+    times: list[Timed] = []
     rows = 0
-    while len(times) <= (ROUNDS if not times or times[-1] < SLOW_SECONDS else SLOW_ROUNDS):
-        started = time.process_time()
-        rows = len(
-            answer_in(build, name, given) if name in WHOLE_LISTS else ask_in(build, name, given)
-        )
-        times.append(time.process_time() - started)
+    while len(times) <= (ROUNDS if not times or times[-1].seconds < SLOW_SECONDS else SLOW_ROUNDS):
+        with Timed() as timed:
+            rows = len(
+                answer_in(build, name, given) if name in WHOLE_LISTS else ask_in(build, name, given)
+            )
+        times.append(timed)
     return times[1:], rows
+
+
+def _page(folder: Path) -> dict[str, Any]:
+    """Every page of the dashboard beside the same page with constant answers."""
+    from bench import pages
+
+    return {"pages": {str(page): pages.measured(page, PAGE_ROUNDS) for page in pages.PAGES}}
+
+
+def _export(folder: Path) -> dict[str, Any]:
+    """A list of so many rows as each kind of file."""
+    return {name: _apart(name, folder) for name in FILES}
+
+
+def _file(kind: str, folder: Path) -> dict[str, Any]:
+    """From the question to the file, as somebody gets it who takes out what Tra cứu found."""
+    gc.disable()  # as in the process that makes a file for a screen
+    given = {"parent": PROVINCE, "field": "any", "on": ON, "most": str(EXPORTED)}
+    path = folder / f"export{kind}"
+    with Timed() as timed:
+        rows = exporting.export(current_build(), exporting.Wanted("lookup", given), path)
+    size = path.stat().st_size
+    path.unlink()
+    return {**timed.told, "rows": rows, "mib": _mib(size)}
+
+
+def _others(folder: Path) -> dict[str, Any]:
+    """The same rows in other engines: bench.beside."""
+    return {"engines": beside.run(folder / "home", list(beside.OTHERS), str(folder))}
 
 
 def _said(name: str, given: Mapping[str, object]) -> str:
@@ -360,29 +387,82 @@ def _communes(declared: Catalogue) -> list[str]:
 def _told(millions: float, found: Mapping[str, Any]) -> None:
     print(f"\n{millions:g} million")
     for step, said in found.items():
-        if step != "ask":
+        if step not in LONG:
             print(f"  {step:<8}{said}")
     if {"build", "floor"} <= found.keys():
         built, floor = found["build"], found["floor"]
         for what in ("seconds", "processor"):
             print(f"  build / floor, {what}: {built[what] / floor[what]:.1f}")
+    if "beside" in found:
+        beside.tell(found["beside"]["engines"])
 
 
-def _beside(told: Mapping[float, Mapping[str, Any]]) -> None:
-    """Each question at each size; the last beside the first."""
+def _questions(told: Mapping[float, Mapping[str, Any]]) -> None:
+    """Each question at each size, the last beside the first; then those that are above a limit."""
     sizes = [one for one in told if "ask" in told[one]]
     if not sizes:
         return
-    print(f"\n{'question, milliseconds':<60}" + "".join(f"{f'{one:g} M':>20}" for one in sizes))
+    heads = "".join(f"{f'{one:g} M: clock, p95; processor, p95; rows':>44}" for one in sizes)
+    print(f"\n{'question, milliseconds':<60}{heads}{'×':>7}")
     answers = [told[one]["ask"]["questions"] for one in sizes]
     for name in answers[0]:
         ones = [answer[name] for answer in answers if name in answer]
-        cells = "".join(f"{one['median']:>8.1f}{one['p95']:>7.1f}{one['rows']:>5}" for one in ones)
-        print(f"{name:<60}{cells}{ones[-1]['median'] / ones[0]['median']:>7.2f}")
-    for answer in answers:
-        pages = [one for one in answer.values() if one["question"] not in WHOLE_LISTS]
-        print("all pages' questions, ms:", round(sum(one["median"] for one in pages), 1))
-        print("slowest p95 of them:", max(one["p95"] for one in pages))
+        print(f"{name:<60}" + "".join(map(_cells, ones)) + f"{_growth(ones):>7.2f}")
+    for size, answer in zip(sizes, answers, strict=True):
+        for measure in ("clock", "processor"):
+            pages = [one[measure] for one in answer.values() if one["question"] not in WHOLE_LISTS]
+            whole = sum(one["median"] for one in pages)
+            print(f"{size:g} million, {measure}: all pages' questions {whole:.0f} ms")
+            above = {
+                name: one[measure]["p95"]
+                for name, one in answer.items()
+                if one[measure]["p95"] > LIMIT
+            }
+            _list(f"  p95 above {LIMIT} ms", above)
+    if len(sizes) > 1:
+        grown = {
+            name: _growth([answers[0][name], answers[-1][name]])
+            for name, one in answers[-1].items()
+            if name in answers[0] and one["question"] not in WHOLE_LISTS
+        }
+        above = {name: ratio for name, ratio in grown.items() if ratio > FLAT}
+        _list(f"pages' questions above {FLAT} × {sizes[0]:g} million, processor", above)
+
+
+def _cells(one: Mapping[str, Any]) -> str:
+    clock, processor = one["clock"], one["processor"]
+    return (
+        f"{clock['median']:>12.1f}{clock['p95']:>8.1f}"
+        f"{processor['median']:>9.1f}{processor['p95']:>8.1f}{one['rows']:>7}"
+    )
+
+
+def _growth(ones: Sequence[Mapping[str, Any]]) -> float:
+    first, last = (one["processor"]["median"] for one in (ones[0], ones[-1]))
+    return float(last / first)
+
+
+def _list(what: str, found: Mapping[str, float]) -> None:
+    """What is above a limit, the farthest first; that there is none, too."""
+    print(f"{what}: {len(found)}")
+    for name, number in sorted(found.items(), key=lambda one: -one[1]):
+        print(f"    {number:>10.2f}  {name}")
+
+
+def _pages(told: Mapping[float, Mapping[str, Any]]) -> None:
+    """Each page at each size, in milliseconds of the processor."""
+    sizes = [one for one in told if "pages" in told[one]]
+    if not sizes:
+        return
+    heads = "".join(f"{f'{one:g} M: constant, later, first':>34}" for one in sizes)
+    print(f"\n{'page, milliseconds of the processor':<40}{heads}{'first ×':>9}")
+    found = [told[one]["pages"]["pages"] for one in sizes]
+    for page in found[0]:
+        ones = [{way: said["processor"] for way, said in one[page].items()} for one in found]
+        cells = [
+            f"{one['constant']:>14.0f}{one['later']:>10.0f}{one['first']:>10.0f}" for one in ones
+        ]
+        print(f"{page:<40}{''.join(cells)}{ones[-1]['first'] / ones[0]['first']:>9.2f}")
 
 
 def _mib(size: int) -> int:
@@ -395,7 +475,13 @@ STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "build": _build,
     "load": _load,
     "ask": _ask,
+    "pages": _page,
+    "export": _export,
+    "beside": _others,
 }
+# Told in tables of their own.
+LONG = ("ask", "pages", "beside")
+FILES = {f"export{kind}": partial(_file, kind) for kind in exporting.KINDS}
 
 if __name__ == "__main__":
     main()
