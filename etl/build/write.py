@@ -64,7 +64,7 @@ class Asked:
 
 def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
     """What was written into `asked.writing`, and what its checks found."""
-    ledger = asked.ledger
+    ledger = asked.ledger.as_it_stands()
     grows = asked.before is not None and _fits(asked.before, catalogue.sha256)
     if grows and asked.before:
         # A file is copied far sooner than its rows are written anew.

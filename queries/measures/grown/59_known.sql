@@ -27,38 +27,39 @@ join aimed_anew n on n.target_id = t.target_id
 cross join unit u
 where t.comparator = 'rank<=' and t.indicator is not null;
 
-insert into restated
+-- Whom such a target binds, or one that compares with a unit whose figures changed.
+create temporary table aimed_at as
 with other as (
     select n.target_id from aimed_anew n
     union
     select t.target_id
     from target t
     where t.reference_unit_id in (select r.unit_id from restated r)
-),
-bound_by as (
-    select b.unit_id from bound b join other c on c.target_id = b.target_id
-    union
-    select b.unit_id from before.bound b join other c on c.target_id = b.target_id
 )
-select b.unit_id from bound_by b
+select b.unit_id from bound b join other c on c.target_id = b.target_id
+union
+select b.unit_id from before.bound b join other c on c.target_id = b.target_id;
+
+insert into restated
+select a.unit_id from aimed_at a
 union
 select c.ancestor_id
-from bound_by b
-join unit_closure c on c.unit_id = b.unit_id;
+from aimed_at a
+join unit_closure c on c.unit_id = a.unit_id;
 
 -- What stands as the build before says it: of other periods, all of whose units' figures changed, and what is aimed for.
 create temporary table still as
 select m.*
 from built.measure m
-where m.period not in (select t.period from touched t)
-    and (
-        m.unit_id in (select r.unit_id from restated r)
-        or exists (
-            select 1
-            from aimed a
-            where a.indicator = m.indicator and a.unit_id = m.unit_id
-        )
-    );
+where m.unit_id in (select r.unit_id from restated r)
+    and m.period not in (select t.period from touched t)
+union all
+-- Two ways in: one condition of both would have every row looked at.
+select m.*
+from built.measure m
+join aimed a on a.indicator = m.indicator and a.unit_id = m.unit_id
+where m.unit_id not in (select r.unit_id from restated r)
+    and m.period not in (select t.period from touched t);
 
 insert into telling
 with told as (

@@ -19,20 +19,26 @@ where m.unit_id in (select b.unit_id from beside b)
     and m.period = hotspot.period;
 
 delete from built.unit_measure
-where unit_id in (select r.unit_id from restated r)
-    or (
-        period in (select t.period from touched t)
-        and unit_id in (select b.unit_id from beside b)
-    );
+where exists (
+    select 1
+    from replaced r
+    where r.indicator = unit_measure.indicator
+        and r.unit_id = unit_measure.unit_id
+        and r.field is not distinct from unit_measure.field
+        and r.period = unit_measure.period
+);
 
 insert into built.unit_measure select m.* from unit_measure m;
 
 delete from built.measure
-where unit_id in (select r.unit_id from restated r)
-    or (
-        period in (select t.period from touched t)
-        and unit_id in (select b.unit_id from beside b)
-    );
+where exists (
+    select 1
+    from replaced r
+    where r.indicator = measure.indicator
+        and r.unit_id = measure.unit_id
+        and r.field is not distinct from measure.field
+        and r.period = measure.period
+);
 
 insert into built.measure select m.* from measure m;
 
