@@ -22,6 +22,7 @@ from typing import Any
 import pyarrow as pa
 import xlsxwriter
 
+from bench.timed import peak
 from etl.update import update
 from queries import Answer, Row, answer_in, current_build
 from queries.home import CHECKOUT
@@ -76,16 +77,7 @@ def _alone(part: str, rows: int, path: Path) -> None:
     started = time.process_time()
     act()
     seconds = time.process_time() - started
-    print(json.dumps({"seconds": seconds, "peak": _peak(), "size": path.stat().st_size / 1e6}))
-
-
-def _peak() -> float:
-    """The most memory that this process has had, in MiB, as Linux tells it.
-
-    What `resource` tells begins with the most of the process that started this one.
-    """
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    print(json.dumps({"seconds": seconds, "peak": peak(), "size": path.stat().st_size / 1e6}))
 
 
 class _Repeated(Answer):

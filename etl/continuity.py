@@ -33,7 +33,8 @@ def problems(
         if build is None or before is None:
             continue
         now = _frame(table)
-        last = pd.DataFrame(ask_in(build, "counted", {"period": before.code}))
+        asked = {"period": before.code, "units": ",".join(now["unit_id"].unique())}
+        last = pd.DataFrame(ask_in(build, "counted", asked))
         if not last.empty and len(now):
             last = last.assign(field=last["field"].fillna(""))
             yield from _Beside(table, now, last, catalogue, before).problems()

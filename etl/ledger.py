@@ -120,9 +120,21 @@ class Ledger:
         self._lock = FileLock(folder / ".lock", timeout=WAIT_SECONDS)
         # The record while this object may write into it; only who has the lock looks.
         self._record: Record | None = None
+        self._seen: list[LedgerEntry] | None = None
+
+    def as_it_stands(self) -> "Ledger":
+        """The same ledger as of now: whoever asks it often looks into the folder once.
+
+        What is accepted later is not seen through it, and nothing is to be written through it.
+        """
+        seen = Ledger(self.folder, self.acting, without=self.without)
+        seen._seen = self.entries()
+        return seen
 
     def entries(self) -> list[LedgerEntry]:
         """Every entry in the order of acceptance, hidden ones too."""
+        if self._seen is not None:
+            return self._seen
         every = [_known(path, found) for path, found in self._records().items()]
         return [one for one in every if one.number not in self.without] if self.without else every
 

@@ -1,4 +1,4 @@
--- One row is a figure that counts, of one unit, field and period, as it was reported; illustrative ones are left out.
+-- One row is a figure that counts, of one unit, field and period, as it was reported; illustrative ones are left out. Units, where only some are asked for, stand in one text, parted by commas.
 select
     m.indicator as indicator,
     m.unit_id as unit_id,
@@ -16,4 +16,8 @@ join entry e on e.entry = m.entry
 where m.period = $period
     and m.origin = 'reported'
     and e.kind <> 'sample'
+    and (
+        cast($units as varchar) is null
+        or position(',' || m.unit_id || ',' in ',' || cast($units as varchar) || ',') > 0
+    )
 order by m.indicator, m.unit_id, m.field nulls first

@@ -1,6 +1,6 @@
 """What goes into a build: the tables of the catalogue, and the figures of the ledger that count."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import duckdb
@@ -16,10 +16,16 @@ from queries.home import CHECKOUT
 QUERIES = CHECKOUT / "queries"
 
 
-def create(database: duckdb.DuckDBPyConnection) -> None:
-    """The empty tables of a build."""
+def create(database: duckdb.DuckDBPyConnection, kept: Collection[str] = ()) -> None:
+    """The empty tables of a build; those of `kept` stay as they are, all others go."""
+    for (name,) in database.execute(
+        "select table_name from duckdb_tables() where database_name = 'built'"
+    ).fetchall():
+        if name not in kept:
+            database.execute(f'drop table built."{name}"')
     for file in sorted((QUERIES / "tables").glob("*.sql")):
-        database.execute(file.read_text(encoding="utf-8"))
+        if file.stem not in kept:
+            database.execute(file.read_text(encoding="utf-8"))
 
 
 def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
@@ -85,13 +91,6 @@ def load_ledger(
     fill(database, "entry", rows)
     _observe(database, ledger, active, grows=grows)
     database.execute(
-        "insert into period"
-        " select period, min(grain), coalesce(bool_and(cumulative), false),"
-        " min(coalesce(period_from, period_to)), max(period_to), min(label)"
-        " from observation o where o.period_to is not null"
-        " and not exists (select 1 from period p where p.period = o.period) group by period"
-    )
-    database.execute(
         "insert into build values ($number, $last, $sha256)",
         {
             "number": number,
@@ -122,6 +121,10 @@ def _observe(
         wanted += [(one.number, key) for key in new]
     if files:
         _insert(database, files, wanted)
+    if grows:
+        database.register("incoming", pa.table({"entry": pa.array(files, pa.int32())}))
+        database.execute("create temporary table came as from incoming")
+        database.unregister("incoming")
 
 
 def _insert(
@@ -157,22 +160,33 @@ def _insert(
 def _held(
     database: duckdb.DuckDBPyConnection, counts: dict[int, set[str] | None]
 ) -> dict[int, set[str]]:
-    """Take over the figures that still count; by entry the keys of its tables, "" for all it has.
+    """Leave out the figures that no longer count; of those that do, by entry the keys of its
+    tables, "" for all it has.
 
-    An entry never changes: what the build before read of it is what would be read now.
+    An entry never changes: what the build before read of it is what would be read now. What
+    is left out is noted in `changed`, what they spoke of in `gone`.
     """
     wanted = [(entry, key) for entry, keys in counts.items() for key in (keys or {""})]
     known = pa.table({"entry": [one for one, _ in wanted], "table_key": [k for _, k in wanted]})
     database.register("incoming", known)
     database.execute(
-        "insert into observation by name select o.* from before.observation o"
-        " where (o.entry, coalesce(o.table_key, '')) in"
-        " (select w.entry, w.table_key from incoming w)"
+        "create temporary table gone as select distinct s.entry, s.table_key from spoken s"
+        " where (s.entry, s.table_key) not in (select w.entry, w.table_key from incoming w)"
     )
     database.unregister("incoming")
+    database.execute(
+        "create temporary table changed as"
+        " select distinct o.indicator, o.unit_id, o.period from observation o"
+        " join gone g on g.entry = o.entry and g.table_key = coalesce(o.table_key, '')"
+    )
+    if database.execute("select count(*) from gone").fetchall() != [(0,)]:
+        database.execute(
+            "delete from observation where (entry, coalesce(table_key, '')) in"
+            " (select g.entry, g.table_key from gone g)"
+        )
     held: dict[int, set[str]] = {}
     for entry, key in database.execute(
-        "select distinct entry, coalesce(table_key, '') from observation"
+        "select distinct entry, table_key from spoken anti join gone using (entry, table_key)"
     ).fetchall():
         held.setdefault(entry, set()).add(key)
     return held

@@ -112,6 +112,9 @@ def _last_looked_at(build: Path) -> float:
 
 def sweep(folder: Path) -> None:
     """Remove what was not finished, with what the database wrote beside it; nobody else builds."""
+    # What the database had no memory for.
+    for spilled in folder.glob("*.writing.tmp"):
+        shutil.rmtree(spilled, ignore_errors=True)
     for unfinished in folder.glob("*.writing*"):
         remove(unfinished)
 

@@ -1,5 +1,6 @@
 """The roll-up, step by step; of a build that grows only what was touched is worked out anew."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -7,13 +8,24 @@ import duckdb
 from etl.build.content import QUERIES
 
 STEPS = QUERIES / "measures"
-# After which step what was not touched is taken over: into which table, from which one before.
-TAKEN_OVER = {"40_valued": ("valued", "measure"), "50_standing": ("standing", "standing")}
+GROWN = STEPS / "grown"
+# What a step has summed into the table of this name is put beside what it was summed from.
+SUMMED = "table summed as"
+PUT = STEPS / "summed" / "put.sql"
+# Tables of the build before that stay where they are in one that grows out of it: a step works out
+# what is new of them, a step in GROWN puts it there.
+KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "hotspot")
+# From which step to which one the values of a period are worked out, whatever other years say, and
+# the tables that are made on the way.
+SUMMED_UP = ("15_latest", "41_summed_up")
+MADE_ON_THE_WAY = ("valued",)
+# What follows from tables that stay as they are.
+AS_IT_WAS = ("below",)
 
 
 def attach(database: duckdb.DuckDBPyConnection, before: Path, catalogue_sha256: str) -> bool:
     """Whether a new build may grow out of one: it is there to read, of the same catalogue."""
-    database.execute(f"attach '{str(before).replace(chr(39), 2 * chr(39))}' as before (read_only)")
+    database.execute(f"attach {quoted(before)} as before (read_only)")
     rows = database.execute("select catalogue_sha256 from before.build").fetchall()
     if rows == [(catalogue_sha256,)]:
         return True
@@ -21,42 +33,82 @@ def attach(database: duckdb.DuckDBPyConnection, before: Path, catalogue_sha256: 
     return False
 
 
+def quoted(path: Path) -> str:
+    """A path as a statement names it."""
+    return f"'{str(path).replace(chr(39), 2 * chr(39))}'"
+
+
 def run(database: duckdb.DuckDBPyConnection, *, grows: bool) -> None:
     """Work out the measures; what the build before (attached as `before`) still says is kept."""
-    for file in sorted(STEPS.glob("*.sql")):
-        _step(database, file)
-        changed = STEPS / "grown" / file.name
-        if grows and changed.exists():
-            _step(database, changed)
-        if grows and file.stem in TAKEN_OVER:
-            _take_over(database, *TAKEN_OVER[file.stem])
+    every = _steps(grows=grows)
+    first, last = (next(i for i, one in enumerate(every) if one.stem == n) for n in SUMMED_UP)
+    for file in every[:first]:
+        _step(database, file, grows=grows)
+    _summed_up(database, every[first : last + 1], grows=grows)
+    for file in every[last + 1 :]:
+        _step(database, file, grows=grows)
 
 
-def _step(database: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Run a step of the roll-up; one that asks for a depth runs from the deepest level upwards."""
-    statement = file.read_text(encoding="utf-8")
-    if "$depth" not in statement:
-        database.execute(statement)
-        return
-    deepest = database.execute("select coalesce(max(depth), 0) from unit_closure").fetchall()[0][0]
-    for depth in range(deepest, 0, -1):
-        database.execute(statement, {"depth": depth})
-
-
-def _take_over(database: duckdb.DuckDBPyConnection, table: str, source: str) -> None:
-    """Add to a table its rows of the build before, but those of touched periods.
-
-    The table is made anew: DuckDB 2.0.0 does not see, within its transaction, more than 122,880
-    rows that are inserted into a table which was made from a query without rows.
+def _summed_up(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, grows: bool) -> None:
+    """Have the values of all touched periods worked out: of some years at a time, as no year's
+    values rest on another's, and all figures at once need ten times the memory of what is kept.
     """
-    columns = ", ".join(name for name, *_ in database.execute(f"describe {table}").fetchall())
-    [(temporary,)] = database.execute(
-        "select temporary from duckdb_tables() where table_name = $table"
-        " and database_name <> 'before'",
-        {"table": table},
-    ).fetchall()
-    database.execute(
-        f"create or replace {'temporary ' if temporary else ''}table {table} as"
-        f" select {columns} from {table} union all select {columns} from before.{source}"
-        " where period not in (select t.period from touched t)"
-    )
+    [(batches,)] = database.execute("select coalesce(max(batch), 0) + 1 from touched").fetchall()
+    if batches == 1:
+        for file in files:
+            _step(database, file, grows=grows)
+        return
+    database.execute("alter table touched rename to all_touched")
+    for batch in range(batches):
+        database.execute(
+            "create or replace temporary table touched as"
+            " select t.* from all_touched t where t.batch = $batch",
+            {"batch": batch},
+        )
+        for file in files:
+            _step(database, file, grows=grows)
+        database.execute(
+            "create temporary table all_valued as from valued"
+            if not batch
+            else "insert into all_valued from valued"
+        )
+        for table in MADE_ON_THE_WAY:
+            database.execute(f"drop table {table}")
+    database.execute("drop table touched")
+    for table in ("touched", "valued"):
+        database.execute(f"alter table all_{table} rename to {table}")
+
+
+def _steps(*, grows: bool) -> list[Path]:
+    """The steps in their order; one in GROWN stands for the step of its name, or beside all."""
+    files = {file.stem: file for file in STEPS.glob("*.sql")}
+    if grows:
+        files |= {file.stem: file for file in GROWN.glob("*.sql")}
+        files = {name: one for name, one in files.items() if _table(name) not in AS_IT_WAS}
+    return [files[name] for name in sorted(files)]
+
+
+def _table(step: str) -> str:
+    """The table that a step makes, after which it is called."""
+    return step.partition("_")[2]
+
+
+def _step(database: duckdb.DuckDBPyConnection, file: Path, *, grows: bool) -> None:
+    """Run a step of the roll-up; one that asks for a depth runs from the deepest level upwards.
+
+    Of a table that stays, the step makes a temporary one with what is new, which the steps after
+    it then read by the same name.
+    """
+    statement = file.read_text(encoding="utf-8")
+    if grows and file.parent == STEPS and _table(file.stem) in KEPT:
+        statement = statement.replace("create table", "create temporary table", 1)
+    for given in _depths(database) if "$depth" in statement else [{}]:
+        database.execute(statement, given)
+        if SUMMED in statement:
+            database.execute(PUT.read_text(encoding="utf-8"))
+
+
+def _depths(database: duckdb.DuckDBPyConnection) -> list[dict[str, int]]:
+    """How deep below the nation units stand, the deepest first."""
+    [(deepest,)] = database.execute("select coalesce(max(depth), 0) from unit_closure").fetchall()
+    return [{"depth": depth} for depth in range(deepest, 0, -1)]

@@ -1,5 +1,6 @@
 """Writing one build: its tables, its steps and its checks, in one file and one commit."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,16 +64,28 @@ class Asked:
 
 def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
     """What was written into `asked.writing`, and what its checks found."""
-    ledger = asked.ledger
-    with duckdb.connect(str(asked.writing)) as database:
+    ledger = asked.ledger.as_it_stands()
+    grows = asked.before is not None and _fits(asked.before, catalogue.sha256)
+    if grows and asked.before:
+        # A file is copied far sooner than its rows are written anew.
+        shutil.copyfile(asked.before, asked.writing)
+    with duckdb.connect() as database:
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
         database.execute("set enable_progress_bar = false")
-        grows = asked.before is not None and steps.attach(database, asked.before, catalogue.sha256)
+        # What does not fit goes to the disk beside the build; the machine has others to serve.
+        database.execute("set memory_limit = '40%'")
+        database.execute(f"set temp_directory = {steps.quoted(Path(f'{asked.writing}.tmp'))}")
+        database.execute(f"attach {steps.quoted(asked.writing)} as built")
+        database.execute("use built")
+        if grows and asked.before:
+            steps.attach(database, asked.before, catalogue.sha256)
         # One commit: a build that was cut short is thrown away whole.
         database.begin()
-        content.create(database)
-        _units(database, catalogue, names, grows=grows)
+        content.create(database, kept=_kept() if grows else ())
+        if not grows:
+            for table, rows in unit_tables.unit_tables(catalogue, names).items():
+                content.fill(database, table, rows)
         declared = tables(catalogue) | deadlines.tables(catalogue)
         written = sent.tables(ledger) | remedies.tables(ledger)
         for kept in (targets, owners, scenarios, ratings, schedules, views):
@@ -82,27 +95,34 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
         content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
         steps.run(database, grows=grows)
         counts = {
-            name: database.execute(f'select count(*) from "{name}"').fetchall()[0][0]
+            name: database.execute(f'select count(*) from built."{name}"').fetchall()[0][0]
             for (name,) in database.execute(
-                "select table_name from duckdb_tables() where database_name = current_database()"
+                "select table_name from duckdb_tables() where database_name = 'built'"
             ).fetchall()
         }
+        if grows:
+            _only_what_is_new(database)
         findings = list(_checks(database))
         database.commit()
-        database.execute("checkpoint")
+        database.execute("checkpoint built")
     return Built(asked.path, asked.number, dict(sorted(counts.items())), findings)
 
 
-def _units(
-    database: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: Names, *, grows: bool
-) -> None:
-    """The tables of units: those of the build before (attached as `before`), or made anew."""
-    if grows:
-        for table in unit_tables.TABLES:
-            database.execute(f"insert into {table} by name select * from before.{table}")
-        return
-    for table, rows in unit_tables.unit_tables(catalogue, names).items():
-        content.fill(database, table, rows)
+def _fits(before: Path, catalogue_sha256: str) -> bool:
+    """Whether a new build may grow out of one."""
+    with duckdb.connect() as database:
+        return steps.attach(database, before, catalogue_sha256)
+
+
+def _kept() -> tuple[str, ...]:
+    """The tables that a build has from the one before, to be changed where a figure is another."""
+    return (*unit_tables.TABLES, "observation", *steps.KEPT, *steps.AS_IT_WAS)
+
+
+def _only_what_is_new(database: duckdb.DuckDBPyConnection) -> None:
+    """Let the checks look at what is not of the build before, which they have seen."""
+    database.execute("create temporary view measure as from shown_anew")
+    database.execute("create temporary view observation as from changed")
 
 
 def _checks(database: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

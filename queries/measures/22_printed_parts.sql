@@ -5,11 +5,7 @@ select
     o.unit_id,
     o.field,
     o.period,
-    o.period_from,
-    o.period_to,
-    o.grain,
-    o.cumulative,
-    o.label,
+    o.telling,
     o.numerator,
     o.denominator,
     null as reported_units,
@@ -19,13 +15,6 @@ select
     false as whole_fields,
     o.illustrative,
     'printed' as origin,
-    o.draft,
-    o.doubt,
-    o.note,
-    o.source_id,
-    o.locator,
-    o.entry,
-    o.sheet,
     o.cell
 from latest o
 join indicator i on i.indicator = o.indicator

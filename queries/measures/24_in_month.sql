@@ -1,22 +1,24 @@
 -- A month's own count, worked out from two sums since one and the same day, where nobody reported it; a stock is what the later one ends with.
-insert into quantity
+create or replace temporary table in_month as
 with since as (
     select
         q.*,
-        extract(year from q.period_to) as year,
-        extract(month from q.period_to) as month,
+        t.period_from,
+        t.period_to,
+        extract(year from t.period_to) as year,
+        extract(month from t.period_to) as month,
         i.over_time
     from quantity q
-    join indicator i on i.indicator = q.indicator
-    where q.cumulative and q.grain = 'month' and q.denominator is null and i.over_time is not null
+    join telling t on t.telling = q.telling and t.cumulative and t.grain = 'month'
+    join indicator i on i.indicator = q.indicator and i.over_time is not null
+    where q.denominator is null
 ),
 derived as (
     select
         s.*,
         p.numerator as before,
-        p.period_to as before_to,
-        p.illustrative as before_illustrative,
-        p.draft as before_draft
+        p.telling as before_telling,
+        p.illustrative as before_illustrative
     from since s
     left join since p
         on p.indicator = s.indicator
@@ -28,34 +30,11 @@ derived as (
         and p.period_from = s.period_from
 )
 select
-    d.indicator,
-    d.unit_id,
-    d.field,
-    m.period,
-    case when d.before_to is null then d.period_from else cast(d.before_to + interval 1 day as date) end
-        as period_from,
-    d.period_to,
-    'month' as grain,
-    false as cumulative,
-    m.label,
+    d.*,
+    cast(m.period as period_code) as month_period,
+    m.label as month_label,
     case d.over_time when 'sum' then d.numerator - coalesce(d.before, 0) else d.numerator end
-        as numerator,
-    null as denominator,
-    null as reported_units,
-    null as expected_units,
-    d.complete,
-    d.own,
-    d.whole_fields,
-    d.illustrative,
-    'derived' as origin,
-    d.draft or coalesce(d.before_draft, false) as draft,
-    d.doubt,
-    d.note,
-    d.source_id,
-    d.locator,
-    d.entry,
-    d.sheet,
-    d.cell
+        as in_month
 from derived d
 join period m
     on m.grain = 'month'
@@ -72,4 +51,65 @@ where (d.month = 1 or (d.before is not null and d.before_illustrative = d.illust
             and t.unit_id = d.unit_id
             and t.field is not distinct from d.field
             and t.period = m.period
-    )
+    );
+
+create or replace temporary table told as
+select
+    cast(row_number() over () + (select max(t.telling) from telling t) as integer) as telling,
+    d.*
+from (
+    select distinct m.telling as later, m.before_telling, m.month_period, m.month_label
+    from in_month m
+) d;
+
+insert into telling
+select
+    d.telling,
+    null as mark,
+    case
+        when b.telling is null then t.period_from
+        else cast(b.period_to + interval 1 day as date)
+    end as period_from,
+    t.period_to,
+    'month' as grain,
+    false as cumulative,
+    d.month_label as label,
+    t.draft or coalesce(b.draft, false) as draft,
+    t.doubt,
+    t.note,
+    t.source_id,
+    t.locator,
+    null as quote,
+    t.entry,
+    null as table_key,
+    t.sheet
+from told d
+join telling t on t.telling = d.later
+left join telling b on b.telling = d.before_telling;
+
+insert into quantity
+select
+    m.indicator,
+    m.unit_id,
+    m.field,
+    m.month_period as period,
+    d.telling,
+    m.in_month as numerator,
+    null as denominator,
+    null as reported_units,
+    null as expected_units,
+    m.complete,
+    m.own,
+    m.whole_fields,
+    m.illustrative,
+    'derived' as origin,
+    m.cell
+from in_month m
+join told d
+    on d.later = m.telling
+    and d.before_telling is not distinct from m.before_telling
+    and d.month_period = m.month_period;
+
+drop table in_month;
+
+drop table told

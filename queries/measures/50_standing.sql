@@ -1,19 +1,22 @@
 -- One row is a unit's rank within a scope (a unit above it, a region of it) and among how many; ties share a rank.
-create table standing as
+create temporary table place_held as
 with days as (
-    select distinct v.unit_id, v.period_from, v.period_to
-    from valued v
-    join touched y on y.period = v.period
-    where v.period_to is not null
+    select d.unit_id, d.telling, t.period_from, t.period_to
+    from (
+        select distinct v.unit_id, v.telling
+        from valued v
+        join touched y on y.period = v.period
+        where v.period_to is not null
+    ) d
+    join telling t on t.telling = d.telling
 ),
 -- Among whom a unit stood, once for all figures of the same days.
 among as (
     select distinct
         d.unit_id,
-        d.period_from,
-        d.period_to,
+        d.telling,
         u.level,
-        c.ancestor_id as scope_id,
+        cast(c.ancestor_id as unit_code) as scope_id,
         a.level as scope_level,
         b.position
     from days d
@@ -26,7 +29,15 @@ among as (
     join unit a on a.unit_id = c.ancestor_id
     join level b on b.level = a.level
 ),
-every as (
+compared as (
+    select
+        cast(i.indicator as indicator_code) as indicator,
+        w.position
+    from indicator i
+    -- What each province scores by its own rules is compared within one province only.
+    join level w on w.level = i.comparable_within
+),
+every as materialized (
     select
         v.indicator,
         v.unit_id,
@@ -44,13 +55,11 @@ every as (
         n.scope_level
     from valued v
     join touched y on y.period = v.period
-    join indicator i on i.indicator = v.indicator
+    join compared w on w.indicator = v.indicator
     join among n
         on n.unit_id = v.unit_id
-        and n.period_from is not distinct from v.period_from
-        and n.period_to = v.period_to
-    -- What each province scores by its own rules is compared within one province only.
-    join level w on w.level = i.comparable_within and w.position <= n.position
+        and n.telling = v.telling
+        and n.position >= w.position
 ),
 gathered as (
     select
@@ -67,7 +76,7 @@ gathered as (
     from every e
     group by e.indicator, e.field, e.period, e.scope_id, e.level, e.illustrative
 ),
-lists as (
+lists as materialized (
     select
         row_number() over () as list,
         g.*,
@@ -93,7 +102,7 @@ countable as (
         and not exists (
             select 1
             from edition e
-            where e.indicator in (l.edition_of, l.indicator)
+            where e.indicator in (l.edition_of, cast(l.indicator as varchar))
                 and e.level = l.level
                 and e.period = l.period
                 and (
@@ -117,7 +126,7 @@ countable as (
                     and n.period = l.period
                     and n.level = l.level
                     and n.scope_id = e.parent_id
-                where e.indicator in (l.edition_of, l.indicator)
+                where e.indicator in (l.edition_of, cast(l.indicator as varchar))
                     and e.parent_id = 'nation'
                     and e.level = l.level
                     and e.period = l.period
@@ -132,6 +141,7 @@ counted as (
         e.field,
         e.period,
         e.scope_id,
+        e.right_above,
         c.units,
         rank() over (
             partition by c.list
@@ -155,6 +165,7 @@ select
     c.field,
     c.period,
     c.scope_id,
+    c.right_above,
     cast(c.place as integer) as rank,
     cast(c.units as integer) as ranked,
     'computed' as rank_origin
@@ -166,7 +177,8 @@ select
     s.field,
     s.period,
     s.scope_id,
-    cast(s.published_rank as integer) as rank,
+    s.right_above,
+    s.published_rank as rank,
     cast(coalesce(s.published_ranked, e.units) as integer) as ranked,
     'published' as rank_origin
 from every s
@@ -182,5 +194,17 @@ left join edition e
     and e.parent_id = s.scope_id
     and e.level = s.level
     and e.period = s.period
-where s.published_rank is not null and s.right_above
-order by indicator, scope_id, period, unit_id
+where s.published_rank is not null and s.right_above;
+
+create table standing as
+select
+    cast(p.indicator as varchar) as indicator,
+    cast(p.unit_id as varchar) as unit_id,
+    cast(p.field as varchar) as field,
+    cast(p.period as varchar) as period,
+    cast(p.scope_id as varchar) as scope_id,
+    p.rank,
+    p.ranked,
+    p.rank_origin
+from place_held p
+order by p.indicator, p.scope_id, p.period, p.unit_id

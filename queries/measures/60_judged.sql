@@ -1,5 +1,5 @@
 -- One row is a figure held against a target that binds its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
-create temporary table judged as
+create table judged as
 with held as (
     select
         t.target_id,
@@ -10,18 +10,18 @@ with held as (
         t.value_max as target_max,
         cast(coalesce(t.measured_from, date_trunc('year', t.due)) as date) as window_from,
         t.due,
-        m.indicator,
-        m.unit_id,
-        m.field,
-        m.period,
-        m.period_from,
+        t.indicator,
+        b.unit_id,
+        t.field,
+        cast(m.period as varchar) as period,
+        l.period_from,
         m.period_to,
-        m.grain,
-        m.cumulative,
+        l.grain,
+        l.cumulative,
         m.series,
-        m.label,
+        l.label,
         m.value,
-        m.comparator as bound,
+        cast(m.comparator as varchar) as bound,
         m.complete,
         m.reported_units,
         m.expected_units,
@@ -40,7 +40,8 @@ with held as (
         and not m.illustrative
         and (b.placed_from is null or b.placed_from <= m.period_to)
         and (b.placed_to is null or b.placed_to >= m.period_to)
-    join indicator i on i.indicator = m.indicator
+    join telling l on l.telling = m.telling
+    join indicator i on i.indicator = t.indicator
     left join standing s
         on s.indicator = m.indicator
         and s.unit_id = m.unit_id

@@ -25,9 +25,8 @@ select
     i.few,
     -- Of how few cases the figure or the one before it is; where nobody said, it is taken as it is.
     coalesce(m.denominator < i.few, false) as is_few,
-    coalesce(m.denominator < i.few, false) or coalesce(b.denominator < i.few, false)
+    coalesce(m.denominator < i.few, false) or coalesce(m.previous_denominator < i.few, false)
         as change_is_few,
-    b.denominator as previous_denominator,
     j.target_id,
     j.target,
     j.target_max,
@@ -41,11 +40,6 @@ join indicator i on i.indicator = m.indicator and i.few is not null
 join unit u on u.unit_id = m.unit_id
 join level l on l.level = u.level
 left join field f on f.field = m.field
-left join measure b
-    on b.indicator = m.indicator
-    and b.unit_id = m.unit_id
-    and b.field is not distinct from m.field
-    and b.period = m.previous_period
 left join aimed j
     on j.indicator = m.indicator
     and j.unit_id = m.unit_id

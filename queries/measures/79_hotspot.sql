@@ -1,33 +1,52 @@
 -- One row is a unit below one above it (side unit), or a field of a unit (side field), that is among the worst that are named in a month, furthest from their target, fell most, or are worst of those with few cases; holder_id says whose hot spot it is.
 create table hotspot as
-with figures as (
+with ordered as (
     select
-        w.*,
-        w.parent_id as holder_id,
-        'unit' as side
-    from watched w
-    where w.field is null and not w.aggregate and w.parent_id is not null
-    union all
+        cast(u.unit_id as unit_code) as unit_id,
+        cast(row_number() over (order by u.position, u.sort_key, u.unit_id) as integer) as turn
+    from unit u
+),
+-- Only what is compared is sorted, not the rows, and codes as the numbers that they are.
+figures as (
     select
-        w.*,
-        w.unit_id as holder_id,
-        'field' as side
+        w.rowid as figure,
+        cast(w.unit_id as unit_code) as unit_id,
+        cast(w.parent_id as unit_code) as parent_id,
+        cast(w.field as field_code) as field,
+        w.level,
+        cast(w.indicator as indicator_code) as indicator,
+        cast(w.period as period_code) as period,
+        w.period_to,
+        w.illustrative,
+        w.better,
+        w.value,
+        w.change,
+        w.is_few,
+        w.change_is_few,
+        w.outcome,
+        w.margin,
+        w.field_kind in (select c.field_kind from comparing c) as of_fields,
+        w.field is null and not w.aggregate and w.parent_id is not null as of_units
     from watched w
-    join comparing c on c.field_kind = w.field_kind
+    where w.value is not null
+        and w.comparator = '='
+        and w.better <> 'none'
+        and w.period_to is not null
 ),
 sided as (
     select
         f.*,
+        o.turn,
         i.notable,
+        not f.of_units as by_field,
+        case when f.of_units then f.parent_id else f.unit_id end as holder_id,
         case when f.better = 'up' then - f.value else f.value end as badness,
         case when f.better = 'up' then - f.change else f.change end as worsening,
         case when f.outcome = 'missed' then f.margin end as short_by
     from figures f
+    join ordered o on o.unit_id = f.unit_id
     join indicator i on i.indicator = f.indicator
-    where f.value is not null
-        and f.comparator = '='
-        and f.better <> 'none'
-        and f.period_to is not null
+    where f.of_units or f.of_fields
 ),
 -- Made-up figures are no company for real ones.
 placed as (
@@ -39,28 +58,28 @@ placed as (
         cast(count(s.short_by) over month as integer) as missed,
         cast(row_number() over (
             partition by
-                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few
-            order by s.badness desc, s.position, s.sort_key, s.unit_id, s.field
+                s.holder_id, s.by_field, s.indicator, s.period, s.illustrative, s.is_few
+            order by s.badness desc, s.turn, s.field
         ) as integer) as place,
         cast(count(*) over (
             partition by
-                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few, s.value
+                s.holder_id, s.by_field, s.indicator, s.period, s.illustrative, s.is_few, s.value
         ) as integer) as equals,
         cast(row_number() over (
             partition by
-                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.is_few,
+                s.holder_id, s.by_field, s.indicator, s.period, s.illustrative, s.is_few,
                 s.short_by is null
-            order by s.short_by, s.badness desc, s.position, s.sort_key, s.unit_id, s.field
+            order by s.short_by, s.badness desc, s.turn, s.field
         ) as integer) as short_place,
         cast(row_number() over (
             partition by
-                s.holder_id, s.side, s.indicator, s.period, s.illustrative, s.change_is_few,
+                s.holder_id, s.by_field, s.indicator, s.period, s.illustrative, s.change_is_few,
                 s.worsening is null
-            order by s.worsening desc, s.position, s.sort_key, s.unit_id, s.field
+            order by s.worsening desc, s.turn, s.field
         ) as integer) as fall_place
     from sided s
     window month as (
-        partition by s.holder_id, s.side, s.indicator, s.period, s.illustrative
+        partition by s.holder_id, s.by_field, s.indicator, s.period, s.illustrative
     )
 ),
 -- How many units of the levels that have told stood there; how many fields there are nobody says,
@@ -68,7 +87,7 @@ placed as (
 levels as (
     select distinct p.holder_id, p.indicator, p.period, p.period_to, p.level
     from placed p
-    where p.side = 'unit'
+    where not p.by_field
 ),
 standing_there as (
     select v.holder_id, v.indicator, v.period, count(distinct b.unit_id) as units
@@ -84,9 +103,9 @@ standing_there as (
 whole as (
     select
         p.*,
-        cast(case when p.side = 'unit' then greatest(s.units, p.held) end as integer) as standing_units,
+        cast(case when not p.by_field then greatest(s.units, p.held) end as integer) as standing_units,
         max(p.held) over (
-            partition by p.holder_id, p.side, p.indicator, p.illustrative
+            partition by p.holder_id, p.by_field, p.indicator, p.illustrative
             order by p.period_to
             range between unbounded preceding and current row
         ) as fullest
@@ -105,8 +124,26 @@ told as (
     -- A month of which too few have told knows no worst.
     where w.held > 1 and w.held >= c.coverage * coalesce(w.standing_units, w.fullest)
 )
-select t.*
+select
+    w.*,
+    cast(t.holder_id as varchar) as holder_id,
+    case when t.by_field then 'field' else 'unit' end as side,
+    t.notable,
+    t.badness,
+    t.worsening,
+    t.short_by,
+    t.held,
+    t.enough,
+    t.aimed,
+    t.missed,
+    t.place,
+    t.equals,
+    t.standing_units,
+    t.fullest,
+    t.short_place,
+    t.fall_place
 from told t
+join watched w on w.rowid = t.figure
 cross join comparing c
 where t.place <= c.named or t.short_place <= c.named or t.fall_place <= c.named
-order by t.holder_id, t.indicator, t.period_to, t.period, t.side, t.place
+order by t.holder_id, t.indicator, t.period_to, t.period, t.by_field, t.place

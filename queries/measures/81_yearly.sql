@@ -1,5 +1,15 @@
 -- One row is the figure of an index, or of a component of one, for a unit in a year: the year's own, else the last within it; with the version of the structure that it was scored by.
 create table yearly as
+with scored as (
+    select
+        i.indicator,
+        s.index_code,
+        s.series,
+        s.year_from,
+        s.year_to
+    from indicator i
+    join structure s on s.index_code = coalesce(i.index_code, i.indicator)
+)
 select
     s.index_code,
     m.indicator,
@@ -21,8 +31,8 @@ select
     m.file
 from measure m
 join unit u on u.unit_id = m.unit_id
-join structure s
-    on s.index_code = coalesce(m.index_code, m.indicator)
+join scored s
+    on s.indicator = m.indicator
     and s.year_from <= extract(year from m.period_to)
     and (s.year_to is null or s.year_to >= extract(year from m.period_to))
 where m.field is null

@@ -251,3 +251,14 @@ def test_a_kill_at_any_moment_leaves_the_state_before_or_after(country: Small):
 
     country.build()
     assert value == ask("trend", indicator="quality", unit="p:an")[0]["value"]
+
+
+def test_what_the_database_had_no_memory_for_goes_with_a_build_that_was_killed(country: Small):
+    country.build()
+    spilled = country.home / "builds" / "000009-abc.writing.tmp"
+    spilled.mkdir()
+    (spilled / "block.tmp").write_bytes(b"x")
+
+    country.build()
+
+    assert not spilled.exists()

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import catalogue, observations, periods
-from etl.build import build
+from etl.build import build, steps
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.names import Names
@@ -57,6 +57,24 @@ def test_every_rank_of_the_real_country_stands_in_a_build_that_grew(
 
     assert before > 60_000
     assert before == ranks(own.build([], "Nguyễn Thị Lan").path)
+
+
+def test_years_that_are_worked_out_apart_give_what_all_at_once_give(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Of many figures the roll-up takes some years at a time."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    for month in ("2022-12-ytd", "2023-06", "2023-07-ytd", "2023-08-ytd", "2024-01"):
+        send(small, month, 100)
+    at_once = content(small.build().path)
+    shutil.copytree(steps.STEPS, tmp_path / "measures")
+    touched = tmp_path / "measures" / "14_touched.sql"
+    text = touched.read_text(encoding="utf-8")
+    assert "2000000" in text
+    touched.write_text(text.replace("2000000", "2"), encoding="utf-8")
+    monkeypatch.setattr(steps, "STEPS", tmp_path / "measures")
+
+    assert at_once == content(small.build().path)
 
 
 def ranks(build: Path) -> int:

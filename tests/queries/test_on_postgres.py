@@ -38,6 +38,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("components", {"indicator": "quality", "unit": "p:an", "year": 2022}),
     ("components", {"indicator": "quality", "unit": "p:nobody", "year": 2019}),
     ("counted", {"period": "2023"}),
+    ("counted", {"period": "2023", "units": "p:an,p:tay"}),
     ("discipline", {"period": "2023", "parent": "p:an", "on": END}),
     ("discipline", {"period": "2023-07", "parent": "nation"}),
     ("epochs", {"unit": "p:new"}),

@@ -1,0 +1,53 @@
+-- Everything else is as the build before shows it; what was worked out anew takes its place.
+delete from built.hotspot where holder_id in (select r.unit_id from restated r);
+
+insert into built.hotspot
+select h.*
+from hotspot h
+where h.holder_id in (select r.unit_id from restated r);
+
+update built.hotspot set
+    rank = m.rank,
+    ranked = m.ranked,
+    rank_origin = m.rank_origin
+from measure m
+where m.unit_id in (select b.unit_id from beside b)
+    and m.unit_id = hotspot.holder_id
+    and hotspot.side = 'field'
+    and m.indicator = hotspot.indicator
+    and m.field = hotspot.field
+    and m.period = hotspot.period;
+
+delete from built.unit_measure
+where exists (
+    select 1
+    from replaced r
+    where r.indicator = unit_measure.indicator
+        and r.unit_id = unit_measure.unit_id
+        and r.field is not distinct from unit_measure.field
+        and r.period = unit_measure.period
+);
+
+insert into built.unit_measure select m.* from unit_measure m;
+
+delete from built.measure
+where exists (
+    select 1
+    from replaced r
+    where r.indicator = measure.indicator
+        and r.unit_id = measure.unit_id
+        and r.field is not distinct from measure.field
+        and r.period = measure.period
+);
+
+insert into built.measure select m.* from measure m;
+
+alter table temp.measure rename to shown_anew;
+
+drop table temp.standing;
+
+drop table temp.unit_measure;
+
+drop table temp.watched;
+
+drop table temp.hotspot
