@@ -59,6 +59,16 @@ def test_a_withdrawn_correction_gives_back_what_it_replaced(ledger: Ledger):
     assert [1] == [entry.number for entry in ledger.active()]
 
 
+def test_a_ledger_as_it_stands_keeps_to_what_it_was_then(ledger: Ledger):
+    ledger.append("published", "a.csv", b"1", by="Lan")
+    then = ledger.as_it_stands()
+    ledger.append("published", "a.csv", b"2", by="Lan", replaces=1)
+
+    assert [1] == [entry.number for entry in then.entries()]
+    assert [1] == [entry.number for entry in then.active()]
+    assert [2] == [entry.number for entry in ledger.active()]
+
+
 def test_a_damaged_record_is_named(ledger: Ledger):
     ledger.append("published", "a.csv", b"1", by="Lan")
     (ledger.path(1) / "entry.json").write_text("{", encoding="utf-8")
