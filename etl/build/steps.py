@@ -15,10 +15,10 @@ PUT = STEPS / "summed" / "put.sql"
 # Tables of the build before that stay where they are in one that grows out of it: a step works out
 # what is new of them, a step in GROWN puts it there.
 KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "hotspot")
-# From which step to which one the values of a period are worked out, whatever other years say, and
-# the tables that are made on the way.
-SUMMED_UP = ("15_latest", "41_summed_up")
-MADE_ON_THE_WAY = ("valued",)
+# From which step to which one the values and ranks of a period are worked out, whatever other years
+# say, and the tables that are made on the way.
+SUMMED_UP = ("15_latest", "50_place_held")
+MADE_ON_THE_WAY = ("valued", "place_held")
 # What follows from tables that stay as they are.
 AS_IT_WAS = ("below",)
 
@@ -67,15 +67,15 @@ def _summed_up(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, gr
         )
         for file in files:
             _step(database, file, grows=grows)
-        database.execute(
-            "create temporary table all_valued as from valued"
-            if not batch
-            else "insert into all_valued from valued"
-        )
         for table in MADE_ON_THE_WAY:
+            database.execute(
+                f"insert into all_{table} from {table}"
+                if batch
+                else f"create temporary table all_{table} as from {table}"
+            )
             database.execute(f"drop table {table}")
     database.execute("drop table touched")
-    for table in ("touched", "valued"):
+    for table in ("touched", *MADE_ON_THE_WAY):
         database.execute(f"alter table all_{table} rename to {table}")
 
 

@@ -56,6 +56,9 @@ select
 from linked l
 order by l.indicator, l.field nulls first, l.unit_id, l.period_to, l.period;
 
+-- The largest table of all that are made on the way.
+drop table valued;
+
 -- Spans of several years or of chosen days compare only where they are as long and apart.
 update figure set
     previous_period = s.period,
@@ -64,10 +67,10 @@ update figure set
     previous_denominator = s.denominator
 from (
     with spans as (
-        select v.*, t.period_from, t.grain, t.cumulative
-        from valued v
-        join telling t on t.telling = v.telling and t.grain in ('years', 'custom')
-        where v.value is not null and v.comparator = '='
+        select f.*, t.period_from, t.grain, t.cumulative
+        from figure f
+        join telling t on t.telling = f.telling and t.grain in ('years', 'custom')
+        where f.value is not null and f.comparator = '='
     )
     select
         m.indicator,

@@ -1,7 +1,6 @@
 -- What only the roll-up needed is not kept: observation and measure say it all.
 drop table figure;
 drop table place_held;
-drop table valued;
 drop table stood;
 drop table telling;
 drop table touched

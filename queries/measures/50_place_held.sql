@@ -1,4 +1,4 @@
--- One row is a unit's rank within a scope (a unit above it, a region of it) and among how many; ties share a rank.
+-- One row is the place that a unit holds within a scope (a unit above it, a region of it) and among how many; ties share a place.
 create temporary table place_held as
 with days as (
     select d.unit_id, d.telling, t.period_from, t.period_to
@@ -194,17 +194,4 @@ left join edition e
     and e.parent_id = s.scope_id
     and e.level = s.level
     and e.period = s.period
-where s.published_rank is not null and s.right_above;
-
-create table standing as
-select
-    cast(p.indicator as varchar) as indicator,
-    cast(p.unit_id as varchar) as unit_id,
-    cast(p.field as varchar) as field,
-    cast(p.period as varchar) as period,
-    cast(p.scope_id as varchar) as scope_id,
-    p.rank,
-    p.ranked,
-    p.rank_origin
-from place_held p
-order by p.indicator, p.scope_id, p.period, p.unit_id
+where s.published_rank is not null and s.right_above
