@@ -71,29 +71,10 @@ asked as (
     where (cast($unit as varchar) is null or l.unit_id = cast($unit as varchar))
         and (cast($level as varchar) is null or l.level = cast($level as varchar))
 ),
-held as (
-    select
-        m.indicator as indicator,
-        m.unit_id as unit_id,
-        m.field as field,
-        m.period as period,
-        m.period_from as period_from,
-        m.period_to as period_to,
-        m.illustrative as illustrative,
-        t.turn as turn,
-        a.place as place
+-- What a figure says by itself, of which there is no need to be asked twice.
+near as not materialized (
+    select m.*
     from measure m
-    join turn t on t.indicator = m.indicator
-    join asked a
-        on a.unit_id = m.unit_id
-        and (
-            a.placed_from is null
-            or m.period_to is null
-            or a.placed_from <= m.period_to
-        )
-        and (m.period_to is null or a.placed_to >= coalesce(m.period_from, m.period_to))
-        and (a.taken_to is null or a.taken_to < coalesce(m.period_from, m.period_to))
-    left join period p on p.period = m.period
     where (m.value is not null or m.rank is not null)
         and (
             cast($indicators as varchar) is null
@@ -103,11 +84,6 @@ held as (
         )
         and (cast($unit as varchar) is null or m.unit_id = cast($unit as varchar))
         and (cast($period as varchar) is null or m.period = cast($period as varchar))
-        -- By the calendar: a January's reports may begin in the December before.
-        and (
-            cast($since as date) is null
-            or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)
-        )
         and (cast($until as date) is null or m.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or m.grain = cast($grain as varchar))
         and (
@@ -128,6 +104,35 @@ held as (
         and (
             cast($illustrative as boolean) is null
             or m.illustrative = cast($illustrative as boolean)
+        )
+),
+held as (
+    select
+        m.indicator as indicator,
+        m.unit_id as unit_id,
+        m.field as field,
+        m.period as period,
+        m.period_from as period_from,
+        m.period_to as period_to,
+        m.illustrative as illustrative,
+        t.turn as turn,
+        a.place as place
+    from near m
+    join turn t on t.indicator = m.indicator
+    join asked a
+        on a.unit_id = m.unit_id
+        and (
+            a.placed_from is null
+            or m.period_to is null
+            or a.placed_from <= m.period_to
+        )
+        and (m.period_to is null or a.placed_to >= coalesce(m.period_from, m.period_to))
+        and (a.taken_to is null or a.taken_to < coalesce(m.period_from, m.period_to))
+    left join period p on p.period = m.period
+    -- By the calendar: a January's reports may begin in the December before.
+    where (
+            cast($since as date) is null
+            or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)
         )
 ),
 found as (
@@ -241,7 +246,7 @@ select
     t.last_found as last_found,
     t.made_up_found as made_up_found
 from page x
-join measure m
+join near m
     on m.indicator = x.indicator
     and m.unit_id = x.unit_id
     and m.field is not distinct from x.field
