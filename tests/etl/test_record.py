@@ -483,7 +483,8 @@ def test_a_build_that_fails_behind_the_scenes_is_logged(
 
     [line] = caplog.records
     assert ("etl.record.following", "ERROR") == (line.name, line.levelname)
-    assert line.exc_info and line.exc_info[0] is BuildRefused
+    assert line.exc_info
+    assert line.exc_info[0] is BuildRefused
 
 
 def test_a_build_without_the_record_shows_what_the_folder_holds(
