@@ -1,6 +1,8 @@
 """Asking a build: a file with a name, bound parameters, rows with names."""
 
 import re
+import tempfile
+import uuid
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +20,9 @@ FOLDER = Path(__file__).parent
 # A meeting may keep an older build open while the newest is browsed; more than a few open
 # builds are only readers that have left.
 OPEN_BUILDS = 4
+# What the questions of one build may hold: a list of everything goes to the disk for the rest, and
+# several builds that are open, or a file that is made beside them, leave the machine its own.
+MEMORY = "20%"
 # Rows of a long answer that are made at once.
 AT_ONCE = 2_000
 
@@ -81,6 +86,10 @@ def _open(build: Path) -> duckdb.DuckDBPyConnection:
     opened.execute("set autoload_known_extensions = false")
     # A page asks small questions of many viewers at once: a thread each serves them sooner.
     opened.execute("set threads = 1")
+    opened.execute(f"set memory_limit = '{MEMORY}'")
+    # Beside the build it would need the right to write there, and be taken for one.
+    spilled = Path(tempfile.gettempdir()) / f"cchc-{uuid.uuid4().hex}"
+    opened.execute("set temp_directory = $folder", {"folder": str(spilled)})
     opened.execute("set enable_external_access = false")
     opened.execute("set lock_configuration = true")
     return opened

@@ -30,45 +30,51 @@ made_of as (
     join indicator c on c.indicator = p.part
     group by p.indicator
 ),
-found as (
+-- The order of the answer as numbers: what is sorted is a few keys, not the texts of every figure.
+turn as (
     select
-        m.*,
-        u.level as level,
-        u.full_name as full_name,
-        u.position as unit_position,
-        u.sort_key as sort_key,
-        u.valid_from as valid_from,
-        u.valid_to as valid_to,
-        v.position as level_position,
-        v.aggregate as aggregate,
-        i.name as indicator_name,
-        i.short as short,
-        n.name as index_name,
-        n.short as index_short,
-        i.group_order as group_order,
-        i.position as indicator_position,
-        i.kind as kind,
-        i.unit as unit,
-        i.scale as scale,
-        i.decimals as decimals,
-        coalesce(i.over_time, case when k.summed = 1 then 'sum' end) as over_time,
-        j.target_id as target_id,
-        j.target as target,
-        j.target_max as target_max,
-        j.target_comparator as target_comparator,
-        j.status_code as status_code
+        i.indicator as indicator,
+        row_number() over (order by i.group_order, i.position, i.indicator) as turn
+    from indicator i
+),
+-- From when to when a unit stands below the parent; taken_to is up to when it did so before, so that a figure of days on both sides is found once.
+stay as (
+    select
+        b.unit_id as unit_id,
+        b.placed_from as placed_from,
+        coalesce(b.placed_to, cast('9999-12-31' as date)) as placed_to,
+        max(coalesce(b.placed_to, cast('9999-12-31' as date))) over (
+            partition by b.unit_id
+            order by b.placed_from nulls first, b.depth, b.placed_to nulls last
+            rows between unbounded preceding and 1 preceding
+        ) as taken_to
+    from below b
+    where b.ancestor_id = cast($parent as varchar)
+    union all
+    select
+        l.unit_id as unit_id,
+        cast(null as date) as placed_from,
+        cast('9999-12-31' as date) as placed_to,
+        cast(null as date) as taken_to
+    from listed l
+    where cast($parent as varchar) is null
+),
+asked as (
+    select
+        s.unit_id as unit_id,
+        s.placed_from as placed_from,
+        s.placed_to as placed_to,
+        s.taken_to as taken_to,
+        l.place as place
+    from stay s
+    join listed l on l.unit_id = s.unit_id
+    where (cast($unit as varchar) is null or l.unit_id = cast($unit as varchar))
+        and (cast($level as varchar) is null or l.level = cast($level as varchar))
+),
+-- What a figure says by itself, of which there is no need to be asked twice.
+near as not materialized (
+    select m.*
     from measure m
-    join indicator i on i.indicator = m.indicator
-    left join indicator n on n.indicator = m.index_code
-    join unit u on u.unit_id = m.unit_id
-    join level v on v.level = u.level
-    left join made_of k on k.indicator = m.indicator
-    left join period p on p.period = m.period
-    left join judged j
-        on j.indicator = m.indicator
-        and j.unit_id = m.unit_id
-        and j.field is not distinct from m.field
-        and j.period = m.period
     where (m.value is not null or m.rank is not null)
         and (
             cast($indicators as varchar) is null
@@ -77,32 +83,7 @@ found as (
             ) > 0
         )
         and (cast($unit as varchar) is null or m.unit_id = cast($unit as varchar))
-        and (
-            cast($parent as varchar) is null
-            or exists (
-                select 1
-                from below b
-                where b.ancestor_id = cast($parent as varchar)
-                    and b.unit_id = m.unit_id
-                    and (
-                        b.placed_to is null
-                        or m.period_to is null
-                        or b.placed_to >= coalesce(m.period_from, m.period_to)
-                    )
-                    and (
-                        b.placed_from is null
-                        or m.period_to is null
-                        or b.placed_from <= m.period_to
-                    )
-            )
-        )
-        and (cast($level as varchar) is null or u.level = cast($level as varchar))
         and (cast($period as varchar) is null or m.period = cast($period as varchar))
-        -- By the calendar: a January's reports may begin in the December before.
-        and (
-            cast($since as date) is null
-            or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)
-        )
         and (cast($until as date) is null or m.period_to <= cast($until as date))
         and (cast($grain as varchar) is null or m.grain = cast($grain as varchar))
         and (
@@ -120,104 +101,173 @@ found as (
             or m.source_id = cast($source as varchar)
             or (cast($source as varchar) = 'returns' and m.source_id is null)
         )
-        and (cast($status as varchar) is null or j.status_code = cast($status as varchar))
         and (
             cast($illustrative as boolean) is null
             or m.illustrative = cast($illustrative as boolean)
         )
 ),
+held as (
+    select
+        m.indicator as indicator,
+        m.unit_id as unit_id,
+        m.field as field,
+        m.period as period,
+        m.period_from as period_from,
+        m.period_to as period_to,
+        m.illustrative as illustrative,
+        t.turn as turn,
+        a.place as place
+    from near m
+    join turn t on t.indicator = m.indicator
+    join asked a
+        on a.unit_id = m.unit_id
+        and (
+            a.placed_from is null
+            or m.period_to is null
+            or a.placed_from <= m.period_to
+        )
+        and (m.period_to is null or a.placed_to >= coalesce(m.period_from, m.period_to))
+        and (a.taken_to is null or a.taken_to < coalesce(m.period_from, m.period_to))
+    left join period p on p.period = m.period
+    -- By the calendar: a January's reports may begin in the December before.
+    where (
+            cast($since as date) is null
+            or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)
+        )
+),
+found as (
+    select h.*
+    from held h
+    where cast($status as varchar) is null
+    union all
+    select h.*
+    from held h
+    join judged j
+        on j.indicator = h.indicator
+        and j.unit_id = h.unit_id
+        and j.field is not distinct from h.field
+        and j.period = h.period
+    where j.status_code = cast($status as varchar)
+),
 told as (
     select
         count(x.indicator) as rows_found,
-        count(distinct x.unit_id) as units_found,
-        count(distinct x.indicator) as indicators_found,
+        count(distinct x.place) as units_found,
+        count(distinct x.turn) as indicators_found,
         min(coalesce(x.period_from, x.period_to)) as first_found,
         max(x.period_to) as last_found,
         count(case when x.illustrative then 1 end) as made_up_found
     from found x
+),
+-- Which rows are asked for is settled before any text is joined to them.
+page as (
+    select
+        x.indicator as indicator,
+        x.unit_id as unit_id,
+        x.field as field,
+        x.period as period,
+        x.turn as turn,
+        x.place as place
+    from found x
+    order by
+        x.turn,
+        x.place,
+        x.field nulls first,
+        x.period_to desc nulls last,
+        x.period
+    limit cast($most as integer)
+    offset cast($skip as integer)
 )
 select
-    x.indicator as indicator,
-    x.indicator_name as indicator_name,
-    x.short as short,
-    x.index_name as index_name,
-    x.index_short as index_short,
-    x.kind as kind,
-    x.unit as unit,
-    x.scale as scale,
-    x.decimals as decimals,
-    x.better as better,
-    x.over_time as over_time,
-    x.unit_id as unit_id,
-    x.unit_name as unit_name,
-    x.full_name as full_name,
-    x.level as level,
-    x.aggregate as aggregate,
-    x.valid_from as valid_from,
-    x.valid_to as valid_to,
-    x.parent_id as parent_id,
+    m.indicator as indicator,
+    i.name as indicator_name,
+    i.short as short,
+    n.name as index_name,
+    n.short as index_short,
+    i.kind as kind,
+    i.unit as unit,
+    i.scale as scale,
+    i.decimals as decimals,
+    m.better as better,
+    coalesce(i.over_time, case when k.summed = 1 then 'sum' end) as over_time,
+    m.unit_id as unit_id,
+    m.unit_name as unit_name,
+    u.full_name as full_name,
+    u.level as level,
+    v.aggregate as aggregate,
+    u.valid_from as valid_from,
+    u.valid_to as valid_to,
+    m.parent_id as parent_id,
     p.display_name as parent_name,
-    x.field as field,
+    m.field as field,
     f.name as field_name,
-    x.period as period,
-    x.label as label,
-    x.period_from as period_from,
-    x.period_to as period_to,
-    x.grain as grain,
-    x.cumulative as cumulative,
-    x.value as value,
-    x.comparator as comparator,
-    x.numerator as numerator,
-    x.denominator as denominator,
-    x.previous_value as previous_value,
-    x.previous_label as previous_label,
-    x.change as change,
-    x.rank as rank,
-    x.ranked as ranked,
-    x.rank_origin as rank_origin,
-    x.target_id as target_id,
-    x.target as target,
-    x.target_max as target_max,
-    x.target_comparator as target_comparator,
+    m.period as period,
+    m.label as label,
+    m.period_from as period_from,
+    m.period_to as period_to,
+    m.grain as grain,
+    m.cumulative as cumulative,
+    m.value as value,
+    m.comparator as comparator,
+    m.numerator as numerator,
+    m.denominator as denominator,
+    m.previous_value as previous_value,
+    m.previous_label as previous_label,
+    m.change as change,
+    m.rank as rank,
+    m.ranked as ranked,
+    m.rank_origin as rank_origin,
+    j.target_id as target_id,
+    j.target as target,
+    j.target_max as target_max,
+    j.target_comparator as target_comparator,
     w.label as status,
-    x.status_code as status_code,
-    x.reported_units as reported_units,
-    x.expected_units as expected_units,
-    x.origin as origin,
-    x.illustrative as illustrative,
-    x.draft as draft,
-    x.doubt as doubt,
-    x.note as note,
-    x.source_id as source_id,
-    x.source as source,
-    x.source_address as source_address,
-    x.entry as entry,
-    x.file as file,
-    x.sheet as sheet,
-    x.cell as cell,
-    x.accepted_by as accepted_by,
-    x.accepted_at as accepted_at,
+    j.status_code as status_code,
+    m.reported_units as reported_units,
+    m.expected_units as expected_units,
+    m.origin as origin,
+    m.illustrative as illustrative,
+    m.draft as draft,
+    m.doubt as doubt,
+    m.note as note,
+    m.source_id as source_id,
+    m.source as source,
+    m.source_address as source_address,
+    m.entry as entry,
+    m.file as file,
+    m.sheet as sheet,
+    m.cell as cell,
+    m.accepted_by as accepted_by,
+    m.accepted_at as accepted_at,
     t.rows_found as rows_found,
     t.units_found as units_found,
     t.indicators_found as indicators_found,
     t.first_found as first_found,
     t.last_found as last_found,
     t.made_up_found as made_up_found
-from found x
+from page x
+join near m
+    on m.indicator = x.indicator
+    and m.unit_id = x.unit_id
+    and m.field is not distinct from x.field
+    and m.period = x.period
 cross join told t
-left join unit p on p.unit_id = x.parent_id
+join indicator i on i.indicator = x.indicator
+left join indicator n on n.indicator = m.index_code
+join unit u on u.unit_id = x.unit_id
+join level v on v.level = u.level
+left join made_of k on k.indicator = x.indicator
+left join judged j
+    on j.indicator = x.indicator
+    and j.unit_id = x.unit_id
+    and j.field is not distinct from x.field
+    and j.period = x.period
+left join unit p on p.unit_id = m.parent_id
 left join field f on f.field = x.field
-left join word w on w.kind = 'status' and w.code = x.status_code
+left join word w on w.kind = 'status' and w.code = j.status_code
 order by
-    x.group_order,
-    x.indicator_position,
-    x.indicator,
-    x.level_position,
-    x.unit_position,
-    x.sort_key,
-    x.unit_id,
+    x.turn,
+    x.place,
     x.field nulls first,
-    x.period_to desc nulls last,
+    m.period_to desc nulls last,
     x.period
-limit cast($most as integer)
-offset cast($skip as integer)

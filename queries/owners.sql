@@ -65,18 +65,29 @@ nearest as (
     from spoken s
     qualify rank() over (partition by s.component, s.unit_id order by s.distance) = 1
 ),
+meant as (
+    select distinct n.component as component, n.unit_id as unit_id
+    from nearest n
+),
 newest as (
-    select m.*
-    from measure m
+    select
+        m.indicator as indicator,
+        m.unit_id as unit_id,
+        m.value as value,
+        m.comparator as comparator,
+        m.change as change,
+        m.previous_label as previous_label,
+        m.label as label,
+        m.period_to as period_to,
+        m.rank as rank,
+        m.ranked as ranked,
+        m.illustrative as illustrative
+    from meant n
+    join measure m on m.indicator = n.component and m.unit_id = n.unit_id
     cross join asked a
     where m.field is null
         and m.value is not null
         and m.period_to <= a.today
-        and exists (
-            select n.component
-            from nearest n
-            where n.component = m.indicator and n.unit_id = m.unit_id
-        )
     qualify row_number() over (
         partition by m.unit_id, m.indicator
         order by m.period_to desc, m.period_from nulls last, m.period

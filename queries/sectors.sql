@@ -1,8 +1,7 @@
 -- One row is a field or a named service that figures are of, in the order of the catalogue's kinds and names.
 select
-    f.field as field,
-    f.name as field_name,
-    f.kind as field_kind
-from field f
-where exists (select 1 from measure m where m.field = f.field)
-order by f.kind, f.name, f.field
+    s.field as field,
+    s.name as field_name,
+    s.kind as field_kind
+from sector s
+order by s.kind, s.name, s.field

@@ -1,4 +1,15 @@
 -- One row is a source that the figures of an indicator and unit rest on, most used first.
+with cited as (
+    select
+        o.source_id as source_id,
+        count(o.entry) as figures
+    from observation o
+    where o.source_id is not null
+        and (cast($indicator as varchar) is null or o.indicator = cast($indicator as varchar))
+        and (cast($unit as varchar) is null or o.unit_id = cast($unit as varchar))
+        and (cast($period as varchar) is null or o.period = cast($period as varchar))
+    group by o.source_id
+)
 select
     s.source_id as source_id,
     s.kind as kind,
@@ -9,12 +20,7 @@ select
     s.status as status,
     s.licence as licence,
     s.note as note,
-    count(o.entry) as figures
+    c.figures as figures
 from source s
-join observation o on o.source_id = s.source_id
-where (cast($indicator as varchar) is null or o.indicator = cast($indicator as varchar))
-    and (cast($unit as varchar) is null or o.unit_id = cast($unit as varchar))
-    and (cast($period as varchar) is null or o.period = cast($period as varchar))
-group by
-    s.source_id, s.kind, s.title, s.publisher, s.address, s.date, s.status, s.licence, s.note
-order by count(o.entry) desc, s.source_id
+join cited c on c.source_id = s.source_id
+order by c.figures desc, s.source_id

@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,8 +46,10 @@ def follow(home: Path, build: Callable[[Path], object], ended: threading.Event) 
             )
         if waits:
             # One that fails is made with the next entry; one that is refused, by whoever wrote it.
-            with suppress(BuildFailed, BuildRefused):
+            try:
                 build(home)
+            except (BuildFailed, BuildRefused):
+                _log.exception("what came could not be built")
             waits = False
         ended.wait(SECONDS)
     follower.close()

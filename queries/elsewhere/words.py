@@ -30,7 +30,23 @@ def in_postgres(sql: str) -> str:
     for one in list(tree.find_all(exp.NullSafeEQ)):
         if one.find(exp.Placeholder) and _is_condition(one):
             one.replace(_equal_or_both_null(one))
+    for part in tree.find_all(exp.CTE):
+        # Taken for one row, what is summed up would be worked out again for each row beside it.
+        if part.args.get("materialized") is None and _sums_up(part.this):
+            part.set("materialized", True)
     return tree.sql(dialect="postgres", unsupported_level=ErrorLevel.RAISE)
+
+
+def _sums_up(select: "exp.Expression") -> bool:
+    """Whether a part makes one row of many."""
+    from sqlglot import exp
+
+    if not isinstance(select, exp.Select):
+        return False
+    summed = (one for column in select.selects for one in column.find_all(exp.AggFunc))
+    return bool(select.args.get("group")) or any(
+        one.find_ancestor(exp.Window, exp.Select) is select for one in summed
+    )
 
 
 def _is_condition(one: "exp.Expression") -> bool:

@@ -20,7 +20,7 @@ import cli
 from etl import archive, catalogue
 from etl import ledger as ledgers
 from etl.archive import NotEmpty
-from etl.build import build, place
+from etl.build import BuildRefused, build, place
 from etl.health import BAD, GOOD, WATCH, Sign, signs
 from etl.journal import Journal
 from etl.ledger import Busy, Damaged, Ledger, LedgerEntry, NotCurrent, Unreached
@@ -542,6 +542,23 @@ def test_what_one_server_accepts_is_on_the_screens_of_the_other(
     ended.set()
     server.join(20)
     assert not server.is_alive()
+
+
+def test_a_build_that_fails_behind_the_scenes_is_logged(
+    record: str, homes, caplog: pytest.LogCaptureFixture
+):
+    ended = threading.Event()
+
+    def failing(home: Path) -> None:
+        ended.set()
+        raise BuildRefused(f"{home}: một dòng không được có")
+
+    follow(homes[0], failing, ended)
+
+    [line] = caplog.records
+    assert ("etl.record.following", "ERROR") == (line.name, line.levelname)
+    assert line.exc_info
+    assert line.exc_info[0] is BuildRefused
 
 
 def test_a_build_without_the_record_shows_what_the_folder_holds(

@@ -19,7 +19,7 @@ ALLOWED = frozenset(
     Mul NEQ Neg
     Not Null NullSafeEQ NullSafeNEQ Nullif Offset Or Order Ordered Paren Placeholder Qualify Rank
     RowNumber Select Star StrPosition Sub Subquery Sum Table TableAlias TimestampTrunc Union Var
-    Where Window With
+    Where Window WindowSpec With
     """.split()
 )
 OUTER = ("LEFT", "RIGHT", "FULL")

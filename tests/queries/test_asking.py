@@ -1,8 +1,11 @@
 """Asking: names, parameters, errors."""
 
+from pathlib import Path
+
+import duckdb
 import pytest
 
-from queries import NoBuild, ask, current_build, parameters
+from queries import NoBuild, ask, asking, current_build, parameters
 from tests.conftest import Small
 
 
@@ -39,3 +42,29 @@ def test_a_reader_cannot_write_or_reach_outside(small: Small):
     ):
         with pytest.raises(Exception, match=r"(?i)read-only|disabled|locked|not allowed|cannot"):
             opened.cursor().execute(attempt)
+
+
+def test_a_question_that_needs_more_than_its_memory_goes_on_outside_the_builds(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(asking, "MEMORY", "32MB")
+    small.build()
+    cursor = asking.connection(current_build()).cursor()
+
+    sorted_all = "select max(place) from (select row_number() over (order by hash(r)) as place"
+    assert [(3_000_000,)] == cursor.execute(
+        f"{sorted_all} from (select unnest(range(3000000)) as r))"
+    ).fetchall()
+    [(folder,)] = cursor.execute("select current_setting('temp_directory')").fetchall()
+    assert current_build().parent not in Path(folder).parents
+    assert not list(current_build().parent.glob("*.tmp"))
+
+
+def test_a_question_holds_a_part_of_the_memory_only(small: Small):
+    small.build()
+    limit = "select current_setting('memory_limit')"
+    [(asked,)] = asking.connection(current_build()).cursor().execute(limit).fetchall()
+    with duckdb.connect() as bare:
+        [(usual,)] = bare.execute(limit).fetchall()
+
+    assert asked != usual

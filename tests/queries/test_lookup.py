@@ -160,13 +160,30 @@ def test_what_was_printed_is_asked_for_by_the_same_conditions(country: Small):
     }
 
 
+def bare(question: str) -> str:
+    """A question without comments, its figures called by one name."""
+    said = re.sub(r" *--.*\n", "", text(question)).replace("(e.kind = 'sample')", "m.illustrative")
+    return re.sub(r"\bo\.", "m.", said)
+
+
 def conditions(question: str) -> set[str]:
-    """The conditions of the figures that a question finds, whatever their table is called."""
-    bare = re.sub(r"--.*", "", text(question))
-    found = bare.partition("\nfound as" if question == "lookup" else "found as")[2]
-    where = found.partition("\n    where ")[2].partition("\n),\ntold")[0]
-    named = where.replace("o.", "m.").replace("(e.kind = 'sample')", "m.illustrative")
-    return {re.sub(r"\s+", "", one) for one in re.split(r"\n {8}and ", named)}
+    """The conditions of the figures that a question finds."""
+    after = bare(question).partition("join listed l on l.unit_id = s.unit_id")[2]
+    # The result, which printed figures have none of, is held against what all others left.
+    last = "found as" if question == "lookup" else "told as"
+    wheres = re.findall(r"\n    where (.*?)\n\)", after.partition(f"\n{last}")[0], re.DOTALL)
+    ones = [one for where in wheres for one in re.split(r"\n {8}and ", where)]
+    return {re.sub(r"\s+", "", one) for one in ones}
+
+
+def units(question: str) -> list[str]:
+    """Which units' figures a question finds, and of when, as its file says it."""
+    parts = [
+        ("\nstay as (", "\n),\n"),
+        ("\nasked as (", "\n),\n"),
+        ("\n    join asked a\n", "\n    left join period p "),
+    ]
+    return [bare(question).partition(first)[2].partition(last)[0] for first, last in parts]
 
 
 def test_both_questions_hold_a_figure_against_the_same_conditions():
@@ -177,8 +194,9 @@ def test_both_questions_hold_a_figure_against_the_same_conditions():
     assert {
         "(m.valueisnotnullorm.rankisnotnull)",
         "(cast($periodasvarchar)isnullorm.period=cast($periodasvarchar))",
-        "(cast($statusasvarchar)isnullorj.status_code=cast($statusasvarchar))",
     } == worked_out ^ printed
+    assert all(units("lookup"))
+    assert units("lookup") == units("printed")
 
 
 def test_conditions_that_nothing_meets_give_nothing(country: Small):

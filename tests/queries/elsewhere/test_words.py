@@ -1,5 +1,7 @@
 """A question in PostgreSQL's words, where they have to differ from DuckDB's."""
 
+import re
+
 from queries import questions
 from queries.asking import text
 from queries.elsewhere.words import in_postgres
@@ -23,3 +25,14 @@ def test_what_is_a_value_keeps_its_words():
     said = in_postgres("select a is not distinct from cast($b as text) as a from t order by 1")
 
     assert "IS NOT DISTINCT FROM" in said
+
+
+def test_what_is_summed_up_is_worked_out_once():
+    said = in_postgres(
+        "with m as (select a, max(b) as b from t group by a), n as (select min(b) as b from t),"
+        " o as (select a from t), p as (select sum(b) over () as b from t),"
+        " q as not materialized (select max(b) as b from t)"
+        " select m.a as a from m cross join n cross join o cross join p cross join q order by a"
+    )
+
+    assert ["m AS MATERIALIZED", "n AS MATERIALIZED"] == re.findall(r"\w AS MATERIALIZED", said)
