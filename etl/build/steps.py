@@ -104,7 +104,7 @@ def _step(database: duckdb.DuckDBPyConnection, file: Path, *, grows: bool) -> No
         statement = statement.replace("create table", "create temporary table", 1)
     for given in _depths(database) if "$depth" in statement else [{}]:
         database.execute(statement, given)
-        if SUMMED in statement:
+        if SUMMED in statement and database.execute("from summed limit 1").fetchone():
             database.execute(PUT.read_text(encoding="utf-8"))
 
 

@@ -37,7 +37,7 @@ compared as (
     -- What each province scores by its own rules is compared within one province only.
     join level w on w.level = i.comparable_within
 ),
-every as materialized (
+every as (
     select
         v.indicator,
         v.unit_id,
@@ -76,7 +76,7 @@ gathered as (
     from every e
     group by e.indicator, e.field, e.period, e.scope_id, e.level, e.illustrative
 ),
-lists as materialized (
+lists as (
     select
         row_number() over () as list,
         g.*,

@@ -95,6 +95,4 @@ join sets o
         when s.first_telling < s.last_telling then list_sort(list_distinct(s.every_telling))
     end;
 
-drop table sets;
-
-drop table summed
+drop table sets
