@@ -227,6 +227,7 @@ def start(country: Small) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", BUILD, *map(str, arguments)], cwd=CHECKOUT)
 
 
+@pytest.mark.thorough
 def test_a_kill_at_any_moment_leaves_the_state_before_or_after(country: Small):
     """Each round changes a figure, kills the load and build at a random moment, and looks."""
     country.build()

@@ -71,6 +71,7 @@ def between(rows: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     return rows[(rows["month"] >= first) & (rows["month"] <= last)]
 
 
+@pytest.mark.thorough
 def test_the_plan_makes_the_cells_that_ship(tmp_path: Path):
     names = write(tmp_path, samples.FOLDER)
 

@@ -190,6 +190,7 @@ def test_a_shipped_table_that_a_person_withdrew_stays_withdrawn(small: Small):
     assert [84.0] == [row["value"] for row in ask("observations")]
 
 
+@pytest.mark.thorough
 def test_two_builders_at_once_accept_each_table_once(small: Small):
     small.publish(GOOD)
     arguments = [str(small.home), str(small.catalogue), str(small.published)]

@@ -62,7 +62,10 @@ def answered(asked: dict[tuple[str, str, str], float]) -> dict[tuple[str, str, s
     return {key: found[key] for key in asked}
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(
+    "version",
+    [*(pytest.param(one, marks=pytest.mark.thorough) for one in VERSIONS[:-1]), VERSIONS[-1]],
+)
 def test_a_backup_of_an_earlier_version_is_restored_whole_and_gives_the_same_figures(
     version: str, home: Path
 ):

@@ -190,6 +190,7 @@ def test_an_administrator_sees_who_is_switched_off(office: Office, chromium: Bro
         assert "Đã ngắt" in page.inner_text("body")
 
 
+@pytest.mark.thorough
 def test_a_sender_sends_and_withdraws_by_hand(office: Office, chromium: Browser):
     with browsing(chromium) as page:
         sign_in(page, office, SENDER)
