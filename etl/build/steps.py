@@ -19,6 +19,12 @@ KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "
 # say, and the tables that are made on the way.
 SUMMED_UP = ("15_latest", "50_place_held")
 MADE_ON_THE_WAY = ("valued", "place_held")
+# From which step to which one works on one indicator after the other, and which steps are between.
+RANKED = ("51_standing", "51_standing")
+JUDGED = ("52", "68_shown")
+SHOWN = ("69_figure", "70_measure")
+# How many figures are sorted at once.
+SLICE = 5_000_000
 # What follows from tables that stay as they are.
 AS_IT_WAS = ("below",)
 
@@ -41,12 +47,26 @@ def quoted(path: Path) -> str:
 def run(database: duckdb.DuckDBPyConnection, *, grows: bool) -> None:
     """Work out the measures; what the build before (attached as `before`) still says is kept."""
     every = _steps(grows=grows)
-    first, last = (next(i for i, one in enumerate(every) if one.stem == n) for n in SUMMED_UP)
-    for file in every[:first]:
+    for file in _until(every, SUMMED_UP[0]):
         _step(database, file, grows=grows)
-    _summed_up(database, every[first : last + 1], grows=grows)
-    for file in every[last + 1 :]:
+    _summed_up(database, _range(every, SUMMED_UP), grows=grows)
+    slices = _slices(database)
+    _by_slices(database, _range(every, RANKED), slices, grows=grows)
+    for file in _range(every, JUDGED):
         _step(database, file, grows=grows)
+    _by_slices(database, _range(every, SHOWN), slices, grows=grows)
+    for file in every[every.index(_range(every, SHOWN)[-1]) + 1 :]:
+        _step(database, file, grows=grows)
+
+
+def _until(every: Sequence[Path], step: str) -> list[Path]:
+    return [file for file in every if file.stem < step]
+
+
+def _range(every: Sequence[Path], ends: tuple[str, str]) -> list[Path]:
+    """The steps from one to another, with what stands beside them in a build that grows."""
+    first, last = ends
+    return [file for file in every if first <= file.stem <= last]
 
 
 def _summed_up(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, grows: bool) -> None:
@@ -68,14 +88,61 @@ def _summed_up(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, gr
         for file in files:
             _step(database, file, grows=grows)
         for table in MADE_ON_THE_WAY:
+            # In the order of indicators, by which they are taken up again.
             database.execute(
-                f"insert into all_{table} from {table}"
-                if batch
-                else f"create temporary table all_{table} as from {table}"
+                (f"insert into all_{table}" if batch else f"create temporary table all_{table} as")
+                + f" select t.* from {table} t order by t.indicator"
             )
             database.execute(f"drop table {table}")
     database.execute("drop table touched")
     for table in ("touched", *MADE_ON_THE_WAY):
+        database.execute(f"alter table all_{table} rename to {table}")
+
+
+def _slices(database: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """The indicators in their order, together as long as they have no more than so many figures."""
+    slices: list[list[str]] = [[]]
+    held = 0
+    for indicator, figures in database.execute(
+        "select indicator, count(*) from valued group by indicator order by indicator"
+    ).fetchall():
+        if slices[-1] and held + figures > SLICE:
+            slices.append([])
+            held = 0
+        slices[-1].append(indicator)
+        held += figures
+    return slices
+
+
+def _by_slices(
+    database: duckdb.DuckDBPyConnection,
+    files: Sequence[Path],
+    slices: Sequence[list[str]],
+    *,
+    grows: bool,
+) -> None:
+    """Have steps work on some indicators at a time: what they sort begins with the indicator, so
+    that the parts one after the other are in the order of the whole.
+    """
+    if grows or len(slices) == 1:
+        for file in files:
+            _step(database, file, grows=grows)
+        return
+    for table in MADE_ON_THE_WAY:
+        database.execute(f"alter table {table} rename to all_{table}")
+    for place, indicators in enumerate(slices):
+        for table in MADE_ON_THE_WAY:
+            database.execute(
+                f"create or replace temporary table {table} as"
+                f" select t.* from all_{table} t"
+                " where t.indicator >= cast($first as indicator_code)"
+                " and t.indicator <= cast($last as indicator_code)",
+                {"first": indicators[0], "last": indicators[-1]},
+            )
+        for file in files:
+            _step(database, file, grows=grows, adds=place > 0)
+    for table in MADE_ON_THE_WAY:
+        database.execute(f"drop table {table}")
         database.execute(f"alter table all_{table} rename to {table}")
 
 
@@ -93,13 +160,18 @@ def _table(step: str) -> str:
     return step.partition("_")[2]
 
 
-def _step(database: duckdb.DuckDBPyConnection, file: Path, *, grows: bool) -> None:
+def _step(
+    database: duckdb.DuckDBPyConnection, file: Path, *, grows: bool, adds: bool = False
+) -> None:
     """Run a step of the roll-up; one that asks for a depth runs from the deepest level upwards.
 
     Of a table that stays, the step makes a temporary one with what is new, which the steps after
-    it then read by the same name.
+    it then read by the same name. A step that `adds` finds its table there.
     """
     statement = file.read_text(encoding="utf-8")
+    if adds:
+        table = _table(file.stem)
+        statement = statement.replace(f"create table {table} as", f"insert into {table}", 1)
     if grows and file.parent == STEPS and _table(file.stem) in KEPT:
         statement = statement.replace("create table", "create temporary table", 1)
     for given in _depths(database) if "$depth" in statement else [{}]:

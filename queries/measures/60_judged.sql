@@ -1,6 +1,40 @@
 -- One row is a figure held against a target that binds its unit, and what that target asks. It speaks for the target only when it reaches the target's day: in_window.
 create table judged as
-with held as (
+with aimed as (
+    select distinct
+        cast(t.indicator as indicator_code) as indicator,
+        cast(t.field as field_code) as field
+    from target t
+    where t.indicator is not null
+),
+concerned as (
+    select cast(b.unit_id as unit_code) as unit_id from bound b
+    union
+    select cast(t.reference_unit_id as unit_code) from target t where t.reference_unit_id is not null
+),
+-- First what targets speak of, which is little of all there is.
+figures as materialized (
+    select v.*
+    from valued v
+    where not v.illustrative
+        and v.unit_id in (select c.unit_id from concerned c)
+        and exists (
+            select 1
+            from aimed a
+            where a.indicator = v.indicator and a.field is not distinct from v.field
+        )
+),
+places as materialized (
+    select s.*
+    from standing s
+    where s.unit_id in (select b.unit_id from bound b)
+        and exists (
+            select 1
+            from target t
+            where t.indicator = s.indicator and t.field is not distinct from s.field
+        )
+),
+held as (
     select
         t.target_id,
         t.position,
@@ -31,29 +65,27 @@ with held as (
         case when r.comparator = '=' and r.complete then r.value end as reference
     from target t
     join bound b on b.target_id = t.target_id
-    join valued m
+    join figures m
         on m.indicator = t.indicator
         and m.unit_id = b.unit_id
         and m.field is not distinct from t.field
         and m.period_to is not null
-        -- What a document promised is never judged by a made-up figure.
-        and not m.illustrative
+        -- What a document promised is never judged by a made-up figure: none is among these.
         and (b.placed_from is null or b.placed_from <= m.period_to)
         and (b.placed_to is null or b.placed_to >= m.period_to)
     join telling l on l.telling = m.telling
     join indicator i on i.indicator = t.indicator
-    left join standing s
+    left join places s
         on s.indicator = m.indicator
         and s.unit_id = m.unit_id
         and s.field is not distinct from m.field
         and s.period = m.period
         and s.scope_id = coalesce(t.scope, 'nation')
-    left join valued r
+    left join figures r
         on r.indicator = m.indicator
         and r.unit_id = t.reference_unit_id
         and r.field is not distinct from m.field
         and r.period = m.period
-        and not r.illustrative
 ),
 -- How far beyond the target on its good side: below zero is short of it.
 near as (

@@ -8,6 +8,19 @@ with aimed as (
     join indicator i on i.indicator = j.indicator and i.kind in ('score', 'ratio')
     where j.comparator = 'rank<=' and j.rank is not null and j.bound = '='
 ),
+scored as materialized (
+    select v.*
+    from valued v
+    where v.comparator = '='
+        and not v.illustrative
+        and exists (
+            select 1
+            from aimed a
+            where cast(a.indicator as indicator_code) = v.indicator
+                and cast(a.field as field_code) is not distinct from v.field
+                and cast(a.period as period_code) = v.period
+        )
+),
 -- Of a list known only in part nobody may be known who holds that rank: ties are counted to see.
 above as (
     select
@@ -25,13 +38,11 @@ above as (
         and s.scope_id = a.scope_id
         and s.rank <= a.target
     join unit u on u.unit_id = s.unit_id and u.level = a.level
-    join valued v
+    join scored v
         on v.indicator = s.indicator
         and v.unit_id = s.unit_id
         and v.field is not distinct from s.field
         and v.period = s.period
-        and v.comparator = '='
-        and not v.illustrative
 ),
 holding as (
     select a.*

@@ -1,5 +1,5 @@
 -- One row is a figure and the one that it may be compared with: the last of its kind before it, by the same method, under the same parent.
-create temporary table figure as
+create or replace temporary table figure as
 with compared as (
     select
         v.*,
@@ -55,9 +55,6 @@ select
     case when l.follows then l.previous_denominator end as previous_denominator
 from linked l
 order by l.indicator, l.field nulls first, l.unit_id, l.period_to, l.period;
-
--- The largest table of all that are made on the way.
-drop table valued;
 
 -- Spans of several years or of chosen days compare only where they are as long and apart.
 update figure set

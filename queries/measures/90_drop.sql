@@ -1,6 +1,2 @@
--- What only the roll-up needed is not kept: observation and measure say it all.
-drop table figure;
-drop table place_held;
-drop table stood;
-drop table telling;
+-- Which periods were worked out is not kept.
 drop table touched

@@ -77,6 +77,19 @@ def test_years_that_are_worked_out_apart_give_what_all_at_once_give(
     assert at_once == content(small.build().path)
 
 
+def test_indicators_that_are_sorted_apart_give_what_all_at_once_give(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    """Of many figures those of some indicators are sorted at a time."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    for month in ("2023-06", "2023-07-ytd", "2024-01"):
+        send(small, month, 100)
+    at_once = content(small.build().path)
+    monkeypatch.setattr(steps, "SLICE", 5)
+
+    assert at_once == content(small.build().path)
+
+
 def ranks(build: Path) -> int:
     """How many figures of a build have a rank."""
     with duckdb.connect(str(build), read_only=True) as database:
