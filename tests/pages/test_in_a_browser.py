@@ -93,6 +93,8 @@ class Visit:
         """Wait until what was chosen has been drawn."""
         self.page.wait_for_timeout(300)
         until_page(self.page, "!document.querySelector('[data-testid=stStatusWidget]')")
+        # What is drawn hears no key yet while the browser is still busy with it.
+        self.page.evaluate("new Promise(done => requestIdleCallback(done, {timeout: 10000}))")
 
 
 @contextmanager
