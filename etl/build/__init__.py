@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import place, steps
+from etl.build import place
+from etl.build.before import attach
 from etl.build.write import Asked, Built, Finding, write
 from etl.catalogue import Catalogue
 from etl.disk import free, refusal, replace
@@ -87,7 +88,7 @@ def _refusal(findings: list[Finding]) -> str:
 def _shows_all(before: Path, home: Path, catalogue: Catalogue) -> bool:
     """Whether a build holds every entry of the ledger, and all that the catalogue says."""
     with duckdb.connect() as database:
-        if not steps.attach(database, before, catalogue.sha256):
+        if not attach(database, before, catalogue.sha256):
             return False
         rows = database.execute("select last_entry from before.build").fetchall()
     return rows == [(Ledger(home / "ledger").last(),)]

@@ -19,7 +19,7 @@ from etl import (
     unit_tables,
     views,
 )
-from etl.build import content, steps
+from etl.build import before, content, roll_up, steps
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger
 from etl.names import Names
@@ -65,7 +65,7 @@ class Asked:
 def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
     """What was written into `asked.writing`, and what its checks found."""
     ledger = asked.ledger.as_it_stands()
-    grows = asked.before is not None and _fits(asked.before, catalogue.sha256)
+    grows = asked.before is not None and before.fits(asked.before, catalogue.sha256)
     if grows and asked.before:
         # A file is copied far sooner than its rows are written anew.
         shutil.copyfile(asked.before, asked.writing)
@@ -75,11 +75,11 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
         database.execute("set enable_progress_bar = false")
         # What does not fit goes to the disk beside the build; the machine has others to serve.
         database.execute("set memory_limit = '40%'")
-        database.execute(f"set temp_directory = {steps.quoted(Path(f'{asked.writing}.tmp'))}")
-        database.execute(f"attach {steps.quoted(asked.writing)} as built")
+        database.execute(f"set temp_directory = {before.quoted(f'{asked.writing}.tmp')}")
+        database.execute(f"attach {before.quoted(str(asked.writing))} as built")
         database.execute("use built")
         if grows and asked.before:
-            steps.attach(database, asked.before, catalogue.sha256)
+            before.attach(database, asked.before, catalogue.sha256)
         # One commit: a build that was cut short is thrown away whole.
         database.begin()
         content.create(database, kept=_kept() if grows else ())
@@ -93,7 +93,7 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
         for table, rows in (declared | written).items():
             content.fill(database, table, rows)
         content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
-        steps.run(database, grows=grows)
+        roll_up.run(database, grows=grows)
         counts = {
             name: database.execute(f'select count(*) from built."{name}"').fetchall()[0][0]
             for (name,) in database.execute(
@@ -106,12 +106,6 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
         database.commit()
         database.execute("checkpoint built")
     return Built(asked.path, asked.number, dict(sorted(counts.items())), findings)
-
-
-def _fits(before: Path, catalogue_sha256: str) -> bool:
-    """Whether a new build may grow out of one."""
-    with duckdb.connect() as database:
-        return steps.attach(database, before, catalogue_sha256)
 
 
 def _kept() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import catalogue, observations, periods
-from etl.build import build, steps
+from etl.build import build, roll_up, steps
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.names import Names
@@ -85,7 +85,7 @@ def test_indicators_that_are_sorted_apart_give_what_all_at_once_give(
     for month in ("2023-06", "2023-07-ytd", "2024-01"):
         send(small, month, 100)
     at_once = content(small.build().path)
-    monkeypatch.setattr(steps, "SLICE", 5)
+    monkeypatch.setattr(roll_up, "FIGURES", 5)
 
     assert at_once == content(small.build().path)
 
