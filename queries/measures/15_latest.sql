@@ -1,11 +1,18 @@
 -- The figure that counts for each key: what a person loaded before what ships, illustrative ones last, then the last accepted; second printings stay beside it.
+create or replace temporary view marked as
+select
+    o.*,
+    hash(
+        o.period_from, o.period_to, o.grain, o.cumulative, o.label, o.draft, o.doubt, o.note,
+        o.source_id, o.locator, o.quote, o.entry, o.table_key, o.sheet
+    ) as mark
+from observation o
+where not o.alternative;
+
 insert into telling
 with told as (
     select distinct
-        hash(
-            o.period_from, o.period_to, o.grain, o.cumulative, o.label, o.draft, o.doubt, o.note,
-            o.source_id, o.locator, o.quote, o.entry, o.table_key, o.sheet
-        ) as mark,
+        o.mark,
         o.period_from,
         o.period_to,
         o.grain,
@@ -20,9 +27,8 @@ with told as (
         o.entry,
         o.table_key,
         o.sheet
-    from observation o
+    from marked o
     join touched t on t.period = o.period
-    where not o.alternative
 ),
 unknown as (
     select * from told
@@ -52,15 +58,10 @@ select
     coalesce(o.whole_fields, false) as whole_fields,
     e.kind = 'sample' as illustrative,
     case e.kind when 'sample' then 2 when 'shipped' then 1 else 0 end as precedence
-from observation o
+from marked o
 join touched t on t.period = o.period
 join entry e on e.entry = o.entry
-join telling l
-    on l.mark = hash(
-        o.period_from, o.period_to, o.grain, o.cumulative, o.label, o.draft, o.doubt, o.note,
-        o.source_id, o.locator, o.quote, o.entry, o.table_key, o.sheet
-    )
-where not o.alternative;
+join telling l on l.mark = o.mark;
 
 -- Nearly all keys are said once: only the others are weighed against each other.
 create or replace temporary table contested as

@@ -49,40 +49,46 @@ join unit_closure c on c.unit_id = a.unit_id;
 
 -- What stands as the build before says it: of other periods, all of whose units' figures changed, and what is aimed for.
 create temporary table still as
-select m.*
-from built.measure m
-where m.unit_id in (select r.unit_id from restated r)
-    and m.period not in (select t.period from touched t)
-union all
--- Two ways in: one condition of both would have every row looked at.
-select m.*
-from built.measure m
-join aimed a on a.indicator = m.indicator and a.unit_id = m.unit_id
-where m.unit_id not in (select r.unit_id from restated r)
-    and m.period not in (select t.period from touched t);
+with kept as (
+    select m.*
+    from built.measure m
+    where m.unit_id in (select r.unit_id from restated r)
+        and m.period not in (select t.period from touched t)
+    union all
+    -- Two ways in: one condition of both would have every row looked at.
+    select m.*
+    from built.measure m
+    join aimed a on a.indicator = m.indicator and a.unit_id = m.unit_id
+    where m.unit_id not in (select r.unit_id from restated r)
+        and m.period not in (select t.period from touched t)
+)
+select
+    k.*,
+    hash(
+        k.period_from, k.period_to, k.grain, k.cumulative, k.label, k.draft, k.doubt, k.note,
+        k.source_id, k.locator, k.quote, k.entry, k.sheet, 'still'
+    ) as mark
+from kept k;
 
 insert into telling
 with told as (
     select distinct
-        hash(
-            m.period_from, m.period_to, m.grain, m.cumulative, m.label, m.draft, m.doubt, m.note,
-            m.source_id, m.locator, m.quote, m.entry, m.sheet, 'still'
-        ) as mark,
-        m.period_from,
-        m.period_to,
-        m.grain,
-        m.cumulative,
-        m.label,
-        m.draft,
-        m.doubt,
-        m.note,
-        m.source_id,
-        m.locator,
-        m.quote,
-        m.entry,
+        k.mark,
+        k.period_from,
+        k.period_to,
+        k.grain,
+        k.cumulative,
+        k.label,
+        k.draft,
+        k.doubt,
+        k.note,
+        k.source_id,
+        k.locator,
+        k.quote,
+        k.entry,
         cast(null as varchar) as table_key,
-        m.sheet
-    from still m
+        k.sheet
+    from still k
 )
 select
     cast(row_number() over () + (select coalesce(max(t.telling), 0) from telling t) as integer)
@@ -91,13 +97,9 @@ select
 from told t;
 
 create temporary table still_told as
-select m.*, t.telling
-from still m
-join telling t
-    on t.mark = hash(
-        m.period_from, m.period_to, m.grain, m.cumulative, m.label, m.draft, m.doubt, m.note,
-        m.source_id, m.locator, m.quote, m.entry, m.sheet, 'still'
-    );
+select k.*, t.telling
+from still k
+join telling t on t.mark = k.mark;
 
 insert into stood
 select distinct cast(m.unit_id as unit_code), m.telling, m.unit_reason
