@@ -82,6 +82,12 @@ near as not materialized (
                 ',' || m.indicator || ',' in ',' || cast($indicators as varchar) || ','
             ) > 0
         )
+        -- One alone is said as such: only its figures are looked through.
+        and (
+            cast($indicators as varchar) is null
+            or position(',' in cast($indicators as varchar)) > 0
+            or m.indicator = cast($indicators as varchar)
+        )
         and (cast($unit as varchar) is null or m.unit_id = cast($unit as varchar))
         and (cast($period as varchar) is null or m.period = cast($period as varchar))
         and (cast($until as date) is null or m.period_to <= cast($until as date))

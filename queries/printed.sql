@@ -65,6 +65,12 @@ found as (
                 ',' || o.indicator || ',' in ',' || cast($indicators as varchar) || ','
             ) > 0
         )
+        -- One alone is said as such: only its figures are looked through.
+        and (
+            cast($indicators as varchar) is null
+            or position(',' in cast($indicators as varchar)) > 0
+            or o.indicator = cast($indicators as varchar)
+        )
         and (cast($unit as varchar) is null or o.unit_id = cast($unit as varchar))
         -- By the calendar: a January's reports may begin in the December before.
         and (
