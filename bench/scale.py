@@ -29,7 +29,7 @@ from bench import nation
 from bench.beside import __main__ as beside
 from bench.timed import Timed, milliseconds, peak
 from etl import catalogue, periods
-from etl.build import build
+from etl.build import afterwards, build
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger
 from etl.loading import Loader
@@ -264,8 +264,9 @@ def _load(folder: Path) -> dict[str, Any]:
             entry = loader.accept(received, by=nation.WHO, replace=True)
         assert entry, received.problems
         with Timed() as built:
-            build(loader.home, loader.catalogue, loader.names, grow=True)
+            build(loader.home, loader.catalogue, loader.names, grow=True, tidy=False)
         _shows(communes[place], first + place)
+        afterwards(loader.home)
         if place:
             every = (check, accept, built)
             for name, one in zip(("check", "accept", "build"), every, strict=True):

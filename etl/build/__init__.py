@@ -14,7 +14,7 @@ from etl.ledger import Ledger
 from etl.names import Names
 from queries.home import schema
 
-__all__ = ["BuildFailed", "BuildRefused", "Built", "Finding", "build"]
+__all__ = ["BuildFailed", "BuildRefused", "Built", "Finding", "afterwards", "build"]
 
 
 class BuildFailed(Exception):
@@ -25,22 +25,41 @@ class BuildRefused(Exception):
     """A build whose blocking checks found rows; the one before stays current."""
 
 
-def build(home: Path, catalogue: Catalogue, names: Names, *, grow: bool = False) -> Built:
+def build(
+    home: Path,
+    catalogue: Catalogue,
+    names: Names,
+    *,
+    grow: bool = False,
+    tidy: bool = True,
+) -> Built:
     """A new build from the catalogue and the ledger of `home`, made current when it is whole.
 
     With `grow` only what changed since the current build is worked out anew; the content is the
-    same as from nothing. Who waited for others to build, and whose entry is in what they built,
-    has that one, without its counts. Raises BuildRefused when a blocking check finds rows, and
-    BuildFailed; whatever stops it, the build before stays current.
+    same as from nothing. Without `tidy` builds that nobody needs stay until `afterwards`. Who
+    waited for others to build, and whose entry is in what they built, has that one, without its
+    counts. Raises BuildRefused when a blocking check finds rows, and BuildFailed; whatever stops
+    it, the build before stays current.
     """
     folder = home / "builds"
     try:
-        return _build(home, folder, catalogue, names, grow=grow)
+        built = _build(home, folder, catalogue, names, grow=grow)
     except OSError as error:
         raise BuildFailed(
             f"Không ghi được bản dựng: {refusal(error, folder)} Sau đó chạy «cchc build»; bản dựng "
             "trước vẫn dùng được."
         ) from error
+    if tidy:
+        place.prune(home)
+    return built
+
+
+def afterwards(home: Path) -> None:
+    """What can wait until whoever asked for a build has been answered: builds that nobody needs
+    go, and the next one finds a copy to grow in.
+    """
+    place.prune(home)
+    place.copy_ahead(home)
 
 
 def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow: bool) -> Built:
@@ -73,7 +92,6 @@ def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow
         place.flush(writing)
         replace(writing, path)
         place.point_to(home / "current", path.name)
-        place.prune(folder, path)
     return built
 
 

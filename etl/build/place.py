@@ -19,6 +19,8 @@ KEPT = 3
 # Beside them those that a server said, so many seconds ago at most, that somebody looks at.
 LOOKED_AT_SECONDS, LOOKED_AT = 300, 24
 SEEN = ".seen"
+# A copy of a build, made ahead for the next one to grow in.
+AHEAD = ".ahead"
 BUILDS = "[0-9]*.duckdb"
 # What an entry and its journal take beside a build, in bytes.
 ROOM = 8 * MEGABYTE
@@ -88,16 +90,48 @@ def look_at(build: Path) -> None:
         build.with_suffix(SEEN).touch()
 
 
-def prune(folder: Path, current: Path) -> None:
+def prune(home: Path) -> None:
     """Remove builds that nobody needs any more; where the disk is full, also what is looked at."""
-    old = [path for path in sorted(folder.glob(BUILDS), key=number) if path != current]
+    newest = current(home)
+    if newest is None:
+        return
+    folder = newest.parent
+    old = [path for path in sorted(folder.glob(BUILDS), key=number) if path != newest]
     spare = old[: -(KEPT - 1)]
-    room = shutil.disk_usage(folder).free > ROOM + LOOKED_AT * current.stat().st_size
+    room = shutil.disk_usage(folder).free > ROOM + LOOKED_AT * newest.stat().st_size
     held = sorted(filter(_is_looked_at, spare), key=_last_looked_at)[-LOOKED_AT:] if room else []
     for path in spare:
         if path not in held:
             remove(path)
             remove(path.with_suffix(SEEN))
+    for ahead in folder.glob(f"*{AHEAD}"):
+        if ahead.stem != newest.stem:
+            remove(ahead)
+
+
+def copy_ahead(home: Path) -> None:
+    """Copy the current build for the next one to grow in, where the disk has room for both.
+
+    Nobody waits for it, so the copy is on the disk before it counts. Where it fails, or another
+    builds meanwhile, the next build copies for itself.
+    """
+    build = current(home)
+    with suppress(OSError):
+        if build and shutil.disk_usage(build.parent).free > ROOM + 2 * build.stat().st_size:
+            unfinished = build.with_suffix(f"{AHEAD}.writing")
+            shutil.copyfile(build, unfinished)
+            flush(unfinished)
+            replace(unfinished, build.with_suffix(AHEAD))
+
+
+def copied(before: Path, writing: Path) -> None:
+    """Have a copy of a build where the next is written: a file is copied far sooner than its rows
+    are written anew, and the one that was made ahead need not even be copied.
+    """
+    try:
+        replace(before.with_suffix(AHEAD), writing)
+    except OSError:
+        shutil.copyfile(before, writing)
 
 
 def _is_looked_at(build: Path) -> bool:

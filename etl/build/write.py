@@ -1,6 +1,5 @@
 """Writing one build: its tables, its steps and its checks, in one file and one commit."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from etl import (
     unit_tables,
     views,
 )
-from etl.build import before, content, roll_up, steps
+from etl.build import before, content, place, roll_up, steps
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger
 from etl.names import Names
@@ -67,8 +66,7 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
     ledger = asked.ledger.as_it_stands()
     grows = asked.before is not None and before.fits(asked.before, catalogue.sha256)
     if grows and asked.before:
-        # A file is copied far sooner than its rows are written anew.
-        shutil.copyfile(asked.before, asked.writing)
+        place.copied(asked.before, asked.writing)
     with duckdb.connect() as database:
         database.execute("set autoinstall_known_extensions = false")
         database.execute("set autoload_known_extensions = false")
@@ -82,15 +80,16 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
             before.attach(database, asked.before, catalogue.sha256)
         # One commit: a build that was cut short is thrown away whole.
         database.begin()
-        content.create(database, kept=_kept() if grows else ())
-        if not grows:
-            for table, rows in unit_tables.unit_tables(catalogue, names).items():
-                content.fill(database, table, rows)
-        declared = tables(catalogue) | deadlines.tables(catalogue)
         written = sent.tables(ledger) | remedies.tables(ledger)
         for kept in (targets, owners, scenarios, ratings, schedules, views):
             written |= kept.tables(catalogue, ledger)
-        for table, rows in (declared | written).items():
+        declared = tables(catalogue) | deadlines.tables(catalogue)
+        # A build that grows is of the same catalogue; people may add to some of what it declares.
+        same = (*(declared.keys() - written.keys()), *_kept()) if grows else ()
+        content.create(database, kept=same)
+        if not grows:
+            written = declared | unit_tables.unit_tables(catalogue, names) | written
+        for table, rows in written.items():
             content.fill(database, table, rows)
         content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
         roll_up.run(database, grows=grows)

@@ -7,9 +7,10 @@ it ends when nobody asks any more.
 import os
 import pickle
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from etl.build import BuildFailed, BuildRefused, Built, build
+from etl.build import BuildFailed, BuildRefused, Built, afterwards, build
 from etl.catalogue import CatalogueError
 from etl.checking import wire
 from etl.ledger import Busy, Damaged
@@ -28,13 +29,16 @@ def main() -> None:
     os.dup2(2, 1)
     warm = Warm()
     while (home := wire.get(sys.stdin.buffer)) is not None:
-        wire.put(out, pickle.dumps(_built(warm, Path(home.decode())), protocol=5))
+        folder = Path(home.decode())
+        wire.put(out, pickle.dumps(_built(warm, folder), protocol=5))
+        with suppress(OSError):
+            afterwards(folder)
 
 
 def _built(warm: Warm, home: Path) -> Built | Exception:
     try:
         loader = warm.loader(home)
-        return build(home, loader.catalogue, loader.names, grow=True)
+        return build(home, loader.catalogue, loader.names, grow=True, tidy=False)
     except (BuildFailed, BuildRefused) as error:
         return error
     except (Busy, CatalogueError, Damaged, OSError) as error:

@@ -4,19 +4,20 @@ import random
 import shutil
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from etl import catalogue, observations, periods
-from etl.build import build, roll_up, steps
+from etl.build import afterwards, build, place, roll_up, steps
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.names import Names
 from etl.observations import Observation
 from etl.periods import Period
 from etl.received import table_key
-from queries import ask
+from queries import ask, current_build
 from tests.conftest import Small, province
 
 UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an")
@@ -42,9 +43,49 @@ def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed:
     for _ in range(7):
         act(ledger, chance)
         grown = build(small.home, declared, names, grow=True)
+        if chance.random() < 0.5:
+            afterwards(small.home)
     fresh = build(small.home, declared, names)
 
     assert content(fresh.path) == content(grown.path)
+
+
+def test_a_build_grows_in_the_copy_that_was_made_ahead(small: Small):
+    """Which holds what a copy made then holds; of a build that is not current it goes."""
+    send(small, "2023-07", 100)
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names = Names(declared)
+    afterwards(small.home)
+    [ahead] = (small.home / "builds").glob("*.ahead")
+    file = ahead.stat().st_ino
+    send(small, "2023-08", 130)
+
+    grown = build(small.home, declared, names, grow=True, tidy=False)
+
+    assert grown.path.stat().st_ino == file
+    assert not ahead.exists()
+    afterwards(small.home)
+    send(small, "2023-09", 7)
+    fresh = build(small.home, declared, names)
+    assert not list((small.home / "builds").glob("*.ahead"))
+    send(small, "2023-10", 8)
+    grown = build(small.home, declared, names, grow=True)
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+    assert content(fresh.path) != content(grown.path)
+
+
+def test_no_copy_is_made_ahead_on_a_disk_that_is_nearly_full(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    send(small, "2023-07", 100)
+    small.build()
+    left = place.ROOM + current_build().stat().st_size
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=left))
+
+    afterwards(small.home)
+
+    assert [current_build()] == list((small.home / "builds").iterdir())
 
 
 def test_every_rank_of_the_real_country_stands_in_a_build_that_grew(
