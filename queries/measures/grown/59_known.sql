@@ -47,16 +47,96 @@ select c.ancestor_id
 from aimed_at a
 join unit_closure c on c.unit_id = a.unit_id;
 
--- What stands as the build before says it: of other periods, all of whose units' figures changed, and what is aimed for.
+-- Every figure of the units whose figures changed, as a place in the build before and what tells its kind.
+create temporary table own as
+select
+    m.rowid as place,
+    m.indicator,
+    m.unit_id,
+    m.field,
+    m.period,
+    m.period_to,
+    m.grain,
+    m.cumulative,
+    case when m.cumulative then extract(month from m.period_to) end as months,
+    m.series,
+    m.illustrative,
+    m.value is not null as said,
+    coalesce(
+        m.value is not null
+            and m.comparator = '='
+            and m.period_to is not null
+            and m.grain not in ('years', 'custom'),
+        false
+    ) as comparable,
+    m.period in (select t.period from touched t) as touched
+from built.measure m
+where m.unit_id in (select r.unit_id from restated r);
+
+-- Of other periods few can follow another figure than before: those between what was touched and the next of each kind after it. The last before it is there to be followed. Spans of several years or of chosen days compare as no others do, and are few.
+create temporary table followers as
+with days as (
+    select min(d.period_to) as first_day, max(d.period_to) as last_day
+    from (
+        select v.period_to
+        from valued v
+        where v.unit_id in (select r.unit_id from restated r)
+        union all
+        select o.period_to from own o where o.touched
+    ) d
+),
+sided as (
+    select
+        o.*,
+        case
+            when o.period_to < d.first_day then 'before'
+            when o.period_to > d.last_day then 'after'
+            else 'between'
+        end as side,
+        greatest(d.first_day - o.period_to, o.period_to - d.last_day) as days
+    from own o
+    join days d on d.first_day is not null
+    where not o.touched and (o.comparable or o.grain in ('years', 'custom'))
+)
+select s.place, s.comparable and s.side = 'before' as anchor
+from sided s
+qualify not s.comparable
+    or s.side = 'between'
+    or rank() over (
+        partition by
+            s.indicator, s.field, s.unit_id, s.comparable, s.grain, s.cumulative, s.series,
+            s.illustrative, s.months, s.side
+        order by s.days
+    ) = 1;
+
+-- What stands as the build before says it: of other periods, what may follow another figure now, and what is aimed for. An anchor is only there to be followed.
 create temporary table still as
-with kept as (
-    select m.*
-    from built.measure m
-    where m.unit_id in (select r.unit_id from restated r)
-        and m.period not in (select t.period from touched t)
+with wanted as (
+    select f.place, f.anchor from followers f
     union all
-    -- Two ways in: one condition of both would have every row looked at.
-    select m.*
+    select o.place, false as anchor
+    from own o
+    where not o.touched
+        and (
+            o.unit_id in (select a.unit_id from aimed_at a)
+            or exists (
+                select 1
+                from aimed a
+                where a.indicator = o.indicator and a.unit_id = o.unit_id
+            )
+        )
+),
+places as (
+    select w.place, bool_and(w.anchor) as anchor
+    from wanted w
+    group by w.place
+),
+kept as (
+    select m.*, p.anchor
+    from built.measure m
+    join places p on p.place = m.rowid
+    union all
+    select m.*, false as anchor
     from built.measure m
     join aimed a on a.indicator = m.indicator and a.unit_id = m.unit_id
     where m.unit_id not in (select r.unit_id from restated r)

@@ -10,7 +10,7 @@ months as (
     union
     select m.period from measure m
 )
-select m.indicator, m.unit_id, m.field, m.period
+select m.rowid as place, m.indicator, m.unit_id, m.field, m.period
 from built.measure m
 where m.unit_id in (select h.unit_id from here h)
     and m.period in (select p.period from months p)

@@ -30,15 +30,7 @@ where exists (
 
 insert into built.unit_measure select m.* from unit_measure m;
 
-delete from built.measure
-where exists (
-    select 1
-    from replaced r
-    where r.indicator = measure.indicator
-        and r.unit_id = measure.unit_id
-        and r.field is not distinct from measure.field
-        and r.period = measure.period
-);
+delete from built.measure where rowid in (select r.place from replaced r);
 
 insert into built.measure select m.* from measure m;
 
