@@ -190,7 +190,7 @@ def test_both_questions_hold_a_figure_against_the_same_conditions():
     """They stand twice: a view takes no parameters, and a file of SQL includes no other."""
     worked_out, printed = conditions("lookup"), conditions("printed")
 
-    assert 11 == len(printed)
+    assert 12 == len(printed)
     assert {
         "(m.valueisnotnullorm.rankisnotnull)",
         "(cast($periodasvarchar)isnullorm.period=cast($periodasvarchar))",
