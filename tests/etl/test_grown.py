@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from etl import catalogue, observations, periods
-from etl.build import afterwards, build, place, roll_up, steps
+from etl.build import BuildFailed, afterwards, build, place, roll_up, steps
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.names import Names
@@ -86,6 +86,26 @@ def test_no_copy_is_made_ahead_on_a_disk_that_is_nearly_full(
     afterwards(small.home)
 
     assert [current_build()] == list((small.home / "builds").iterdir())
+
+
+def test_a_figure_left_beside_the_one_in_its_place_keeps_a_build_from_use(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    send(small, "2023-07", 100)
+    before = small.build().path
+    send(small, "2023-07", 130)
+    shutil.copytree(steps.GROWN, tmp_path / "grown")
+    kept = tmp_path / "grown" / "79_kept.sql"
+    text = kept.read_text(encoding="utf-8")
+    taken_out = "delete from built.measure where rowid in (select r.place from replaced r);"
+    assert taken_out in text
+    kept.write_text(text.replace(taken_out, ""), encoding="utf-8")
+    monkeypatch.setattr(steps, "GROWN", tmp_path / "grown")
+    declared = catalogue.read(small.catalogue)
+
+    with pytest.raises(BuildFailed, match="left beside"):
+        build(small.home, declared, Names(declared), grow=True)
+    assert before == current_build()
 
 
 def test_every_rank_of_the_real_country_stands_in_a_build_that_grew(

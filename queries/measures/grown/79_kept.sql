@@ -34,6 +34,16 @@ delete from built.measure where rowid in (select r.place from replaced r);
 
 insert into built.measure select m.* from measure m;
 
+-- The checks look at what is new: that what it stands for is gone is seen by the numbers.
+select
+    case
+        when (select count(*) from built.measure)
+            <> (select count(*) from before.measure)
+            - (select count(*) from replaced)
+            + (select count(*) from measure)
+            then error('figures of the build before were left beside those in their place')
+    end;
+
 alter table temp.measure rename to shown_anew;
 
 drop table temp.standing;
