@@ -44,13 +44,13 @@ def build(
     folder = home / "builds"
     try:
         built = _build(home, folder, catalogue, names, grow=grow)
+        if tidy:
+            place.prune(home)
     except OSError as error:
         raise BuildFailed(
             f"Không ghi được bản dựng: {refusal(error, folder)} Sau đó chạy «cchc build»; bản dựng "
             "trước vẫn dùng được."
         ) from error
-    if tidy:
-        place.prune(home)
     return built
 
 

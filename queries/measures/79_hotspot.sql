@@ -4,20 +4,7 @@ select
     w.*,
     cast(t.holder_id as varchar) as holder_id,
     case when t.by_field then 'field' else 'unit' end as side,
-    t.notable,
-    t.badness,
-    t.worsening,
-    t.short_by,
-    t.held,
-    t.enough,
-    t.aimed,
-    t.missed,
-    t.place,
-    t.equals,
-    t.standing_units,
-    t.fullest,
-    t.short_place,
-    t.fall_place
+    t.* exclude (unit_id, indicator, field, period, period_to, holder_id, by_field)
 from worst t
 join watched w
     on w.indicator = cast(t.indicator as varchar)
