@@ -17,6 +17,8 @@ def gate() -> None:
     st.html(charts.style_sheet())
     with st.container(key="gate"):
         _refused()
+        # The mark that every page ends with, drawn last: tests wait for it.
+        st.html('<div class="foot"></div>')
     st.stop()
 
 
@@ -67,11 +69,7 @@ def _refused() -> None:
 
 
 def _told(title: str, said: str) -> None:
-    st.html(
-        f'<div class="gate"><h1>{escape(title)}</h1><p>{escape(said)}</p></div>'
-        # The mark that every page ends with: tests and printing wait for it.
-        '<div class="foot"></div>'
-    )
+    st.html(f'<div class="gate"><h1>{escape(title)}</h1><p>{escape(said)}</p></div>')
 
 
 def _sign_in(by_provider: bool, label: str) -> None:
