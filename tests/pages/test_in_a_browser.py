@@ -46,6 +46,9 @@ EXPECTED = "Failed to load resource: the server responded with a status of 404"
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 PART = "Tham gia của người dân ở cấp cơ sở"
 MILLISECONDS = 60_000
+# What the server said has been drawn, also by parts of Streamlit that are fetched when needed.
+DRAWN = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"""
 
 
 class Visit:
@@ -92,7 +95,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until what was chosen has been drawn."""
         self.page.wait_for_timeout(300)
-        until_page(self.page, "!document.querySelector('[data-testid=stStatusWidget]')")
+        until_page(self.page, DRAWN)
         # What is drawn hears no key yet while the browser is still busy with it.
         self.page.evaluate("new Promise(done => requestIdleCallback(done, {timeout: 10000}))")
 
@@ -111,6 +114,7 @@ def visit(
         color_scheme=scheme,
         accept_downloads=True,
     )
+    context.set_default_timeout(MILLISECONDS)
     yield Visit(context.new_page())
     context.close()
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright._impl._api_structures import SetCookieParam
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from etl.journal import Journal
 from etl.ledger import Ledger
@@ -118,7 +118,7 @@ def test_nobody_is_let_in_without_signing_in(office: Office, chromium: Browser):
         for address in ("", *LOOKED_AT):
             said = opened(page, office, address)
             assert "Bản dựng số" not in said
-            assert page.get_by_role("button", name="Đăng nhập").is_visible()
+            expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
 
 
 def test_who_was_not_let_in_is_told_so_and_may_come_as_somebody_else(
@@ -147,7 +147,7 @@ def test_a_copied_cookie_gets_nobody_in_after_signing_out(office: Office, chromi
         page.wait_for_url(re.compile("end_session"))
 
         assert "Bản dựng số" not in opened(thief, office, "xep-hang")
-        assert thief.get_by_role("button", name="Đăng nhập").is_visible()
+        expect(thief.get_by_role("button", name="Đăng nhập")).to_be_visible()
 
 
 @pytest.mark.thorough
