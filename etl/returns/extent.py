@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from etl.reading.book import Row, Sheet, Value
 from etl.returns.headings import MOST_ROWS, written
@@ -124,12 +125,18 @@ class Extent:
 
 def _plain(rows: Sequence[Row], value: int, label: int) -> int:
     """How many rows, from the first on, have both a name and a figure where they should."""
+    if _kinds(rows, value) <= {float} and _kinds(rows, label) <= {str}:
+        return len(rows)
     odd = (
         line
         for line, cells in enumerate(rows)
         if type(cells[value]) is not float or type(cells[label]) is not str
     )
     return next(odd, len(rows))
+
+
+def _kinds(rows: Sequence[Row], place: int) -> set[type]:
+    return set(map(type, map(itemgetter(place), rows)))
 
 
 def _full(cells: Sequence[Value], values: Sequence[int], label: int) -> bool:

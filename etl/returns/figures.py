@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from types import NoneType
 
 import numpy as np
 import numpy.typing as npt
@@ -72,19 +74,22 @@ class Numbering:
         self, place: int, indicator: Indicator, *, blanks: bool, name: str = ""
     ) -> tuple[Numbers, list[Problem]]:
         """The numbers of a column, with a problem for each cell that is unclear or blank."""
-        cells, of = [row[place] for row in self._held], kind(indicator)
+        cells, of = list(map(itemgetter(place), self._held)), kind(indicator)
+        kinds = set(map(type, cells))
         told = said.Column(self._table.sheet.name, place, name or indicator.short)
         broken = self._unsound.get(place, {})
         problems = [told.broken(row, error) for row, error in sorted(broken.items())]
         problems += [told.spanning(area) for area in self._spanning if area.left == place]
         percents, covered = self._percent.get(place, set()), self._covered.get(place, set())
-        quick = None if percents or covered else _quick(cells, of, indicator.range)
+        quick = None
+        if kinds <= {float, NoneType} and not percents and not covered:
+            quick = _quick(cells, of, indicator.range)
         if quick is not None:
             numbers = quick
         else:
             numbers, unclear = self._slow(cells, place, of, indicator, told)
             problems += unclear
-        if blanks and None in cells:
+        if blanks and NoneType in kinds:
             known = self._bare.union(broken, covered)
             blank = (row for row, cell in zip(self._rows, cells, strict=True) if cell is None)
             problems += told.blank([row for row in blank if row not in known])
@@ -153,9 +158,7 @@ class Numbering:
 
 
 def _quick(cells: Sequence[Value], of: Kind, allowed: tuple[float, float]) -> Numbers | None:
-    """The numbers of a column that holds nothing but blanks and numbers that need no question."""
-    if not set(map(type, cells)) <= {float, type(None)}:
-        return None
+    """The numbers of a column of nothing but blanks and numbers, where none needs a question."""
     numbers: Numbers = pa.array(cells, type=pa.float64()).to_numpy(zero_copy_only=False)
     known = numbers[~np.isnan(numbers)]
     low, high = allowed
