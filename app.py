@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl.access import NotAllowed
 from pages.parts import about, access, papers, signing, telling
+from queries import TooLarge
 
 PICTURES = Path(__file__).parent / "pages" / "parts"
 MENU = {
@@ -88,5 +89,10 @@ try:
 except NotAllowed as refused:
     telling.seen("refused", page.title)
     about.refused(str(refused))
+except TooLarge:
+    about.nothing(
+        "Cần nhiều bộ nhớ hơn máy chủ có cho một câu hỏi",
+        "Hẹp lại bằng kỳ, đơn vị hoặc chỉ số, hoặc mở lại khi máy chủ rảnh hơn.",
+    )
 about.tell(strip)
 about.foot()

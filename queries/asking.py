@@ -28,6 +28,11 @@ AT_ONCE = 2_000
 
 Row = dict[str, Any]
 
+
+class TooLarge(LookupError):
+    """An answer that needs more memory than questions may hold, and more than the disk lends."""
+
+
 _connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
 _statements: dict[str, duckdb.Statement] = {}
@@ -186,12 +191,19 @@ def _rows(build: Path, name: str, values: dict[str, object]) -> list[Row]:
 def _asking(
     build: Path, name: str, values: Mapping[str, object]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor for one question; a parameter of the wrong form is told in words."""
+    """A cursor for one question; a parameter of the wrong form, or an answer that does not fit into
+    memory, is told in words.
+    """
     cursor = connection(build).cursor()
     try:
         yield cursor
     except duckdb.ConversionException as error:
         raise unfit(name, values) from error
+    except duckdb.OutOfMemoryException as error:
+        raise TooLarge(
+            f"câu hỏi «{name}» cần nhiều bộ nhớ hơn phần dành cho các câu hỏi ({MEMORY} bộ nhớ của "
+            "máy): hẹp lại bằng kỳ, đơn vị hoặc chỉ số, hoặc hỏi lại khi máy rảnh hơn"
+        ) from error
     finally:
         cursor.close()
 

@@ -12,6 +12,7 @@ from etl.ledger import Ledger
 from etl.views import Choice
 from pages.parts.handing import part
 from queries import ask, current_build
+from queries import asking as questions
 from reports import exporting, numbers
 from tests.pages.conftest import Open, told, until
 from tests.pages.writing import errors, fill, press, unfold
@@ -128,6 +129,17 @@ def test_too_much_for_a_table_across_says_what_to_do(
 
     assert "Bảng ngang xếp nhiều nhất 17 số liệu, đang có 18. Chọn ít kỳ" in said
     assert "<tfoot>" not in said
+
+
+def test_what_does_not_fit_into_memory_is_told_in_words_and_keeps_the_page(
+    own: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(questions, "MEMORY", "12MB")
+    screen = looked_up(opened)
+
+    assert "Cần nhiều bộ nhớ hơn máy chủ có cho một câu hỏi" in told(screen)
+    assert "Hẹp lại bằng kỳ" in told(screen)
+    assert "Bản dựng số" in told(screen)
 
 
 def test_few_rows_are_handed_out_at_once(real: Path, opened: Open):

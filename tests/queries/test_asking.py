@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from queries import NoBuild, ask, asking, current_build, parameters
+from queries import NoBuild, TooLarge, ask, asking, current_build, parameters
 from tests.conftest import Small
 
 
@@ -58,6 +58,16 @@ def test_a_question_that_needs_more_than_its_memory_goes_on_outside_the_builds(
     [(folder,)] = cursor.execute("select current_setting('temp_directory')").fetchall()
     assert current_build().parent not in Path(folder).parents
     assert not list(current_build().parent.glob("*.tmp"))
+
+
+def test_what_does_not_fit_into_memory_is_told_in_words(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(asking, "MEMORY", "1MB")
+    small.build()
+
+    with pytest.raises(TooLarge, match=r"«lookup» cần nhiều bộ nhớ hơn .*1MB.* hẹp lại"):
+        ask("lookup", field="any")
 
 
 def test_a_question_holds_a_part_of_the_memory_only(small: Small):
