@@ -60,7 +60,8 @@ def run(database: duckdb.DuckDBPyConnection, *, grows: bool) -> None:
 
 def _whole(database: duckdb.DuckDBPyConnection, files: Sequence[Path], *, grows: bool) -> None:
     for file in files:
-        steps.run(database, file, grows=grows)
+        if not (grows and steps.stays(database, file)):
+            steps.run(database, file, grows=grows)
 
 
 def _parted(file: Path) -> Parted | None:

@@ -14,9 +14,21 @@ SUMMED = "table summed as"
 PUT = STEPS / "summed" / "put.sql"
 # Tables of the build before that stay where they are in one that grows out of it: a step works out
 # what is new of them, a step in GROWN puts it there.
-KEPT = ("spoken", "standing", "measure", "unit_measure", "figures", "watched", "hotspot")
+KEPT = (
+    "spoken",
+    "standing",
+    "measure",
+    "unit_measure",
+    "figures",
+    "watched",
+    "hotspot",
+    "unit_period",
+)
 # What follows from tables that stay as they are.
 AS_IT_WAS = ("below",)
+# What follows from figures of indices and their components alone: made anew where one is another.
+OF_INDICES = ("yearly", "moved", "usual")
+CHANGED = STEPS / "of_indices" / "changed.sql"
 
 
 def ordered(*, grows: bool) -> list[Path]:
@@ -31,6 +43,13 @@ def ordered(*, grows: bool) -> list[Path]:
 def table(step: str) -> str:
     """The table that a step makes, after which it is called."""
     return step.partition("_")[2]
+
+
+def stays(database: duckdb.DuckDBPyConnection, file: Path) -> bool:
+    """Whether what a step of a build that grows would make is what the build before has."""
+    if table(file.stem) not in OF_INDICES:
+        return False
+    return not database.execute(CHANGED.read_text(encoding="utf-8")).fetchone()
 
 
 def run(
@@ -49,6 +68,8 @@ def run(
         statement = re.sub(creates, f"insert into {made}", statement, count=1)
     if grows and file.parent == STEPS and made in KEPT:
         statement = statement.replace("create table", "create temporary table", 1)
+    if grows and made in OF_INDICES:
+        statement = statement.replace("create table", "create or replace table", 1)
     try:
         for given in _depths(database) if "$depth" in statement else [{}]:
             database.execute(statement, given)

@@ -109,7 +109,8 @@ def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
 
 def _kept() -> tuple[str, ...]:
     """The tables that a build has from the one before, to be changed where a figure is another."""
-    return (*unit_tables.TABLES, "observation", *steps.KEPT, *steps.AS_IT_WAS)
+    rolled_up = (*steps.KEPT, *steps.AS_IT_WAS, *steps.OF_INDICES)
+    return (*unit_tables.TABLES, "observation", *rolled_up)
 
 
 def _only_what_is_new(database: duckdb.DuckDBPyConnection) -> None:

@@ -22,6 +22,7 @@ from tests.conftest import Small, province
 
 UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an")
 CODES = ("resolved_early", "resolved_on_time", "resolved_late", "resolved_total")
+SCORES, YEARS = ("quality", "quality.1"), ("2019", "2020", "2021")
 MONTHS = ("2023-06", "2023-07", "2023-08", "2023-07-ytd", "2023-08-ytd", "2024-01")
 # What tells one build from another: its number, and when its entries were accepted.
 OWN = ("build",)
@@ -173,6 +174,31 @@ def test_a_month_between_two_sums_is_worked_out_when_the_later_one_comes(small: 
     assert content(build(small.home, declared, names).path) == content(grown.path)
 
 
+def test_the_years_of_an_index_are_those_of_a_build_from_nothing(small: Small):
+    """They stay where a return speaks of no index, and are made anew where it does."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names, ledger = Names(declared), Ledger(small.home / "ledger")
+
+    send(small, "2023-07", 100)
+    build(small.home, declared, names, grow=True)
+    assert [(2019, 70.0)] == yearly()
+    year = periods.parse("2020")
+    figure = Observation("quality", "p:an", None, year, 75, table_key=table_key("q", "p:an", year))
+    accept(ledger, "return", "q", year, [figure])
+    grown = build(small.home, declared, names, grow=True)
+
+    assert [(2019, 70.0), (2020, 75.0)] == yearly()
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
+def yearly() -> list[tuple[object, ...]]:
+    """The years of the index in the current build, each with its figure."""
+    with duckdb.connect(str(current_build()), read_only=True) as database:
+        return database.execute("select year, value from yearly order by year").fetchall()
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_figure_in_two_tables_of_one_return_is_told_from_the_same_one(small: Small, turned: bool):
     """Its value is one and the same; in which order the tables lie in the entry says nothing."""
@@ -207,7 +233,8 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         one = chance.choice(active)
         ledger.append("withdrawal", one.name, b"", by="x", withdraws=one.number, why="thử")
         return
-    period, reporter = periods.parse(chance.choice(MONTHS)), chance.choice(UNITS)
+    codes, when = (SCORES, YEARS) if chance.random() < 0.25 else (CODES, MONTHS)
+    period, reporter = periods.parse(chance.choice(when)), chance.choice(UNITS)
     form = chance.choice(("one", "two"))
     key = table_key(form, reporter, period)
     figures = [
@@ -222,7 +249,7 @@ def act(ledger: Ledger, chance: random.Random) -> None:
             whole_fields=chance.random() < 0.5,
         )
         for unit in chance.sample(UNITS, 3)
-        for code in chance.sample(CODES, 3)
+        for code in chance.sample(codes, len(codes) - 1)
     ]
     accept(ledger, chance.choice(("return", "return", "sample")), form, period, figures)
 
