@@ -94,7 +94,7 @@ class Numbering:
             blank = (row for row, cell in zip(self._rows, cells, strict=True) if cell is None)
             problems += told.blank([row for row in blank if row not in known])
         if of == "rate":
-            problems += self._fractions(cells, numbers, percents, told)
+            problems += self._fractions(cells, kinds, numbers, percents, told)
         return numbers, problems
 
     def _slow(
@@ -140,12 +140,17 @@ class Numbering:
         return np.nan if found.value is None else found.value
 
     def _fractions(
-        self, cells: Sequence[Value], numbers: Numbers, percents: set[int], told: said.Column
+        self,
+        cells: Sequence[Value],
+        kinds: set[type],
+        numbers: Numbers,
+        percents: set[int],
+        told: said.Column,
     ) -> Iterator[Problem]:
         """Bare numbers up to 1 may be parts of one, beside percentages more likely than not."""
         known: list[int] = np.flatnonzero(~np.isnan(numbers)).tolist()
         bare = known
-        if percents or str in set(map(type, cells)):
+        if percents or str in kinds:
             bare = [n for n in known if self._rows[n] not in percents and "%" not in str(cells[n])]
         if not looks_like_fractions(numbers[bare].tolist()):
             return
