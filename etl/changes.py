@@ -47,10 +47,11 @@ def changes(
     received: Received, replaced: Sequence[LedgerEntry], ledger: Ledger, build: Path | None
 ) -> Changes:
     """What a file would change in a build; `replaced` are the entries that it would correct."""
-    counts = _counting(received, build)
+    rows, corrected = _rows(received.observations), _corrected(received, replaced, ledger)
+    counts = _counting([*rows, *corrected], build)
     found = Changes()
     new, same, seen = 0, 0, set()
-    for row in _rows(received.observations):
+    for row in rows:
         key = _key(row)
         seen.add(key)
         old = counts.get(key)
@@ -60,20 +61,26 @@ def changes(
             same += 1
         else:
             found.rows.append(_change(row, old, row["value"], row["cell"]))
-    for row in _corrected(received, replaced, ledger):
+    for row in corrected:
         old = counts.get(_key(row))
         if _key(row) not in seen and old is not None:
             found.rows.append(_change(row, old, None, ""))
     return Changes(found.rows, new, same)
 
 
-def _counting(received: Received, build: Path | None) -> dict[_Key, Mapping[str, Any]]:
-    """What counts now in the periods that a file speaks of, by its key."""
+def _counting(
+    rows: Sequence[Mapping[str, Any]], build: Path | None
+) -> dict[_Key, Mapping[str, Any]]:
+    """What counts now of the units and in the periods of some rows, by its key."""
     if build is None:
         return {}
-    periods = pc.unique(received.observations["period"]).to_pylist()
+    speaks: dict[str, set[str]] = {}
+    for row in rows:
+        speaks.setdefault(row["period"], set()).add(row["unit_id"])
     return {
-        _key(row): row for period in periods for row in ask_in(build, "counted", {"period": period})
+        _key(row): row
+        for period, units in speaks.items()
+        for row in ask_in(build, "counted", {"period": period, "units": ",".join(sorted(units))})
     }
 
 

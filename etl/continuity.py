@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,16 +41,16 @@ def problems(
 
 
 def opening(
-    catalogue: Catalogue, period: Period, build: Path | None
+    catalogue: Catalogue, period: Period, units: Iterable[str], build: Path | None
 ) -> dict[tuple[str, str | None], float]:
-    """What the period before one closed with, by unit and field: what the next opens with."""
+    """What the period before one closed with, of units and their fields: the next opens with it."""
     last = periods.before(period)
     if build is None or last is None or period.cumulative:
         return {}
     closings = {carry.closing for carry in catalogue.checks.carry.values()}
     return {
         (row["unit_id"], row["field"]): row["value"]
-        for row in ask_in(build, "counted", {"period": last.code})
+        for row in ask_in(build, "counted", {"period": last.code, "units": ",".join(units)})
         if row["indicator"] in closings and row["value"] is not None
     }
 

@@ -23,6 +23,8 @@ OPEN_BUILDS = 4
 # What the questions of one build may hold: a list of everything goes to the disk for the rest, and
 # several builds that are open, or a file that is made beside them, leave the machine its own.
 MEMORY = "20%"
+# So many units that are asked for lead to the blocks that hold them: a province's, not fifty alone.
+UNITS = 200
 # Rows of a long answer that are made at once.
 AT_ONCE = 2_000
 
@@ -92,6 +94,7 @@ def _open(build: Path) -> duckdb.DuckDBPyConnection:
     # A page asks small questions of many viewers at once: a thread each serves them sooner.
     opened.execute("set threads = 1")
     opened.execute(f"set memory_limit = '{MEMORY}'")
+    opened.execute(f"set dynamic_or_filter_threshold = {UNITS}")
     # Beside the build it would need the right to write there, and be taken for one.
     spilled = Path(tempfile.gettempdir()) / f"cchc-{uuid.uuid4().hex}"
     opened.execute("set temp_directory = $folder", {"folder": str(spilled)})

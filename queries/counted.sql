@@ -1,4 +1,11 @@
 -- One row is a figure that counts, of one unit, field and period, as it was reported; illustrative ones are left out. Units, where only some are asked for, stand in one text, parted by commas.
+-- As a list to join they lead to the few blocks that hold their figures.
+with asked as (
+    select u.unit_id as unit_id
+    from unit u
+    where cast($units as varchar) is null
+        or position(',' || u.unit_id || ',' in ',' || cast($units as varchar) || ',') > 0
+)
 select
     m.indicator as indicator,
     m.unit_id as unit_id,
@@ -12,12 +19,9 @@ select
     m.cell as cell,
     e.name as file
 from measure m
+join asked a on a.unit_id = m.unit_id
 join entry e on e.entry = m.entry
 where m.period = $period
     and m.origin = 'reported'
     and e.kind <> 'sample'
-    and (
-        cast($units as varchar) is null
-        or position(',' || m.unit_id || ',' in ',' || cast($units as varchar) || ',') > 0
-    )
 order by m.indicator, m.unit_id, m.field nulls first

@@ -55,6 +55,13 @@ class Plan:
         return [line for block in self.blocks for line in block.lines]
 
     @property
+    def reported(self) -> tuple[str, ...]:
+        """The units whose figures its rows ask for."""
+        if self.by_field:
+            return (self.unit.unit_id,)
+        return tuple(line.key for line in self.lines)
+
+    @property
     def totalled(self) -> bool:
         """Whether a last row sums the others: they are all of one thing, and counted."""
         whole = self.form.whole_fields if self.by_field else True

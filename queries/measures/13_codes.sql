@@ -2,14 +2,14 @@
 create temporary type indicator_code as enum (
     select i.indicator from indicator i
     union
-    select o.indicator from observation o
+    select c.indicator from coded c
     order by 1
 );
 
 create temporary type unit_code as enum (
     select u.unit_id from unit u
     union
-    select o.unit_id from observation o
+    select c.unit_id from coded c
     order by 1
 );
 
@@ -23,7 +23,7 @@ create temporary type field_code as enum (
 create temporary type period_code as enum (
     select p.period from period p
     union
-    select o.period from observation o
+    select s.period from spoken s
     order by 1
 );
 

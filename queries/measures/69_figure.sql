@@ -43,6 +43,9 @@ linked as (
                 or extract(year from f.previous_to) = extract(year from f.period_to) - 1
             ) as follows
     from followed f
+),
+levels as (
+    select cast(u.unit_id as unit_code) as unit_id, cast(u.level as varchar) as level from unit u
 )
 select
     l.* exclude (
@@ -54,7 +57,16 @@ select
     case when l.follows then l.previous_value end as previous_value,
     case when l.follows then l.previous_denominator end as previous_denominator
 from linked l
-order by l.indicator, l.field nulls first, l.unit_id, l.period_to, l.period;
+left join levels v on v.unit_id = l.unit_id
+order by
+    l.indicator,
+    l.field is not null,
+    case when l.field is not null then v.level end,
+    case when l.field is not null then l.parent_id end nulls first,
+    l.field,
+    l.unit_id,
+    l.period_to,
+    l.period;
 
 -- Spans of several years or of chosen days compare only where they are as long and apart.
 update figure set

@@ -1,4 +1,4 @@
--- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them. One indicator's figures of all fields together lie side by side, each unit's in the order of time: a question reads a few blocks of them, however many there are.
+-- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them. One indicator's figures of all fields together lie side by side, each unit's in the order of time, then those of single fields, the units under one parent together: a question reads a few blocks of them, however many there are.
 create table measure as
 with methods as (
     select

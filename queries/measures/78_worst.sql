@@ -142,7 +142,6 @@ select
     t.place,
     t.equals,
     t.standing_units,
-    t.fullest,
     t.short_place,
     t.fall_place
 from told t

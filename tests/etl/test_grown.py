@@ -11,6 +11,7 @@ import pytest
 
 from etl import catalogue, observations, periods
 from etl.build import BuildFailed, afterwards, build, place, roll_up, steps
+from etl.build import content as content_of_builds
 from etl.ledger import Ledger
 from etl.loading import Loader
 from etl.names import Names
@@ -199,6 +200,31 @@ def yearly() -> list[tuple[object, ...]]:
         return database.execute("select year, value from yearly order by year").fetchall()
 
 
+def test_a_region_is_ranked_once_the_nations_scores_are_whole(small: Small):
+    """Four were scored in 2020: with the last, outside the region, its own ranks are known."""
+    inside = ("p:an", "p:chi")
+    scores = zip(("An Sơn", "Chi Lăng", "Bình Khê"), ("70", "80", "90"), strict=True)
+    small.publish(*(province("quality", name, "2020", value) for name, value in scores))
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names, year = Names(declared), periods.parse("2020")
+    assert {} == within_region(inside)
+
+    key = table_key("q", "p:dong", year)
+    figure = Observation("quality", "p:dong", None, year, 60, table_key=key)
+    accept(Ledger(small.home / "ledger"), "return", "q", year, [figure])
+    grown = build(small.home, declared, names, grow=True)
+
+    assert {"p:an": 2, "p:chi": 1} == within_region(inside)
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
+def within_region(units: tuple[str, ...]) -> dict[str, int]:
+    """The ranks that some units have in their region in the current build."""
+    rows = ask("ranking", indicator="quality", parent="r:nam", period="2020")
+    return {row["unit_id"]: row["rank"] for row in rows if row["unit_id"] in units and row["rank"]}
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_figure_in_two_tables_of_one_return_is_told_from_the_same_one(small: Small, turned: bool):
     """Its value is one and the same; in which order the tables lie in the entry says nothing."""
@@ -218,11 +244,30 @@ def test_a_figure_in_two_tables_of_one_return_is_told_from_the_same_one(small: S
     assert [("B2",)] == found
 
 
-def send(small: Small, code: str, value: float) -> None:
+def test_a_build_from_nothing_takes_in_what_one_sender_sent_together(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    """Returns come in month by month; a unit's figures are to lie in few blocks all the same."""
+    for month in MONTHS[:3]:
+        for unit in ("d:2", "d:1"):
+            send(small, month, 100, unit)
+    taken: list[int] = []
+    monkeypatch.setattr(content_of_builds, "_insert", lambda _, files, __: taken.extend(files))
+
+    small.build()
+
+    by = {
+        one.number: one.about["tables"][0]["reporter"]
+        for one in Ledger(small.home / "ledger").active()
+    }
+    assert ["d:1"] * 3 + ["d:2"] * 3 == [by[number] for number in taken]
+
+
+def send(small: Small, code: str, value: float, unit: str = "d:1") -> None:
     """A return of one figure."""
     period = periods.parse(code)
-    key = table_key("one", "d:1", period)
-    figure = Observation(CODES[3], "d:1", None, period, value, table_key=key)
+    key = table_key("one", unit, period)
+    figure = Observation(CODES[3], unit, None, period, value, table_key=key)
     accept(Ledger(small.home / "ledger"), "return", "one", period, [figure])
 
 

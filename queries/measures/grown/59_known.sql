@@ -74,7 +74,7 @@ from built.measure m
 where m.unit_id in (select r.unit_id from restated r);
 
 -- Of other periods few can follow another figure than before: those between what was touched and the next of each kind after it. The last before it is there to be followed. Spans of several years or of chosen days compare as no others do, and are few.
-create temporary table followers as
+create temporary table sided as
 with days as (
     select min(d.period_to) as first_day, max(d.period_to) as last_day
     from (
@@ -84,30 +84,49 @@ with days as (
         union all
         select o.period_to from own o where o.touched
     ) d
-),
-sided as (
-    select
-        o.*,
-        case
-            when o.period_to < d.first_day then 'before'
-            when o.period_to > d.last_day then 'after'
-            else 'between'
-        end as side,
-        greatest(d.first_day - o.period_to, o.period_to - d.last_day) as days
-    from own o
-    join days d on d.first_day is not null
-    where not o.touched and (o.comparable or o.grain in ('years', 'custom'))
+)
+select
+    o.place,
+    cast(o.indicator as indicator_code) as indicator,
+    cast(o.field as field_code) as field,
+    cast(o.unit_id as unit_code) as unit_id,
+    o.comparable,
+    o.grain,
+    o.cumulative,
+    o.series,
+    o.illustrative,
+    o.months,
+    case
+        when o.period_to < d.first_day then 'before'
+        when o.period_to > d.last_day then 'after'
+        else 'between'
+    end as side,
+    greatest(d.first_day - o.period_to, o.period_to - d.last_day) as days
+from own o
+join days d on d.first_day is not null
+where not o.touched and (o.comparable or o.grain in ('years', 'custom'));
+
+create temporary table followers as
+with nearest as (
+    select s.* exclude (place, comparable, days), min(s.days) as days
+    from sided s
+    where s.comparable and s.side <> 'between'
+    group by all
 )
 select s.place, s.comparable and s.side = 'before' as anchor
 from sided s
-qualify not s.comparable
-    or s.side = 'between'
-    or rank() over (
-        partition by
-            s.indicator, s.field, s.unit_id, s.comparable, s.grain, s.cumulative, s.series,
-            s.illustrative, s.months, s.side
-        order by s.days
-    ) = 1;
+left join nearest n
+    on n.indicator = s.indicator
+    and n.field is not distinct from s.field
+    and n.unit_id = s.unit_id
+    and n.grain = s.grain
+    and n.cumulative is not distinct from s.cumulative
+    and n.series is not distinct from s.series
+    and n.illustrative is not distinct from s.illustrative
+    and n.months is not distinct from s.months
+    and n.side = s.side
+    and n.days = s.days
+where not s.comparable or s.side = 'between' or n.days is not null;
 
 -- What stands as the build before says it: of other periods, what may follow another figure now, and what is aimed for. An anchor is only there to be followed.
 create temporary table still as

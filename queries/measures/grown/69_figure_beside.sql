@@ -1,10 +1,8 @@
 -- Those beside have the figure before that they had: only their ranks are new.
 create temporary table known as
-select m.*
-from built.measure m
-where m.unit_id in (select b.unit_id from beside b)
-    and m.period in (select t.period from touched t)
-    and m.previous_period is not null;
+select k.*
+from reranked k
+where k.previous_period is not null;
 
 insert into telling by name
 select
@@ -19,7 +17,7 @@ update figure set
     previous_telling = null,
     previous_value = null,
     previous_denominator = null
-where unit_id in (select b.unit_id from beside b);
+where unit_id in (select k.unit_id from reranked k);
 
 update figure set
     previous_period = k.previous_period,

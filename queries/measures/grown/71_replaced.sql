@@ -1,18 +1,13 @@
 -- One row is a figure of the build before in whose place another one stands now, or none.
 create temporary table replaced as
-with here as (
-    select r.unit_id from restated r
-    union
-    select b.unit_id from beside b
-),
-months as (
+with months as (
     select cast(t.period as varchar) as period from touched t
     union
     select m.period from measure m
 )
-select m.rowid as place, m.indicator, m.unit_id, m.field, m.period
+select m.rowid as place, m.indicator, m.unit_id, m.field, m.period, m.period_to
 from built.measure m
-where m.unit_id in (select h.unit_id from here h)
+where m.unit_id in (select r.unit_id from restated r)
     and m.period in (select p.period from months p)
     and (
         m.period in (select cast(t.period as varchar) from touched t)
@@ -25,3 +20,6 @@ where m.unit_id in (select h.unit_id from here h)
                 and n.period = m.period
         )
     )
+union all
+select k.place, k.indicator, k.unit_id, k.field, k.period, k.period_to
+from reranked k

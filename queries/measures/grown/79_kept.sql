@@ -1,17 +1,20 @@
 -- Everything else is as the build before shows it; what was worked out anew takes its place.
-delete from built.hotspot where holder_id in (select r.unit_id from restated r);
+delete from built.hotspot
+where holder_id in (select r.unit_id from restated r)
+    and (side = 'field' or period in (select s.period from stirred s));
 
 insert into built.hotspot
 select h.*
 from hotspot h
-where h.holder_id in (select r.unit_id from restated r);
+where h.holder_id in (select r.unit_id from restated r)
+    and (h.side = 'field' or h.period in (select s.period from stirred s));
 
 update built.hotspot set
     rank = m.rank,
     ranked = m.ranked,
     rank_origin = m.rank_origin
 from measure m
-where m.unit_id in (select b.unit_id from beside b)
+where m.unit_id in (select k.unit_id from reranked k)
     and m.unit_id = hotspot.holder_id
     and hotspot.side = 'field'
     and m.indicator = hotspot.indicator
