@@ -219,6 +219,27 @@ def test_a_region_is_ranked_once_the_nations_scores_are_whole(small: Small):
     assert content(build(small.home, declared, names).path) == content(grown.path)
 
 
+def test_a_field_is_known_as_long_as_a_figure_is_of_it(small: Small):
+    """Figures of all fields together come and go without it; with its last figure it goes."""
+    ledger = Ledger(small.home / "ledger")
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    for month, unit, field in (("2023-07", "d:1", None), ("2023-08", "d:2", "land")):
+        period = periods.parse(month)
+        key = table_key("one", unit, period)
+        figure = Observation(CODES[3], unit, field, period, 7, table_key=key)
+        accept(ledger, "return", "one", period, [figure])
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names = Names(declared)
+
+    for known in (["land"], []):
+        first = next(one for one in ledger.active() if one.kind == "return")
+        ledger.append("withdrawal", "x", b"", by="x", withdraws=first.number, why="thử")
+        grown = build(small.home, declared, names, grow=True)
+        assert known == [row["field"] for row in ask("sectors")]
+        assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
 def within_region(units: tuple[str, ...]) -> dict[str, int]:
     """The ranks that some units have in their region in the current build."""
     rows = ask("ranking", indicator="quality", parent="r:nam", period="2020")

@@ -4,7 +4,9 @@ with new as (
     select distinct m.field from shown_anew m where m.field is not null
 ),
 lost as (
-    select distinct r.field from replaced r where r.field not in (select n.field from new n)
+    select distinct r.field
+    from replaced r
+    where r.field is not null and r.field not in (select n.field from new n)
 ),
 left_over as (
     select distinct m.field from measure m join lost l on l.field = m.field
