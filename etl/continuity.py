@@ -41,7 +41,7 @@ def problems(
 
 
 def opening(
-    catalogue: Catalogue, period: Period, units: Iterable[str], build: Path | None
+    catalogue: Catalogue, period: Period, build: Path | None, units: Iterable[str]
 ) -> dict[tuple[str, str | None], float]:
     """What the period before one closed with, of units and their fields: the next opens with it."""
     last = periods.before(period)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from copy import copy
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from etl.received import ReadTable, Received, about
 from etl.returns import Asked, Reader
 from etl.returns.exported import exported
 from etl.template import template
-from etl.template.plan import plan
 from etl.wording import listed
 from queries import NoBuild, ask_in, current_build
 
@@ -108,14 +108,13 @@ class Loader:
         Raises NoTemplate, and NotAllowed where the unit's figures are not theirs to see.
         """
         self.ledger.acting.seeing({unit})
-        units = plan(form, self.catalogue, self.names, unit=unit, period=period).reported
         return template(
             form,
             self.catalogue,
             self.names,
             unit=unit,
             period=period,
-            opening=continuity.opening(self.catalogue, period, units, self._build()),
+            opening=partial(continuity.opening, self.catalogue, period, self._build()),
         )
 
     def _build(self) -> Path | None:

@@ -1,6 +1,6 @@
 """A form ready to fill: a workbook with the unit's name, its rows, cells that refuse nonsense."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from etl.catalogue import Catalogue
 from etl.names import Names
@@ -10,6 +10,9 @@ from etl.template.writing import workbook
 
 __all__ = ["NoTemplate", "filled", "template"]
 
+# By unit and field.
+Opening = Mapping[tuple[str, str | None], float]
+
 
 def template(
     form_code: str,
@@ -18,17 +21,17 @@ def template(
     *,
     unit: str,
     period: Period,
-    opening: Mapping[tuple[str, str | None], float] | None = None,
+    opening: Callable[[Sequence[str]], Opening] = lambda _: {},
     indicators: Sequence[str] = (),
 ) -> bytes:
     """The .xlsx of a form for a unit (its id) and a period, to be filled and sent back.
 
-    `opening` is what the last period closed with, by unit and field: it stands in the column that
-    this period opens with, and may be changed. `indicators` are the columns of a form that has none
-    of its own. Raises NoTemplate where there is nothing to hand out.
+    `opening` says what the last period closed with, of the units that the form asks for: it stands
+    in the column that this period opens with, and may be changed. `indicators` are the columns of a
+    form that has none of its own. Raises NoTemplate where there is nothing to hand out.
     """
     asked = plan(form_code, catalogue, names, unit=unit, period=period, indicators=indicators)
-    return workbook(asked, catalogue.rows, opening or {}, {})
+    return workbook(asked, catalogue.rows, opening(asked.reported), {})
 
 
 def filled(

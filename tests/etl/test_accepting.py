@@ -1,11 +1,13 @@
 """From a file on the screen to the ledger: what would change, answers, acceptance, withdrawal."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from etl import answering, history, mapping
+from etl import answering, history, mapping, periods
 from etl.accepting import accept
 from etl.answering import NotAnAnswer
 from etl.changes import Changes, changes
@@ -13,6 +15,8 @@ from etl.ledger import NotCurrent
 from etl.loading import Loader
 from etl.received import Received
 from etl.returns import Asked
+from etl.template import filled
+from etl.template.plan import plan
 from etl.withdrawing import NoReason, withdraw
 from etl.writers import Nameless
 from queries import ask, current_build
@@ -20,6 +24,8 @@ from tests.sent import district_return, strange_table
 
 LAN = "Nguyễn Thị Lan"
 DAY = date(2023, 8, 5)
+# A month in which ten came in and none was resolved.
+LEFT = ("received_online", "pending_in_time")
 
 
 @pytest.fixture
@@ -71,6 +77,25 @@ def test_an_accepted_file_is_asked_for_at_once(home: Path):
         row["sheet"],
         row["value"],
     )
+
+
+def test_an_empty_form_opens_with_what_its_unit_closed_with(home: Path):
+    """Ten dossiers on land were left in July; of no other field was anything."""
+    own, form, unit = Loader(home), "tthc_06", "d:512"
+    july, august = periods.parse("2023-07"), periods.parse("2023-08")
+    asked = plan(form, own.catalogue, own.names, unit=unit, period=july)
+    figures = {
+        (line.key, code): 10.0 if line.key == "dat_dai" and code in LEFT else 0.0
+        for line in asked.lines
+        for code in asked.indicators
+        if code not in asked.sums
+    }
+    take(home, filled(form, own.catalogue, own.names, figures, unit=unit, period=july))
+
+    page = openpyxl.load_workbook(BytesIO(own.template(form, unit, august))).active
+
+    [row] = [row for row in page.iter_rows() if "Đất đai" in [cell.value for cell in row]]
+    assert 10 in [cell.value for cell in row]
 
 
 def test_nobody_accepts_without_a_name(home: Path):

@@ -247,7 +247,7 @@ def test_an_empty_form_holds_no_figure(real):
 
 def test_the_opening_is_the_last_closing_and_may_be_changed(real):
     opening = {(DISTRICT, "dat_dai"): 120.0, (DISTRICT, None): 7.0, ("d:503", "ho_tich"): 9.0}
-    content = template("tthc_06", *real, unit=DISTRICT, period=AUGUST, opening=opening)
+    content = template("tthc_06", *real, unit=DISTRICT, period=AUGUST, opening=lambda _: opening)
     page, row = sheet(content), named(sheet(content))["Đất đai"]
     stored = openpyxl.load_workbook(BytesIO(content), data_only=True).active
     notes = [str(cell.value) for cell in page["A"] if "kỳ trước" in str(cell.value)]
@@ -269,7 +269,9 @@ def test_a_unit_opens_with_its_own_closing_where_rows_are_units(small: Small):
     _form(small, "unit", "đơn vị")
     read = catalogue.read(small.catalogue)
     page = sheet(
-        template("f", read, Names(read), unit="p:an", period=AUGUST, opening={("d:1", None): 5})
+        template(
+            "f", read, Names(read), unit="p:an", period=AUGUST, opening=lambda _: {("d:1", None): 5}
+        )
     )
 
     assert [5, None] == [page.cell(row, 3).value for row in list(named(page).values())[:2]]
