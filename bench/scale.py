@@ -123,6 +123,7 @@ ASKED: list[tuple[str, dict[str, object]]] = [
     ("printed", {"unit": "COMMUNE", "field": "any", "most": 200}),
     ("observations", {"indicator": "resolved_late", "unit": "COMMUNE"}),
     ("observations", {"entry": "ENTRY"}),
+    ("counted", {"period": MONTH, "units": "COMMUNE"}),
     ("counted", {"period": MONTH}),
     ("formers", {"parent": PROVINCE, "level": "district", "on": ON}),
     ("census", {"unit": "nation", "on": ON}),

@@ -134,8 +134,8 @@ held as (
         )
         and (m.period_to is null or a.placed_to >= coalesce(m.period_from, m.period_to))
         and (a.taken_to is null or a.taken_to < coalesce(m.period_from, m.period_to))
-    left join period p on p.period = m.period
     -- By the calendar: a January's reports may begin in the December before.
+    left join period p on p.period = m.period and cast($since as date) is not null
     where (
             cast($since as date) is null
             or coalesce(p.period_from, m.period_from, m.period_to) >= cast($since as date)

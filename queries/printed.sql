@@ -58,7 +58,7 @@ found as (
         )
         and (o.period_to is null or a.placed_to >= coalesce(o.period_from, o.period_to))
         and (a.taken_to is null or a.taken_to < coalesce(o.period_from, o.period_to))
-    left join period p on p.period = o.period
+    left join period p on p.period = o.period and cast($since as date) is not null
     where (
             cast($indicators as varchar) is null
             or position(

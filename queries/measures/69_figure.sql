@@ -63,6 +63,7 @@ order by
     l.field is not null,
     case when l.field is not null then v.level end,
     case when l.field is not null then l.parent_id end nulls first,
+    case when l.field is not null then l.period_to end,
     l.field,
     l.unit_id,
     l.period_to,
