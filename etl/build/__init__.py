@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build import place
-from etl.build.before import attach
+from etl.build.before import last_entry, opened
 from etl.build.write import Asked, Built, Finding, write
 from etl.catalogue import Catalogue
 from etl.disk import free, refusal, replace
@@ -66,16 +66,18 @@ def _build(home: Path, folder: Path, catalogue: Catalogue, names: Names, *, grow
     folder.mkdir(parents=True, exist_ok=True)
     with place.alone(home):
         place.sweep(folder)
-        before = place.current(home) if grow else None
-        if before and _shows_all(before, home, catalogue):
-            return Built(before, place.number(before), {})
         number = max(map(place.number, folder.glob(place.BUILDS)), default=0) + 1
         # Never a name that was used before: a reader may hold what stood under it.
-        ledger = Ledger(home / "ledger")
         path = folder / f"{number:06d}-{schema()}-{uuid.uuid4().hex[:6]}.duckdb"
         writing = path.with_suffix(".writing")
+        ledger = Ledger(home / "ledger")
         try:
-            built = write(Asked(ledger, writing, path, number, before), catalogue, names)
+            current = place.current(home) if grow else None
+            with opened(current, catalogue.sha256) as (database, before):
+                if before and last_entry(database) == ledger.last():
+                    return Built(before, place.number(before), {})
+                asked = Asked(ledger, writing, path, number, before)
+                built = write(database, asked, catalogue, names)
         except duckdb.Error as error:
             place.sweep(folder)
             raise BuildFailed(
@@ -101,12 +103,3 @@ def _refusal(findings: list[Finding]) -> str:
         f"Ví dụ: {', '.join(f'{k}={v}' for k, v in one.rows[0].items())}."
         for one in findings
     )
-
-
-def _shows_all(before: Path, home: Path, catalogue: Catalogue) -> bool:
-    """Whether a build holds every entry of the ledger, and all that the catalogue says."""
-    with duckdb.connect() as database:
-        if not attach(database, before, catalogue.sha256):
-            return False
-        rows = database.execute("select last_entry from before.build").fetchall()
-    return rows == [(Ledger(home / "ledger").last(),)]

@@ -32,12 +32,7 @@ def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> No
     """Insert rows whose keys are the table's columns; units get their Vietnamese order here."""
     if not rows:
         return
-    columns = [
-        name
-        for (name,) in database.execute(
-            "select column_name from duckdb_columns() where table_name = $table", {"table": table}
-        ).fetchall()
-    ]
+    columns = [name for name, *_ in database.execute(f'from "{table}" limit 0').description]
     given = {name: _column(rows, name) for name in columns if name in rows[0]}
     database.register("incoming", pa.table(given))
     extra = ""

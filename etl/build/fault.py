@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build import BuildFailed, place
+from etl.build.before import opened
 from etl.build.write import Asked, write
 from etl.catalogue import Catalogue
 from etl.ledger import Ledger, LedgerEntry
@@ -58,4 +59,6 @@ def _refused(
     ledger = Ledger(home / "ledger", without={one.number for one in left})
     trial = home / "builds" / TRIAL
     trial.unlink(missing_ok=True)
-    return bool(write(Asked(ledger, trial, trial, 0, before), catalogue, names).blocking)
+    with opened(before, catalogue.sha256) as (database, grown):
+        asked = Asked(ledger, trial, trial, 0, grown)
+        return bool(write(database, asked, catalogue, names).blocking)

@@ -52,7 +52,9 @@ class Built:
 
 @dataclass(frozen=True)
 class Asked:
-    """A build to write: of which ledger, where, under which number, and what it may grow out of."""
+    """A build to write: of which ledger, where, under which number, and what it grows out of, which
+    is attached as `before`.
+    """
 
     ledger: Ledger
     writing: Path
@@ -61,49 +63,48 @@ class Asked:
     before: Path | None
 
 
-def write(asked: Asked, catalogue: Catalogue, names: Names) -> Built:
-    """What was written into `asked.writing`, and what its checks found."""
+def write(
+    database: duckdb.DuckDBPyConnection, asked: Asked, catalogue: Catalogue, names: Names
+) -> Built:
+    """What was written into `asked.writing`, and what its checks found; the file is let go of."""
     ledger = asked.ledger.as_it_stands()
-    grows = asked.before is not None and before.fits(asked.before, catalogue.sha256)
-    if grows and asked.before:
+    grows = asked.before is not None
+    if asked.before:
         place.copied(asked.before, asked.writing)
-    with duckdb.connect() as database:
-        database.execute("set autoinstall_known_extensions = false")
-        database.execute("set autoload_known_extensions = false")
-        database.execute("set enable_progress_bar = false")
-        # What does not fit goes to the disk beside the build; the machine has others to serve.
-        database.execute("set memory_limit = '40%'")
-        database.execute(f"set temp_directory = {before.quoted(f'{asked.writing}.tmp')}")
-        database.execute(f"attach {before.quoted(str(asked.writing))} as built")
-        database.execute("use built")
-        if grows and asked.before:
-            before.attach(database, asked.before, catalogue.sha256)
-        # One commit: a build that was cut short is thrown away whole.
-        database.begin()
-        written = sent.tables(ledger) | remedies.tables(ledger)
-        for kept in (targets, owners, scenarios, ratings, schedules, views):
-            written |= kept.tables(catalogue, ledger)
-        declared = tables(catalogue) | deadlines.tables(catalogue)
-        # A build that grows is of the same catalogue; people may add to some of what it declares.
-        same = (*(declared.keys() - written.keys()), *_kept()) if grows else ()
-        content.create(database, kept=same)
-        if not grows:
-            written = declared | unit_tables.unit_tables(catalogue, names) | written
-        for table, rows in written.items():
-            content.fill(database, table, rows)
-        content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
-        roll_up.run(database, grows=grows)
-        counts = {
-            name: database.execute(f'select count(*) from built."{name}"').fetchall()[0][0]
-            for (name,) in database.execute(
-                "select table_name from duckdb_tables() where database_name = 'built'"
-            ).fetchall()
-        }
-        if grows:
-            _only_what_is_new(database)
-        findings = list(_checks(database))
-        database.commit()
-        database.execute("checkpoint built")
+    database.execute("set enable_progress_bar = false")
+    # What does not fit goes to the disk beside the build; the machine has others to serve.
+    database.execute("set memory_limit = '40%'")
+    database.execute(f"set temp_directory = {before.quoted(f'{asked.writing}.tmp')}")
+    database.execute(f"attach {before.quoted(str(asked.writing))} as built")
+    database.execute("use built")
+    # One commit: a build that was cut short is thrown away whole.
+    database.begin()
+    written = sent.tables(ledger) | remedies.tables(ledger)
+    for kept in (targets, owners, scenarios, ratings, schedules, views):
+        written |= kept.tables(catalogue, ledger)
+    declared = tables(catalogue) | deadlines.tables(catalogue)
+    # A build that grows is of the same catalogue; people may add to some of what it declares.
+    same = (*(declared.keys() - written.keys()), *_kept()) if grows else ()
+    content.create(database, kept=same)
+    if not grows:
+        written = declared | unit_tables.unit_tables(catalogue, names) | written
+    for table, rows in written.items():
+        content.fill(database, table, rows)
+    content.load_ledger(database, ledger, asked.number, catalogue.sha256, grows=grows)
+    roll_up.run(database, grows=grows)
+    counts = {
+        name: database.execute(f'select count(*) from built."{name}"').fetchall()[0][0]
+        for (name,) in database.execute(
+            "select table_name from duckdb_tables() where database_name = 'built'"
+        ).fetchall()
+    }
+    if grows:
+        _only_what_is_new(database)
+    findings = list(_checks(database))
+    database.commit()
+    database.execute("checkpoint built")
+    database.execute("use memory")
+    database.execute("detach built")
     return Built(asked.path, asked.number, dict(sorted(counts.items())), findings)
 
 
