@@ -42,9 +42,7 @@ def quoted(text: str) -> str:
 
 def _attached(database: duckdb.DuckDBPyConnection, before: Path, catalogue_sha256: str) -> bool:
     database.execute(f"attach {quoted(str(before))} as before (read_only)")
-    if database.execute("select catalogue_sha256 from before.build").fetchall() == [
-        (catalogue_sha256,)
-    ]:
-        return True
-    database.execute("detach before")
-    return False
+    [(sha256,)] = database.execute("select catalogue_sha256 from before.build").fetchall()
+    if sha256 != catalogue_sha256:
+        database.execute("detach before")
+    return bool(sha256 == catalogue_sha256)

@@ -12,9 +12,11 @@ import duckdb
 import pytest
 
 from etl import build as building
-from etl.build import BuildRefused, place
+from etl import catalogue
+from etl.build import BuildFailed, BuildRefused, place
 from etl.catalogue import CatalogueError
 from etl.ledger import Damaged, Ledger
+from etl.names import Names
 from queries import NoBuild, ask, ask_in, current_build
 from queries.home import CHECKOUT
 from tests.conftest import Small, below, province
@@ -143,6 +145,17 @@ def test_a_damaged_build_says_what_to_do(country: Small):
         ask("about")
 
 
+def test_nothing_grows_out_of_a_damaged_build_and_one_from_nothing_stands(country: Small):
+    country.build().path.write_bytes(b"no database")
+    declared = catalogue.read(country.catalogue)
+
+    with pytest.raises(BuildFailed, match="cchc build"):
+        building.build(country.home, declared, Names(declared), grow=True)
+    building.build(country.home, declared, Names(declared))
+
+    assert 81.0 == ask("trend", indicator="quality", unit="p:an")[0]["value"]
+
+
 def test_damaged_figures_are_named_and_the_last_build_stays(country: Small):
     country.build()
     before = current_build()
@@ -155,9 +168,6 @@ def test_damaged_figures_are_named_and_the_last_build_stays(country: Small):
 
 def test_a_figure_that_the_catalogue_no_longer_knows_refuses_the_build(country: Small):
     """The ledger holds it, the catalogue forgot it: the check says which; the last build stays."""
-    from etl import catalogue
-    from etl.names import Names
-
     country.build()
     before = current_build()
     country.edit("units.csv", "d:2,", "d:22,")
