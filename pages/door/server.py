@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import uvicorn
+from streamlit.runtime.pages_manager import PagesManager
 
 from etl import logs
 from etl.build import place
@@ -22,6 +23,9 @@ LONGEST_HEAD = 256 * 1024
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """From the start of the server to its end."""
+    # Until app.py has run once Streamlit takes `pages/` for its own menu, and tells the first
+    # visitor who has the address of a page that there is none.
+    PagesManager.uses_pages_directory = False
     _modest(_running())
     # Now that the server's own loggers are there.
     logs.begin(home(), "server")

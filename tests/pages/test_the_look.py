@@ -240,6 +240,14 @@ def test_lists_fields_and_the_menu_speak_vietnamese(dashboard: str, chromium: Br
         assert "Nhấn Enter để áp dụng" == replaced(visitor, told)
 
 
+def test_the_first_visit_of_a_server_may_be_to_any_page(small: Small, chromium: Browser):
+    small.build()
+    with served(small.home) as address, visit(chromium) as visitor:
+        visitor.open(f"{address}/tra-cuu")
+        assert "Tra cứu" in visitor.page.title()
+        assert 0 == visitor.page.locator("section[role=dialog]").count()
+
+
 def test_an_address_without_a_page_and_a_lost_server_are_told_in_vietnamese(
     small: Small, chromium: Browser
 ):
