@@ -70,6 +70,19 @@ def test_what_does_not_fit_into_memory_is_told_in_words(
         ask("lookup", field="any")
 
 
+def test_a_build_that_nobody_opens_any_more_answers_who_asked_it_before(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(asking, "OPEN_BUILDS", 1)
+    small.build()
+    asked = asking.connection(current_build()).cursor()
+    small.build()
+
+    asking.connection(current_build())
+
+    assert [(1,)] == asked.execute("select number from build").fetchall()
+
+
 def test_a_question_holds_a_part_of_the_memory_only(small: Small):
     small.build()
     limit = "select current_setting('memory_limit')"
