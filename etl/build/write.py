@@ -75,6 +75,8 @@ def write(
     # What does not fit goes to the disk beside the build; the machine has others to serve.
     database.execute("set memory_limit = '40%'")
     database.execute(f"set temp_directory = {before.quoted(f'{asked.writing}.tmp')}")
+    # The commit goes into the file at once, however little it is.
+    database.execute("set checkpoint_threshold = '1KB'")
     database.execute(f"attach {before.quoted(str(asked.writing))} as built")
     database.execute("use built")
     # One commit: a build that was cut short is thrown away whole.

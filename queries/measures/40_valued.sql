@@ -97,7 +97,8 @@ union all
         and c.period = o.period
     qualify row_number() over (
         partition by o.indicator, o.unit_id, o.field, o.period
-        order by o.precedence, o.telling
+        -- What is made up stands back behind what is real, unless that says nothing.
+        order by o.precedence = 4, o.illustrative, o.precedence, o.telling
     ) = 1
 );
 

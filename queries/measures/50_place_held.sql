@@ -26,6 +26,7 @@ among as (
         on c.unit_id = d.unit_id
         and (c.valid_from is null or c.valid_from <= d.period_to)
         and (c.valid_to is null or c.valid_to >= coalesce(d.period_from, d.period_to))
+    join scope s on s.scope_id = c.ancestor_id
     join unit a on a.unit_id = c.ancestor_id
     join level b on b.level = a.level
 ),
@@ -34,6 +35,7 @@ compared as (
         cast(i.indicator as indicator_code) as indicator,
         w.position
     from indicator i
+    join ranked_indicator r on r.indicator = i.indicator
     -- What each province scores by its own rules is compared within one province only.
     join level w on w.level = i.comparable_within
 ),

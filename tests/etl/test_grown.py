@@ -2,9 +2,11 @@
 
 import random
 import shutil
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Required, TypedDict
 
 import duckdb
 import pytest
@@ -21,10 +23,23 @@ from etl.received import table_key
 from queries import ask, current_build
 from tests.conftest import Small, province
 
-UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an")
-CODES = ("resolved_early", "resolved_on_time", "resolved_late", "resolved_total")
+UNITS = ("d:1", "d:2", "c:1", "c:2", "p:an", "c:4", "p:binh", "p:chi")
+RATE = "late_rate"
+CODES = ("resolved_early", "resolved_on_time", "resolved_late", "resolved_total", RATE)
 SCORES, YEARS = ("quality", "quality.1"), ("2019", "2020", "2021")
 MONTHS = ("2023-06", "2023-07", "2023-08", "2023-07-ytd", "2023-08-ytd", "2024-01")
+
+
+class Figure(TypedDict, total=False):
+    """What an observation says beside what it is of."""
+
+    value: Required[float | None]
+    comparator: str
+    numerator: float
+    denominator: float
+    rank: int
+
+
 # What tells one build from another: its number, and when its entries were accepted.
 OWN = ("build",)
 
@@ -38,10 +53,14 @@ def test_a_build_that_grew_holds_what_one_from_nothing_holds(small: Small, seed:
     chance = random.Random(seed)
     said = {"indicator": "resolved_late", "comparator": "<=", "value": "50", "due": "2023-08-31"}
     small.aim(target_id="E1", unit_id="p:an", each_of="district|commune", **said)
+    ranked = {"indicator": RATE, "comparator": "rank<=", "value": "1", "due": "2023-08-31"}
+    small.aim(target_id="E2", unit_id="p:an", scope="r:nam", **ranked)
     small.publish(province("quality", "An Sơn", "2019", "70"))
     small.build()
     declared = catalogue.read(small.catalogue)
     names, ledger = Names(declared), Ledger(small.home / "ledger")
+    for unit in UNITS:
+        come(ledger, chance, "return", [unit], CODES, MONTHS[1])
     for _ in range(7):
         act(ledger, chance)
         grown = build(small.home, declared, names, grow=True)
@@ -175,6 +194,73 @@ def test_a_month_between_two_sums_is_worked_out_when_the_later_one_comes(small: 
     assert content(build(small.home, declared, names).path) == content(grown.path)
 
 
+@pytest.mark.parametrize(
+    ("code", "above", "below", "nation"),
+    [
+        (CODES[3], {"value": 50.0, "comparator": "<"}, {"value": 7.0}, 12.0),
+        (CODES[3], {"value": None, "rank": 2}, {"value": 7.0}, 12.0),
+        (
+            RATE,
+            {"value": 4.0},
+            {"value": None, "numerator": 5.0, "denominator": 10.0},
+            100 * 10 / 15,
+        ),
+    ],
+)
+def test_what_a_province_says_hides_nothing_that_the_nation_sums(
+    small: Small, code: str, above: Figure, below: Figure, nation: float
+):
+    """Of the province a bound, a rank or a bare rate is shown; the nation is 7 and 5, or 5 of 10
+    and 5 of 5, whoever sent last.
+    """
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    say(small, "p:an", code, above)
+    say(small, "d:1", code, below)
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names = Names(declared)
+
+    last: Figure = {"value": 5.0}
+    if code == RATE:
+        last |= {"numerator": 5.0, "denominator": 5.0}
+    say(small, "p:chi", code, last)
+    grown = build(small.home, declared, names, grow=True)
+
+    [now] = ask("trend", indicator=code, unit="nation")
+    assert nation == pytest.approx(now["value"])
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
+def test_a_real_figure_is_shown_before_one_made_up(small: Small):
+    """The fields of a sample and of a return are summed apart; the return's sum is the unit's."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    for kind, field, value in (("sample", "land", 90.0), ("return", "culture", 10.0)):
+        said: Figure = {"value": value}
+        say(small, "d:1", CODES[3], said, kind=kind, field=field, whole_fields=True)
+
+    small.build()
+
+    [now] = ask("trend", indicator=CODES[3], unit="d:1")
+    assert (10.0, False) == (now["value"], now["illustrative"])
+
+
+def say(
+    small: Small,
+    unit: str,
+    code: str,
+    figure: Figure,
+    *,
+    kind: str = "return",
+    field: str | None = None,
+    whole_fields: bool = False,
+) -> None:
+    """An entry of one figure of July 2023."""
+    period = periods.parse("2023-07")
+    key = table_key(f"{kind} {field}", unit, period)
+    one = Observation(code, unit, field, period, table_key=key, whole_fields=whole_fields, **figure)
+    accept(Ledger(small.home / "ledger"), kind, f"{kind} {field}", period, [one])
+
+
 def test_the_years_of_an_index_are_those_of_a_build_from_nothing(small: Small):
     """They stay where a return speaks of no index, and are made anew where it does."""
     small.publish(province("quality", "An Sơn", "2019", "70"))
@@ -299,25 +385,57 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         one = chance.choice(active)
         ledger.append("withdrawal", one.name, b"", by="x", withdraws=one.number, why="thử")
         return
-    codes, when = (SCORES, YEARS) if chance.random() < 0.25 else (CODES, MONTHS)
-    period, reporter = periods.parse(chance.choice(when)), chance.choice(UNITS)
-    form = chance.choice(("one", "two"))
-    key = table_key(form, reporter, period)
+    several = chance.sample(UNITS, chance.choice((1, 1, 3)))
+    kind = chance.choice(("return", "return", "sample"))
+    if chance.random() < 0.25:
+        come(ledger, chance, kind, several, SCORES, chance.choice(YEARS))
+    else:
+        # Mostly of one and the same month, where figures meet.
+        come(ledger, chance, kind, several, CODES, chance.choice((*MONTHS, *[MONTHS[1]] * 6)))
+
+
+def come(
+    ledger: Ledger,
+    chance: random.Random,
+    kind: str,
+    units: Sequence[str],
+    codes: Sequence[str],
+    when: str,
+) -> None:
+    """A return or a sample of some units, which tells all of some indicators but one."""
+    period, form = periods.parse(when), chance.choice(("one", "two"))
+    key = table_key(form, chance.choice(units), period)
     figures = [
         Observation(
             code,
             unit,
-            chance.choice((None, None, "land")),
+            chance.choice((None, None, None, "land")),
             period,
-            float(chance.randrange(100)),
             table_key=key,
-            scope=chance.choice((None, None, "own")),
+            scope=chance.choice((None, None, None, "own")),
             whole_fields=chance.random() < 0.5,
+            **told(code, chance),
         )
-        for unit in chance.sample(UNITS, 3)
+        for unit in units
         for code in chance.sample(codes, len(codes) - 1)
     ]
-    accept(ledger, chance.choice(("return", "return", "sample")), form, period, figures)
+    accept(ledger, kind, form, period, figures)
+
+
+def told(code: str, chance: random.Random) -> Figure:
+    """What a return says of an indicator: mostly a plain number; or a bound, a rate with its counts
+    or without, a rank, nothing.
+    """
+    figure: Figure = {"value": float(chance.randrange(100))}
+    if chance.random() < 0.2:
+        figure["comparator"] = chance.choice(("<", ">="))
+    if code == RATE and chance.random() < 0.7:
+        figure |= {"numerator": float(chance.randrange(9)), "denominator": 9.0}
+    if chance.random() < 0.1:
+        figure["rank"] = chance.randrange(1, 4)
+    if chance.random() < 0.1:
+        figure["value"] = None
+    return figure
 
 
 def accept(

@@ -1,13 +1,4 @@
--- Targets that changed, or by what they are measured: those that they bind are looked at as a whole, with what the build before says of them and of all whose figures changed.
-create temporary table aimed_anew as
-select t.target_id from (from target except from before.target) t
-union
-select t.target_id from (from before.target except from target) t
-union
-select k.target_id from (from target_level except from before.target_level) k
-union
-select k.target_id from (from before.target_level except from target_level) k;
-
+-- What stands as the build before says it of periods that nothing touched: it may follow another figure now, or another target asks for it.
 create temporary table aimed as
 select t.indicator, b.unit_id
 from target t
@@ -26,26 +17,6 @@ from target t
 join aimed_anew n on n.target_id = t.target_id
 cross join unit u
 where t.comparator = 'rank<=' and t.indicator is not null;
-
--- Whom such a target binds, or one that compares with a unit whose figures changed.
-create temporary table aimed_at as
-with other as (
-    select n.target_id from aimed_anew n
-    union
-    select t.target_id
-    from target t
-    where t.reference_unit_id in (select r.unit_id from restated r)
-)
-select b.unit_id from bound b join other c on c.target_id = b.target_id
-union
-select b.unit_id from before.bound b join other c on c.target_id = b.target_id;
-
-insert into restated
-select a.unit_id from aimed_at a
-union
-select c.ancestor_id
-from aimed_at a
-join unit_closure c on c.unit_id = a.unit_id;
 
 -- Every figure of the units whose figures changed, as a place in the build before and what tells its kind.
 create temporary table own as
@@ -233,9 +204,7 @@ from still_told m;
 drop table still_told;
 
 -- Within a list of many only those that are aimed for are asked about.
-create or replace temporary table standing as
-select s.* from standing s
-union all
+insert into standing
 select s.*
 from built.standing s
 join aimed a on a.indicator = s.indicator and a.unit_id = s.unit_id

@@ -20,6 +20,3 @@ where m.unit_id in (select r.unit_id from restated r)
                 and n.period = m.period
         )
     )
-union all
-select k.place, k.indicator, k.unit_id, k.field, k.period, k.period_to
-from reranked k

@@ -9,18 +9,6 @@ from hotspot h
 where h.holder_id in (select r.unit_id from restated r)
     and (h.side = 'field' or h.period in (select s.period from stirred s));
 
-update built.hotspot set
-    rank = m.rank,
-    ranked = m.ranked,
-    rank_origin = m.rank_origin
-from measure m
-where m.unit_id in (select k.unit_id from reranked k)
-    and m.unit_id = hotspot.holder_id
-    and hotspot.side = 'field'
-    and m.indicator = hotspot.indicator
-    and m.field = hotspot.field
-    and m.period = hotspot.period;
-
 delete from built.unit_measure
 where exists (
     select 1
