@@ -50,20 +50,8 @@ from restood r
 where r.place is null
 order by r.indicator, r.scope_id, r.period, r.unit_id;
 
--- Among those beside the units whose figures changed.
+-- The ranks right under their parent of those beside the units whose figures changed.
 create temporary table reranked as
-with held as (
-    select
-        cast(p.indicator as varchar) as indicator,
-        cast(p.unit_id as varchar) as unit_id,
-        cast(p.field as varchar) as field,
-        cast(p.period as varchar) as period,
-        p.rank,
-        p.ranked,
-        p.rank_origin
-    from place_held p
-    where p.right_above
-)
 select
     m.place,
     m.indicator,
@@ -74,11 +62,12 @@ select
     h.ranked,
     h.rank_origin
 from taken m
-left join held h
+left join standing h
     on h.indicator = m.indicator
     and h.unit_id = m.unit_id
     and h.field is not distinct from m.field
     and h.period = m.period
+    and h.scope_id = m.parent_id
 where m.is_beside
     and (
         m.rank is distinct from h.rank
