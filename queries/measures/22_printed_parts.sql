@@ -11,7 +11,7 @@ select
     null as reported_units,
     null as expected_units,
     true as complete,
-    false as own,
+    o.own,
     false as whole_fields,
     o.illustrative,
     'printed' as origin,

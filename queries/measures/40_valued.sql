@@ -56,7 +56,12 @@ select
     end as precedence
 from latest o
 join indicator i on i.indicator = o.indicator
-where not (i.kind = 'count' and o.value is not null and o.comparator = '=');
+-- An office's own part is not its unit's figure. A plain count is offered above; its printed rank
+-- is not.
+where not o.own
+    and not (
+        i.kind = 'count' and o.value is not null and o.comparator = '=' and o.rank is null
+    );
 
 -- Nearly all keys are offered once. A printed rank stays with its key also where the value is
 -- worked out from counts.

@@ -15,7 +15,7 @@ def two_districts(small: Small) -> Small:
         below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "90"),
         below("resolved_total", "Tam Trà", "district", "An Sơn", "2023-08", "100"),
     )
-    small.build()
+    small.begin()
     return small
 
 
@@ -228,6 +228,19 @@ def test_printed_and_counted_ranks_never_stand_in_one_list(small: Small):
     rows = ask("ranking", indicator="quality", parent="nation", period="2021")
 
     assert [("p:an", 5)] == [(row["unit_id"], row["rank"]) for row in rows if row["rank"]]
+
+
+def test_a_rank_printed_of_a_count_is_shown(small: Small):
+    """No rank is counted of what is better neither way; the one that somebody printed stands."""
+    small.publish(
+        below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1", rank="2"),
+        below("resolved_late", "Tam Trà", "district", "An Sơn", "2023-08", "9"),
+    )
+    small.build()
+
+    rows = ask("ranking", indicator="resolved_late", parent="p:an", period="2023-08")
+
+    assert {"d:1": 2, "d:2": None} == {row["unit_id"]: row["rank"] for row in rows}
 
 
 def test_nobody_is_ranked_beside_a_bound(small: Small):

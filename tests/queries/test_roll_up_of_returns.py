@@ -119,6 +119,41 @@ def test_what_a_unit_counts_for_itself_is_added_to_what_stands_below_it(small: S
     )
 
 
+@pytest.mark.parametrize(("late", "of"), [(None, None), (1.0, 2.0)])
+def test_a_rate_of_a_units_own_part_is_not_the_rate_of_the_unit(
+    small: Small, late: float | None, of: float | None
+):
+    """Of its own 2 the district was late with 1, which a cell calls 50 %; of the commune's 98 one
+    was late: together 2 %.
+    """
+    accept(
+        small,
+        figure("late_rate", "d:1", 50, scope="own", numerator=late, denominator=of),
+        figure("resolved_late", "d:1", 1, scope="own"),
+        figure("resolved_total", "d:1", 2, scope="own"),
+        figure("resolved_late", "c:1", 1),
+        figure("resolved_total", "c:1", 98),
+    )
+
+    district = shown("late_rate", "d:1")
+
+    assert (2.0, 2.0, 100.0, "rolled_up") == tuple(
+        district[name] for name in ("value", "numerator", "denominator", "origin")
+    )
+
+
+def test_a_bound_of_a_units_own_part_is_not_told_of_the_unit(small: Small):
+    accept(
+        small,
+        figure("resolved_late", "d:1", 5, scope="own", comparator="<"),
+        figure("resolved_late", "c:1", 8),
+    )
+
+    assert (8.0, "=") == tuple(
+        shown("resolved_late", "d:1")[name] for name in ("value", "comparator")
+    )
+
+
 def test_a_commune_that_did_not_report_leaves_its_district_incomplete(small: Small):
     accept(
         small,
