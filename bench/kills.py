@@ -53,7 +53,7 @@ class Country:
             shutil.copytree(CHECKOUT / name, self.code / name, ignore=ignored)
         shutil.copy(CHECKOUT / "cli.py", self.code)
         shutil.copytree(CHECKOUT / ".streamlit", self.code / ".streamlit")
-        self.small = Small(folder / "country")
+        self.small = Small(folder / "country", folder / "begun")
         (self.code / "data" / "samples").mkdir(parents=True)
         shutil.copytree(self.small.catalogue, self.code / "data" / "catalogue")
         for name in OF_NO_COUNTRY:

@@ -34,7 +34,7 @@ def country(small: Small) -> Small:
         province("quality", "Bình Khê", "2023"),
         below("late_rate", "Hòa Vang", "district", "An Sơn", "2023-08", "7.83"),
     )
-    small.build()
+    small.begin()
     return small
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from etl.catalogue import entries
@@ -22,6 +23,8 @@ from queries.home import CHECKOUT
 __all__ = ["FOLDER", "Catalogue", "CatalogueError", "comparing", "kinds", "read"]
 
 FOLDER = CHECKOUT / "data" / "catalogue"
+# A process reads one catalogue; each answered spelling makes a loader of its own from that.
+KEPT = 2
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,20 @@ class Catalogue:
     deadlines: dict[str, layouts.Deadline]
 
 
-@uncollected()
 def read(folder: Path = FOLDER) -> Catalogue:
-    """The catalogue of a folder.
+    """The catalogue of a folder, which nobody changes; read again only once a file is another.
 
     Raises CatalogueError with a line for every wrong entry: its file, key or line, and reason.
     """
+    return _read(folder, _sha256(folder))
+
+
+@lru_cache(maxsize=KEPT)
+@uncollected()
+def _read(folder: Path, sha256: str) -> Catalogue:
     reasons: list[str] = []
     catalogue = Catalogue(
-        sha256=_sha256(folder),
+        sha256=sha256,
         groups=toml_table(folder / "groups.toml", entries.Group, reasons),
         indicators=toml_table(folder / "indicators.toml", entries.Indicator, reasons),
         versions=toml_list(folder / "structures.toml", "version", entries.Version, reasons),

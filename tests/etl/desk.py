@@ -13,7 +13,7 @@ class Desk:
     """The small country with nothing published, and its ledger."""
 
     def __init__(self, small: Small) -> None:
-        small.build()
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
         self.catalogue = catalogue.read(small.catalogue)

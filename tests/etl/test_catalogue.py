@@ -178,6 +178,14 @@ frequency = "month"
     assert "early_rate" in cards
 
 
+def test_a_catalogue_is_read_again_once_a_file_of_it_is_another(small: Small):
+    first = catalogue.read(small.catalogue)
+
+    assert catalogue.read(small.catalogue) is first
+    small.edit("indicators.toml", "Chỉ số chất lượng", "Chỉ số tốt")
+    assert "Chỉ số tốt" == catalogue.read(small.catalogue).indicators["quality"].name
+
+
 def test_the_real_catalogue_is_whole():
     declared = catalogue.read()
 

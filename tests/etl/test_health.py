@@ -21,7 +21,7 @@ from tests.conftest import Small, province
 def country(small: Small, monkeypatch: pytest.MonkeyPatch) -> Small:
     """A country built and backed up a moment ago, on a disk with room."""
     small.publish(province("quality", "An Sơn", "2022", "81"))
-    small.build()
+    small.begin()
     archive.backup(small.home, small.home.parent / "a.zip")
     roomy = shutil.disk_usage(small.home)._replace(total=100 * 10**9, free=50 * 10**9)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: roomy)

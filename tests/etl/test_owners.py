@@ -49,7 +49,7 @@ class Desk(Base):
             '  { code = "quality.3", name = "Hài lòng", maximum = 30 },\n',
             DEEPER,
         )
-        small.build()
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
         self.catalogue = catalogue.read(small.catalogue)

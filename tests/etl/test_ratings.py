@@ -39,9 +39,11 @@ class Desk(Base):
     """The small country, where Hòa Vang was late with 1 of 50 in 2023 and Tam Trà with 4."""
 
     def __init__(self, small: Small) -> None:
+        small.publish(*late("Hòa Vang", "1"), *late("Tam Trà", "4"))
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
-        self.publish(*late("Hòa Vang", "1"), *late("Tam Trà", "4"))
+        self.catalogue = catalogue.read(small.catalogue)
 
     def publish(self, *rows: dict[str, str]) -> None:
         """What is published from now on, and nothing else."""

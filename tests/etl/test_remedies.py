@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, small: Small) -> None:
         small.publish(province("quality", "An Sơn", "2019", "70"))
-        small.build()
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
         self.catalogue: Catalogue = catalogue.read(small.catalogue)

@@ -35,7 +35,7 @@ class Desk(Base):
             province("quality.1", "An Sơn", "2023", "33"),
             province("quality.1", "Bình Khê", "2022", "20"),
         )
-        small.build()
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
         self.catalogue = catalogue.read(small.catalogue)

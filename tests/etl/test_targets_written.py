@@ -43,7 +43,7 @@ class Desk:
 
     def __init__(self, small: Small) -> None:
         small.publish(province("quality", "An Sơn", "2023", "80.5"))
-        small.build()
+        small.begin()
         self.small = small
         self.ledger = Ledger(small.home / "ledger")
         self.catalogue = catalogue.read(small.catalogue)

@@ -9,7 +9,7 @@ from etl import scenarios
 from etl.ledger import Ledger
 from etl.loading import Loader
 from queries import ask
-from tests.pages.conftest import Open, told
+from tests.pages.conftest import SECONDS, Open, told
 from tests.pages.writing import errors, fill, press, unfold
 
 COMPONENTS, HISTORY = "pages/analysis/components.py", "pages/data/history.py"
@@ -122,7 +122,7 @@ def listed(unit_id: str) -> None:
 
 
 def test_a_department_sees_what_it_answers_for_with_value_and_change(real: Path):
-    screen = AppTest.from_function(listed, args=("BD-SNV-1",), default_timeout=60).run()
+    screen = AppTest.from_function(listed, args=("BD-SNV-1",), default_timeout=SECONDS).run()
     assert not screen.exception
     said = told(screen)
 
@@ -136,7 +136,7 @@ def test_a_department_sees_what_it_answers_for_with_value_and_change(real: Path)
 
 
 def test_a_department_that_answers_for_nothing_has_no_list(real: Path):
-    screen = AppTest.from_function(listed, args=("BD-STP-1",), default_timeout=60).run()
+    screen = AppTest.from_function(listed, args=("BD-STP-1",), default_timeout=SECONDS).run()
 
     assert not screen.exception
     assert "" == told(screen)

@@ -190,7 +190,7 @@ def test_the_server_does_not_start_open_to_a_network(tmp_path: Path):
         env={**os.environ, "CCHC_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
     )
 
     assert 2 == said.returncode

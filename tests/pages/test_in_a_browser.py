@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
 
-from tests.pages.conftest import served, until_page
+from tests.pages.conftest import SECONDS, served, until_page
 from tests.sent import district_return, strange_table
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ OURS = re.compile(r"^(https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]|data:|bl
 EXPECTED = "Failed to load resource: the server responded with a status of 404"
 PAPI = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
 PART = "Tham gia của người dân ở cấp cơ sở"
-MILLISECONDS = 60_000
+MILLISECONDS = SECONDS * 1000
 # What the server said has been drawn, also by parts of Streamlit that are fetched when needed.
 DRAWN = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
   && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"""

@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-SECONDS = 60
+SECONDS = 300
 BOUNDARY = "----cchc"
 
 

@@ -34,7 +34,7 @@ def country(small: Small) -> Small:
         province("quality", "Chi Lăng", "2022", "75"),
         below("late_rate", "Trà Don", "commune", "An Sơn", "2023-08", "12"),
     )
-    small.build()
+    small.begin()
     return small
 
 

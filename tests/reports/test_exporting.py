@@ -27,7 +27,7 @@ def country(small: Small) -> Small:
         province("quality", "An Sơn", "2023", "83.5", note="=1+1"),
         province("quality", "Chi Lăng", "2023", "70"),
     )
-    small.build()
+    small.begin()
     return small
 
 

@@ -48,7 +48,7 @@ def test_nothing_is_due_that_fell_before_it_was_written():
 @pytest.fixture
 def desk(small: Small) -> Small:
     """The small country with one schedule: slides and a table, on the first of the month."""
-    small.build()
+    small.begin()
     keep(small)
     return small
 

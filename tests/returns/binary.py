@@ -90,7 +90,7 @@ def main() -> None:
             source.write_bytes(workbook())
             to = path.rpartition(".")[2]
             command = ["soffice", "--headless", "--convert-to", to, "--outdir", folder, str(source)]
-            subprocess.run(command, check=True, timeout=120)
+            subprocess.run(command, check=True, timeout=300)
             (FOLDER / path).parent.mkdir(exist_ok=True)
             (FOLDER / path).write_bytes(Path(folder, f"return.{to}").read_bytes())
 

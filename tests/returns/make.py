@@ -5,6 +5,7 @@ expected.json, is written by hand.
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def case(path: str) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
     return declared
 
 
+@cache
 def files() -> dict[str, bytes]:
     """The content of every case's file, by its path from here."""
     for module in MODULES:

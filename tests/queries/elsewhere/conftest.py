@@ -27,9 +27,9 @@ def month(period: str, value: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="package")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, begun: Path) -> Path:
     """The home of the two builds."""
-    country = Small(tmp_path_factory.mktemp("elsewhere"))
+    country = Small(tmp_path_factory.mktemp("elsewhere"), begun)
     country.publish(province("quality", "An Sơn", "2022", "81", note=ODD), file="scores.csv")
     country.publish(*(month(period, "10") for period in MONTHS[:6]), file="months.csv")
     country.publish(month(JULY, "9"), file="july.csv")
