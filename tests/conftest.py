@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from etl.build import Built
 from etl.ledger import Unreached
@@ -129,10 +130,22 @@ def small(tmp_path: Path, begun: Path, monkeypatch: pytest.MonkeyPatch) -> Small
 
 
 @pytest.fixture(scope="session")
-def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with everything that ships, built from nothing once for all tests that only read."""
+def real_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A home with everything that ships, for all tests that only read: built from nothing once in a
+    run, of which each of its processes has a copy.
+    """
     home = tmp_path_factory.mktemp("real") / "home"
-    update(home)
+    if worker_id == "master":
+        update(home)
+        return home
+    shared = tmp_path_factory.getbasetemp().parent / "home"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            update(home)
+            shutil.copytree(home, making := shared.with_suffix(".making"))
+            making.rename(shared)
+            return home
+    shutil.copytree(shared, home)
     return home
 
 
