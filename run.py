@@ -403,9 +403,9 @@ def tests() -> int:
     chromium = {**ENVIRONMENT, "CCHC_CHROMIUM": browser()}
     if failed:
         print(f"Chưa đạt, xem ở trên: {', '.join(failed)}.", file=sys.stderr)
-    # Two workers more than there are cores, as they often wait for a browser, and four at most; a
+    # A worker more than there are cores, as they often wait for a browser, and four at most; a
     # file's tests stay together and share what starts slowly.
-    many = str(min(4, (os.cpu_count() or 1) + 2))
+    many = str(min(4, (os.cpu_count() or 1) + 1))
     workers = ["-n", many, "--dist", "loadfile"]
     return 1 if call(PYTHON, "-m", "pytest", *workers, env=chromium) or failed else 0
 
