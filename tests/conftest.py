@@ -142,7 +142,7 @@ def real_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
             update(home)
-            shutil.copytree(home, making := shared.with_suffix(".making"))
+            making = shutil.copytree(home, shared.with_suffix(".making"))
             making.rename(shared)
             return home
     shutil.copytree(shared, home)
