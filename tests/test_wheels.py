@@ -12,6 +12,7 @@ import pytest
 from packaging.markers import Marker, default_environment
 
 from queries.home import CHECKOUT
+from tests.conftest import SECONDS
 
 LOCK = (CHECKOUT / "requirements.lock").read_text(encoding="utf-8")
 PINS = re.findall(r"^([\w.-]+)==(\S+)(?: ; (.+?))? *\\$", LOCK, re.MULTILINE)
@@ -117,7 +118,7 @@ def started(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=SECONDS,
     )
 
 

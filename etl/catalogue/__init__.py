@@ -20,7 +20,7 @@ from etl.catalogue.references import unresolved
 from etl.uncollected import uncollected
 from queries.home import CHECKOUT
 
-__all__ = ["FOLDER", "Catalogue", "CatalogueError", "comparing", "kinds", "read"]
+__all__ = ["FOLDER", "Catalogue", "CatalogueError", "checksum", "comparing", "kinds", "read"]
 
 FOLDER = CHECKOUT / "data" / "catalogue"
 # A process reads one catalogue; each answered spelling makes a loader of its own from that.
@@ -62,7 +62,7 @@ def read(folder: Path = FOLDER) -> Catalogue:
 
     Raises CatalogueError with a line for every wrong entry: its file, key or line, and reason.
     """
-    return _read(folder, _sha256(folder))
+    return _read(folder, checksum(folder))
 
 
 @lru_cache(maxsize=KEPT)
@@ -126,7 +126,8 @@ def comparing(folder: Path | None = None) -> entries.Comparing:
     return found
 
 
-def _sha256(folder: Path) -> str:
+def checksum(folder: Path) -> str:
+    """The SHA-256 of all files of a folder, with their names."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():

@@ -22,7 +22,7 @@ from etl.ledger import HEAD, Damaged, Ledger
 from queries import ask
 from queries.home import CHECKOUT
 from tests import disks
-from tests.conftest import Small, province
+from tests.conftest import SECONDS, Small, province
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_a_backup_while_another_process_writes_is_a_ledger_of_some_moment(tmp_pa
         assert held[-1] == archive.restore(elsewhere, path)
         assert [] == Ledger(elsewhere / "ledger").verify()
         assert [] == Journal(elsewhere / "journal").verify()
-    writer.communicate(timeout=300)
+    writer.communicate(timeout=SECONDS)
 
     assert sorted(held) == held
     assert held[0] < 60

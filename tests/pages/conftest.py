@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import asking
 from queries.home import CHECKOUT
 from reports import browser
+from tests.conftest import SECONDS
 
 FLAGS = [
     "--no-sandbox",
@@ -29,8 +30,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Whatever waits longer hangs: a machine that others share may stand still for a minute.
-SECONDS = 300
 
 Open = Callable[..., AppTest]
 

@@ -9,7 +9,8 @@ from etl import scenarios
 from etl.ledger import Ledger
 from etl.loading import Loader
 from queries import ask
-from tests.pages.conftest import SECONDS, Open, told
+from tests.conftest import SECONDS
+from tests.pages.conftest import Open, told
 from tests.pages.writing import errors, fill, press, unfold
 
 COMPONENTS, HISTORY = "pages/analysis/components.py", "pages/data/history.py"

@@ -17,6 +17,7 @@ from etl.signin import Provider, Proxy, SignIn
 from pages import door
 from pages.door.rules import Rules
 from queries.home import CHECKOUT
+from tests.conftest import SECONDS
 from tests.pages.test_in_a_browser import ADDRESSES, visit
 from tests.pages.visitor import ask, form, session, socket, straight
 
@@ -190,7 +191,7 @@ def test_the_server_does_not_start_open_to_a_network(tmp_path: Path):
         env={**os.environ, "CCHC_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=SECONDS,
     )
 
     assert 2 == said.returncode

@@ -13,7 +13,8 @@ from pages.parts.handing.work import Queue, Work
 from queries import ask_in, current_build
 from queries.home import CHECKOUT
 from reports.exporting import Wanted
-from tests.pages.conftest import FLAGS, SECONDS, chromium_path, served, until
+from tests.conftest import SECONDS
+from tests.pages.conftest import FLAGS, chromium_path, served, until
 
 SCREEN = "tests/pages/handing_screen.py"
 EVERYTHING = Wanted("observations", {})

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError
 
-from tests.pages.conftest import SECONDS, served, until_page
+from tests.conftest import SECONDS
+from tests.pages.conftest import served, until_page
 from tests.sent import district_return, strange_table
 
 pytestmark = pytest.mark.browser

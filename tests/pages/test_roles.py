@@ -13,8 +13,9 @@ from etl import people
 from etl.ledger import Ledger
 from etl.sessions import Sessions, session_of
 from queries.home import CHECKOUT
+from tests.conftest import SECONDS
 from tests.etl.test_people import sent
-from tests.pages.conftest import SECONDS, told
+from tests.pages.conftest import told
 from tests.people import (
     ADMIN,
     ANALYST,

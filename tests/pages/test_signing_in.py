@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from etl.journal import Journal
 from etl.ledger import Ledger
+from tests.conftest import SECONDS
 from tests.etl.test_people import sent
-from tests.pages.conftest import SECONDS, served
+from tests.pages.conftest import served
 from tests.people import (
     ADMIN,
     ANALYST,

@@ -15,7 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-SECONDS = 300
+from tests.conftest import SECONDS
+
 BOUNDARY = "----cchc"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from openpyxl.utils import range_boundaries
 
+from tests.conftest import SECONDS
 from tests.etl.reading import xlsb
 from tests.returns.layouts import (
     BRANCH,
@@ -90,7 +91,7 @@ def main() -> None:
             source.write_bytes(workbook())
             to = path.rpartition(".")[2]
             command = ["soffice", "--headless", "--convert-to", to, "--outdir", folder, str(source)]
-            subprocess.run(command, check=True, timeout=300)
+            subprocess.run(command, check=True, timeout=SECONDS)
             (FOLDER / path).parent.mkdir(exist_ok=True)
             (FOLDER / path).write_bytes(Path(folder, f"return.{to}").read_bytes())
 
