@@ -71,6 +71,12 @@ asked as (
     where (cast($unit as varchar) is null or l.unit_id = cast($unit as varchar))
         and (cast($level as varchar) is null or l.level = cast($level as varchar))
 ),
+-- Figures of single fields lie by the homes of their units, which lead there.
+homed as (
+    select a.*, coalesce(l.parent_id, l.unit_id) as home_id
+    from asked a
+    join listed l on l.unit_id = a.unit_id
+),
 -- What a figure says by itself, of which there is no need to be asked twice.
 near as not materialized (
     select m.*
@@ -121,12 +127,14 @@ held as (
         m.period_from as period_from,
         m.period_to as period_to,
         m.illustrative as illustrative,
+        m.home_id as home_id,
         t.turn as turn,
         a.place as place
     from near m
     join turn t on t.indicator = m.indicator
-    join asked a
+    join homed a
         on a.unit_id = m.unit_id
+        and a.home_id = m.home_id
         and (
             a.placed_from is null
             or m.period_to is null
@@ -172,6 +180,7 @@ page as (
         x.unit_id as unit_id,
         x.field as field,
         x.period as period,
+        x.home_id as home_id,
         x.turn as turn,
         x.place as place
     from found x
@@ -257,6 +266,7 @@ join near m
     and m.unit_id = x.unit_id
     and m.field is not distinct from x.field
     and m.period = x.period
+    and m.home_id = x.home_id
 cross join told t
 join indicator i on i.indicator = x.indicator
 left join indicator n on n.indicator = m.index_code

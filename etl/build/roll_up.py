@@ -39,7 +39,7 @@ class Parted:
 PARTED = (
     Parted("15_latest", "50_place_held", VALUED),
     Parted("51_standing", "51_standing", VALUED, "indicator", "indicator_code"),
-    Parted("69_figure", "70_measure", VALUED, "indicator", "indicator_code"),
+    Parted("69_figure", "70_measure", VALUED, "shelf", "integer"),
     Parted("71_unit_measure", "71_unit_measure", ("measure",), "unit_id"),
     Parted("77_watched", "77_watched", ("measure",), "parent_id"),
     Parted("78_worst", "78_worst", ("watched",), "indicator"),
@@ -86,10 +86,10 @@ def _by_years(
         )
         _whole(database, files, grows=grows)
         for table in parted.tables:
-            # In the order of indicators, by which they are taken up again.
+            # In the order in which they are taken up again.
             database.execute(
                 (f"insert into all_{table}" if batch else f"create temporary table all_{table} as")
-                + f" select t.* from {table} t order by t.indicator"
+                + f" select t.* from {table} t order by t.shelf"
             )
             database.execute(f"drop table {table}")
     database.execute("drop table touched")
@@ -126,7 +126,7 @@ def _parts(database: duckdb.DuckDBPyConnection, parted: Parted) -> list[str]:
         f"select {parted.column}, count(*) from {parted.tables[0]}"
         f" group by {parted.column} order by {parted.column} nulls last"
     ).fetchall()
-    parts: list[list[str | None]] = [[]]
+    parts: list[list[str | int | None]] = [[]]
     held = 0
     for value, figures in rows:
         if parts[-1] and held + figures > FIGURES:
@@ -137,8 +137,8 @@ def _parts(database: duckdb.DuckDBPyConnection, parted: Parted) -> list[str]:
     return [_condition(parted, part) for part in parts]
 
 
-def _condition(parted: Parted, part: Sequence[str | None]) -> str:
+def _condition(parted: Parted, part: Sequence[str | int | None]) -> str:
     """That a row is of a part: of its values from the first to the last, or of none."""
-    said = [f"cast({quoted(one)} as {parted.kind})" for one in part if one is not None]
+    said = [f"cast({quoted(str(one))} as {parted.kind})" for one in part if one is not None]
     within = [f"t.{parted.column} between {said[0]} and {said[-1]}"] if said else []
     return " or ".join(within + ([f"t.{parted.column} is null"] if None in part else []))

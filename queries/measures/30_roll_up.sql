@@ -132,7 +132,16 @@ select
     s.denominator,
     s.reported_units,
     x.units as expected_units,
-    s.complete and s.reported_units >= coalesce(x.units, 0) as complete,
+    s.complete
+        and s.reported_units >= coalesce(x.units, 0)
+        and not exists (
+            select 1
+            from unsaid o
+            where o.indicator = s.indicator
+                and o.unit_id = s.unit_id
+                and o.field is not distinct from s.field
+                and o.period = s.period
+        ) as complete,
     false as own,
     false as whole_fields,
     s.illustrative,

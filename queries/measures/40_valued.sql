@@ -114,6 +114,7 @@ select
     d.telling,
     d.period_to,
     cast(e.parent_id as unit_code) as parent_id,
+    cast(coalesce(h.parent_id, h.unit_id) as unit_code) as home_id,
     e.line,
     coalesce(k.label || ': ' || e.document, k.label) as unit_reason
 from (
@@ -121,6 +122,7 @@ from (
     from (select distinct c.unit_id, c.telling from chosen c) u
     join telling t on t.telling = u.telling
 ) d
+join unit h on h.unit_id = d.unit_id
 left join unit_epoch e
     on e.unit_id = d.unit_id
     and (e.valid_from is null or e.valid_from <= d.period_to)
@@ -153,6 +155,12 @@ select
     c.*,
     p.period_to,
     p.parent_id,
+    p.home_id,
+    -- Where it lies: what is of all fields with its indicator, the rest with those of its home.
+    case
+        when c.field is null then - 1 - cast(enum_code(c.indicator) as integer)
+        else cast(enum_code(p.home_id) as integer)
+    end as shelf,
     -- A line ends where the method changes, where the unit is put under another one or its ground
     -- changes, and where figures are made up.
     case when c.illustrative then 100000 else 0 end

@@ -59,10 +59,9 @@ select
 from linked l
 left join levels v on v.unit_id = l.unit_id
 order by
+    l.shelf,
     l.indicator,
-    l.field is not null,
     case when l.field is not null then v.level end,
-    case when l.field is not null then l.parent_id end nulls first,
     case when l.field is not null then l.period_to end,
     l.field,
     l.unit_id,

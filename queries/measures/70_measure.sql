@@ -1,4 +1,4 @@
--- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them. One indicator's figures of all fields together lie side by side, each unit's in the order of time, then those of single fields, the units under one parent together: a question reads a few blocks of them, however many there are.
+-- One row is what a screen shows: a value with its names, its source, its rank right under its parent and the figure before. A question joins nothing for them. One indicator's figures of all fields together lie side by side, each unit's in the order of time; then those of single fields, of all units with one home (home_id: under which a unit stands, or stood last) together, by indicator and time. A question reads a few blocks of them, however many there are.
 create table measure as
 with methods as (
     select
@@ -46,6 +46,7 @@ select
     f.published_rank,
     f.published_ranked,
     cast(f.parent_id as varchar) as parent_id,
+    cast(f.home_id as varchar) as home_id,
     f.series,
     f.method,
     m.break_reason as method_reason,

@@ -14,7 +14,7 @@ PARTS = ("resolved_early", "resolved_on_time", "resolved_late")
 
 
 def figure(
-    indicator: str, unit: str, value: float, period: str = "2023-08", **more: object
+    indicator: str, unit: str, value: float | None, period: str = "2023-08", **more: object
 ) -> Observation:
     """A figure of a return."""
     one = Observation(indicator, unit, None, periods.parse(period), value)
@@ -152,6 +152,39 @@ def test_a_bound_of_a_units_own_part_is_not_told_of_the_unit(small: Small):
     assert (8.0, "=") == tuple(
         shown("resolved_late", "d:1")[name] for name in ("value", "comparator")
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "ranks"),
+    [
+        ([figure("resolved_late", "d:1", 5, scope="own", comparator="<")], {}),
+        ([figure("late_rate", "d:1", 50, scope="own")], {}),
+        ([figure("late_rate", "d:1", None, scope="own")], {}),
+        ([], {"d:1": 2, "d:2": 1}),
+        (
+            [
+                figure("resolved_late", "d:1", 0, scope="own"),
+                figure("resolved_total", "d:1", 10, scope="own"),
+            ],
+            {"d:1": 2, "d:2": 1},
+        ),
+    ],
+    ids=["a bound", "a rate without its counts", "no value", "none", "counts"],
+)
+def test_what_a_unit_counts_for_itself_without_a_number_leaves_it_without_a_rank(
+    small: Small, own: list[Observation], ranks: dict[str, int]
+):
+    accept(
+        small,
+        *own,
+        *(figure("resolved_late", unit, 1) for unit in ("c:1", "c:2", "d:2")),
+        *(figure("resolved_total", unit, 10) for unit in ("c:1", "c:2")),
+        figure("resolved_total", "d:2", 100),
+    )
+
+    rows = ask("ranking", indicator="late_rate", parent="p:an", period="2023-08")
+
+    assert ranks == {row["unit_id"]: row["rank"] for row in rows if row["rank"]}
 
 
 def test_a_commune_that_did_not_report_leaves_its_district_incomplete(small: Small):

@@ -43,6 +43,12 @@ select c.ancestor_id
 from aimed_at a
 join unit_closure c on c.unit_id = a.unit_id;
 
+-- By whose homes the figures of single fields lie: where a built table is looked through, only these are.
+create temporary table restated_home as
+select distinct coalesce(u.parent_id, u.unit_id) as home_id
+from restated r
+join unit u on u.unit_id = r.unit_id;
+
 -- Those right below them that are none of them: of these only a rank can be another.
 create temporary table beside as
 select distinct e.unit_id

@@ -1,11 +1,16 @@
 -- What the build before says, of the touched periods, of those beside whose figures nothing changes, and of whom targets speak: it is summed, ranked and judged as it is, and nobody reads their returns again. A row is `summable` where a sum over its unit's parent takes it in.
 create temporary table taken as
-with known as (
+with said as (
     select b.unit_id from beside b
     union
     select b.unit_id from bound b
     union
     select t.reference_unit_id from target t
+),
+known as (
+    select u.unit_id, coalesce(u.parent_id, u.unit_id) as home_id
+    from said s
+    join unit u on u.unit_id = s.unit_id
 )
 select
     m.rowid as place,
@@ -50,7 +55,8 @@ select
 from built.measure m
 join known k on k.unit_id = m.unit_id
 join indicator i on i.indicator = m.indicator
-where m.period in (select t.period from touched t)
+where m.home_id in (select k.home_id from known k)
+    and m.period in (select t.period from touched t)
     and m.unit_id not in (select r.unit_id from restated r);
 
 -- Of everybody else only what a rank needs.

@@ -42,7 +42,8 @@ select
     ) as comparable,
     m.period in (select t.period from touched t) as touched
 from built.measure m
-where m.unit_id in (select r.unit_id from restated r);
+where m.home_id in (select h.home_id from restated_home h)
+    and m.unit_id in (select r.unit_id from restated r);
 
 -- Of other periods few can follow another figure than before: those between what was touched and the next of each kind after it. The last before it is there to be followed. Spans of several years or of chosen days compare as no others do, and are few.
 create temporary table sided as
@@ -197,6 +198,7 @@ select
     m.published_ranked,
     m.period_to,
     m.parent_id,
+    m.home_id,
     m.series,
     m.method
 from still_told m;

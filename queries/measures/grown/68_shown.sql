@@ -1,5 +1,5 @@
 -- What is written anew: figures of the units whose figures changed, with the ranks of what stands.
-insert into place_held
+insert into place_held by name
 select
     m.indicator,
     m.unit_id,

@@ -7,7 +7,8 @@ with months as (
 )
 select m.rowid as place, m.indicator, m.unit_id, m.field, m.period, m.period_to
 from built.measure m
-where m.unit_id in (select r.unit_id from restated r)
+where m.home_id in (select h.home_id from restated_home h)
+    and m.unit_id in (select r.unit_id from restated r)
     and m.period in (select p.period from months p)
     and (
         m.period in (select cast(t.period as varchar) from touched t)

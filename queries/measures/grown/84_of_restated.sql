@@ -2,4 +2,5 @@
 create temporary view measure as
 select m.*
 from built.measure m
-where m.unit_id in (select r.unit_id from restated r)
+where m.home_id in (select h.home_id from restated_home h)
+    and m.unit_id in (select r.unit_id from restated r)
