@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Required, TypedDict
@@ -159,17 +160,29 @@ def test_years_that_are_worked_out_apart_give_what_all_at_once_give(
     assert at_once == content(small.build().path)
 
 
-def test_indicators_that_are_sorted_apart_give_what_all_at_once_give(
+def test_figures_that_are_sorted_apart_are_what_all_at_once_are_each_home_by_itself(
     small: Small, monkeypatch: pytest.MonkeyPatch
 ):
-    """Of many figures those of some indicators are sorted at a time."""
+    """Of many figures those of some indicators are sorted at a time, then those of some homes."""
     small.publish(province("quality", "An Sơn", "2019", "70"))
     for month in ("2023-06", "2023-07-ytd", "2024-01"):
         send(small, month, 100)
+    for unit in ("c:1", "d:2", "c:2", "d:1"):
+        send(small, "2023-08", 10, unit, "land")
     at_once = content(small.build().path)
     monkeypatch.setattr(roll_up, "FIGURES", 5)
+    apart = small.build().path
 
-    assert at_once == content(small.build().path)
+    assert at_once == content(apart)
+    # Above the districts the figures are sums; each home is met once.
+    assert ["d:1", "nation", "p:an"] == [home for home, _ in groupby(homes(apart))]
+
+
+def homes(build: Path) -> list[str]:
+    """The homes of the figures of single fields, as they lie."""
+    with duckdb.connect(str(build), read_only=True) as database:
+        asked = "select home_id from measure where field is not null order by rowid"
+        return [home for (home,) in database.execute(asked).fetchall()]
 
 
 def ranks(build: Path) -> int:
@@ -373,11 +386,13 @@ def test_a_build_from_nothing_takes_in_what_one_sender_sent_together(
     assert ["d:1"] * 3 + ["d:2"] * 3 == [by[number] for number in taken]
 
 
-def send(small: Small, code: str, value: float, unit: str = "d:1") -> None:
+def send(
+    small: Small, code: str, value: float, unit: str = "d:1", field: str | None = None
+) -> None:
     """A return of one figure."""
     period = periods.parse(code)
     key = table_key("one", unit, period)
-    figure = Observation(CODES[3], unit, None, period, value, table_key=key)
+    figure = Observation(CODES[3], unit, field, period, value, table_key=key)
     accept(Ledger(small.home / "ledger"), "return", "one", period, [figure])
 
 
