@@ -13,6 +13,7 @@ placed as (
         b.level as level,
         b.position as position,
         b.sort_key as sort_key,
+        coalesce(b.parent_id, b.unit_id) as home_id,
         max(case when (b.placed_to is null or b.placed_to >= a.period_to)
             and (b.placed_from is null or b.placed_from <= a.period_to) then 1 else 0 end) as expected
     from below b
@@ -26,7 +27,8 @@ placed as (
             or (cast($level as varchar) is null and b.depth = 1)
         )
     group by
-        b.unit_id, b.display_name, b.full_name, b.short_name, b.level, b.position, b.sort_key
+        b.unit_id, b.display_name, b.full_name, b.short_name, b.level, b.position, b.sort_key,
+        b.parent_id
 ),
 figures as (
     select
@@ -60,7 +62,7 @@ weighed as (
         case when f.illustrative then 1 else 0 end as made_up,
         min(case when f.illustrative or f.value is null then 1 else 0 end) over () as least
     from placed b
-    join figures f on f.unit_id = b.unit_id
+    join figures f on f.unit_id = b.unit_id and f.home_id = b.home_id
 ),
 comparable as (
     select w.*
