@@ -1,11 +1,4 @@
-"""A million figures, ten, fifty: python -m bench.scale --facts 1,10,50 [--folder DIR] [--keep]
-
-For each size a home of its own (bench/nation.py): a build from nothing beside its floor, a return
-of a commune until the build shows it, every question, every page, a long list as a file, and the
-same rows in SQLite, pandas and PostgreSQL; memory and disk. Each step is a process of its own, so
-that its peak is its own; `--only build,ask` takes some of them. Seconds are by the clock and of the
-processor. With --keep the home stays in the folder, and a later run goes on with it.
-"""
+"""Make each size, measure it step by step, and print the tables."""
 
 import argparse
 import gc
@@ -16,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -27,6 +20,8 @@ import duckdb
 
 from bench import nation
 from bench.beside import __main__ as beside
+from bench.scale import tables
+from bench.scale.asked import MONTH, ON, PROVINCE, WHOLE_LISTS, every, titled
 from bench.timed import Timed, milliseconds, peak
 from etl import catalogue, periods
 from etl.build import afterwards, build
@@ -38,99 +33,13 @@ from etl.template import filled
 from etl.template.plan import plan
 from etl.update import update
 from queries import answer_in, ask_in, current_build, questions
-from queries.asking import parameters, required
 from reports import exporting
 
 MILLION = 1_000_000
 RETURNS, ROUNDS, SLOW_ROUNDS, PAGE_ROUNDS = 5, 20, 5, 3
 # A question that takes longer is asked less often.
 SLOW_SECONDS = 0.5
-# What is wanted of every question at fifty million, and of the pages' beside the first size.
-LIMIT, FLAT = 60, 1.25
 EXPORTED = 100_000
-PROVINCE = nation.ORDER[0]
-MONTH, ON = "2035-05", "2035-06-10"
-BUILT = dict[str, float]
-
-# What the pages ask of a province, a commune, the nation. A question that is not here is asked with
-# what it cannot do without.
-ASKED: list[tuple[str, dict[str, object]]] = [
-    ("trend", {"indicator": "late_rate", "unit": PROVINCE}),
-    ("trend", {"indicator": "late_rate", "unit": "COMMUNE", "field": "dat_dai"}),
-    ("scorecard", {"unit": PROVINCE, "period": MONTH, "on": ON}),
-    ("scorecard", {"unit": "COMMUNE", "on": ON}),
-    ("ranking", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH, "on": ON}),
-    ("ranking", {"indicator": "late_rate", "parent": "nation", "period": MONTH, "on": ON}),
-    ("unit_grid", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH}),
-    ("hotspots", {"unit": PROVINCE, "period": MONTH, "on": ON}),
-    ("fields", {"unit": PROVINCE, "period": MONTH, "kind": "lĩnh vực", "on": ON}),
-    ("field_periods", {"unit": PROVINCE, "indicator": "late_rate"}),
-    (
-        "rate_grid",
-        {
-            "indicator": "late_rate",
-            "unit": PROVINCE,
-            "period": MONTH,
-            "across": "month",
-            "kind": "lĩnh vực",
-        },
-    ),
-    (
-        "rate_grid",
-        {
-            "indicator": "late_rate",
-            "unit": PROVINCE,
-            "period": MONTH,
-            "across": "field",
-            "kind": "lĩnh vực",
-        },
-    ),
-    ("zeros", {"unit": PROVINCE, "indicator": "online_rate", "period": MONTH}),
-    ("periods", {"unit": PROVINCE}),
-    ("periods", {"indicator": "late_rate", "unit": PROVINCE}),
-    ("periods", {"indicator": "late_rate", "parent": PROVINCE}),
-    ("held", {"unit": PROVINCE}),
-    ("held", {"parent": PROVINCE}),
-    ("lines", {"unit": PROVINCE}),
-    ("areas", {"indicator": "late_rate", "parent": PROVINCE, "period": MONTH, "level": "district"}),
-    ("recalculated", {"indicator": "late_rate", "unit": PROVINCE}),
-    ("spread", {"indicator": "late_rate", "unit": PROVINCE}),
-    ("components", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
-    ("movement", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
-    ("kindred", {"indicator": "papi", "unit": "p63:49", "year": 2023, "size": "commune"}),
-    ("levers", {"indicator": "papi", "unit": "p63:49", "year": 2023, "rank": 20}),
-    ("outcomes", {"indicator": "papi", "unit": "p63:49", "year": 2023, "gain": 0.5}),
-    ("scores", {"indicator": "papi", "unit": "p63:49", "year": 2023}),
-    ("thresholds", {"indicator": "papi", "unit": "p63:49", "rank": 20}),
-    ("recomputed", {"indicator": "papi", "unit": "p63:49"}),
-    ("years", {"indicator": "papi", "unit": "p63:49"}),
-    ("structures", {"indicator": "papi"}),
-    ("targets", {"unit": "p63:49", "on": ON}),
-    ("choices", {}),
-    ("units", {"parent": PROVINCE, "on": ON}),
-    ("submissions", {"period": MONTH, "parent": PROVINCE, "on": ON}),
-    ("discipline", {"period": "2035", "parent": PROVINCE, "on": ON}),
-    ("tiles", {"grid": "province_34", "on": ON}),
-    (
-        "lookup",
-        {"unit": PROVINCE, "indicators": "late_rate", "on": ON, "most": 200},
-    ),
-    (
-        "lookup",
-        {"parent": PROVINCE, "indicators": "late_rate", "period": MONTH, "on": ON, "most": 200},
-    ),
-    ("lookup", {"parent": PROVINCE, "period": MONTH, "field": "any", "on": ON, "most": 200}),
-    ("printed", {"unit": "COMMUNE", "field": "any", "most": 200}),
-    ("observations", {"indicator": "resolved_late", "unit": "COMMUNE"}),
-    ("observations", {"entry": "ENTRY"}),
-    ("counted", {"period": MONTH, "units": "COMMUNE"}),
-    ("counted", {"period": MONTH}),
-    ("formers", {"parent": PROVINCE, "level": "district", "on": ON}),
-    ("census", {"unit": "nation", "on": ON}),
-    ("names", {"spelling": "lạng sơn"}),
-]
-# What no page asks: commands and checks of everything that came in within a month, or of one entry.
-WHOLE_LISTS = {"counted", "printed", "observations", "sectors", "measured", "sources"}
 
 
 def main() -> None:
@@ -154,10 +63,10 @@ def main() -> None:
                     _size(folder, millions, asked.only.split(","), found)
                 finally:
                     # What was measured for hours is told, whatever a later step came to.
-                    _told(millions, found)
+                    tables.steps(millions, found)
     finally:
-        _questions(told)
-        _pages(told)
+        tables.questions(told)
+        tables.pages(told)
 
 
 @contextmanager
@@ -180,7 +89,7 @@ def _size(folder: Path, millions: float, steps: list[str], found: dict[str, Any]
     (folder / "millions").write_text(f"{millions:g}", encoding="utf-8")
     for step in steps:
         found[step] = _apart(step, folder)
-        if step not in LONG:
+        if step not in tables.LONG:
             print(f"  {millions:g} million, {step}: {found[step]}", file=sys.stderr, flush=True)
 
 
@@ -269,11 +178,11 @@ def _load(folder: Path) -> dict[str, Any]:
         _shows(communes[place], first + place)
         afterwards(loader.home)
         if place:
-            every = (check, accept, built)
-            for name, one in zip(("check", "accept", "build"), every, strict=True):
+            parts = {"check": check, "accept": accept, "build": built}
+            for name, one in parts.items():
                 steps[name].append(one.seconds)
-            steps["all"].append(sum(one.seconds for one in every))
-            steps["cpu"].append(sum(one.processor for one in every))
+            steps["all"].append(sum(one.seconds for one in parts.values()))
+            steps["cpu"].append(sum(one.processor for one in parts.values()))
     return {name: round(statistics.median(times), 3) for name, times in steps.items()}
 
 
@@ -303,22 +212,14 @@ def _shows(unit: str, many: int) -> None:
 def _ask(folder: Path) -> dict[str, Any]:
     """Every question: milliseconds of several runs, as a server asks it."""
     build = current_build()
-    places = _places(folder)
-    asked = [(name, _given(given, places)) for name, given in ASKED]
     told: dict[str, Any] = {}
-    known = {name for name, _ in ASKED}
-    asked += [
-        (name, {"on": ON} if "on" in parameters(name) else {})
-        for name in questions()
-        if name not in known and not required(name)
-    ]
-    for name, given in asked:
+    for name, given in every(_places(folder)):
         timed, rows = _times(build, name, given)
         processor = milliseconds([one.processor for one in timed])
         clock = milliseconds([one.seconds for one in timed])
-        said = _said(name, given)
-        print(f"{said}: {clock['median']:.0f} ms, {processor['median']:.0f}", file=sys.stderr)
-        told[said] = {"clock": clock, "processor": processor, "rows": rows, "question": name}
+        title = titled(name, given)
+        print(f"{title}: {clock['median']:.0f} ms, {processor['median']:.0f}", file=sys.stderr)
+        told[title] = {"clock": clock, "processor": processor, "rows": rows, "question": name}
     missing = set(questions()) - {one["question"] for one in told.values()}
     return {"questions": told, "missing": sorted(missing)}
 
@@ -365,15 +266,6 @@ def _others(folder: Path) -> dict[str, Any]:
     return {"engines": beside.run(folder / "home", list(beside.OTHERS), str(folder))}
 
 
-def _said(name: str, given: Mapping[str, object]) -> str:
-    left = ("on", "most", "kind")
-    return f"{name} {' '.join(str(one) for key, one in given.items() if key not in left)}".strip()
-
-
-def _given(given: Mapping[str, object], places: Mapping[str, object]) -> dict[str, object]:
-    return {key: places.get(str(one), one) for key, one in given.items()}
-
-
 def _places(folder: Path) -> dict[str, object]:
     """What ASKED leaves open: a commune, and the last entry."""
     ledger = Ledger(folder / "home" / "ledger")
@@ -382,89 +274,8 @@ def _places(folder: Path) -> dict[str, object]:
 
 
 def _communes(declared: Catalogue) -> list[str]:
-    every = nation.reporting(declared, PROVINCE)
-    return [one for one in every if one.startswith("c2:")]
-
-
-def _told(millions: float, found: Mapping[str, Any]) -> None:
-    print(f"\n{millions:g} million")
-    for step, said in found.items():
-        if step not in LONG:
-            print(f"  {step:<8}{said}")
-    if {"build", "floor"} <= found.keys():
-        built, floor = found["build"], found["floor"]
-        for what in ("seconds", "processor"):
-            print(f"  build / floor, {what}: {built[what] / floor[what]:.1f}")
-    if "beside" in found:
-        beside.tell(found["beside"]["engines"])
-
-
-def _questions(told: Mapping[float, Mapping[str, Any]]) -> None:
-    """Each question at each size, the last beside the first; then those that are above a limit."""
-    sizes = [one for one in told if "ask" in told[one]]
-    if not sizes:
-        return
-    heads = "".join(f"{f'{one:g} M: clock, p95; processor, p95; rows':>44}" for one in sizes)
-    print(f"\n{'question, milliseconds':<60}{heads}{'×':>7}")
-    answers = [told[one]["ask"]["questions"] for one in sizes]
-    for name in answers[0]:
-        ones = [answer[name] for answer in answers if name in answer]
-        print(f"{name:<60}" + "".join(map(_cells, ones)) + f"{_growth(ones):>7.2f}")
-    for size, answer in zip(sizes, answers, strict=True):
-        for measure in ("clock", "processor"):
-            pages = [one[measure] for one in answer.values() if one["question"] not in WHOLE_LISTS]
-            whole = sum(one["median"] for one in pages)
-            print(f"{size:g} million, {measure}: all pages' questions {whole:.0f} ms")
-            above = {
-                name: one[measure]["p95"]
-                for name, one in answer.items()
-                if one[measure]["p95"] > LIMIT
-            }
-            _list(f"  p95 above {LIMIT} ms", above)
-    if len(sizes) > 1:
-        grown = {
-            name: _growth([answers[0][name], answers[-1][name]])
-            for name, one in answers[-1].items()
-            if name in answers[0] and one["question"] not in WHOLE_LISTS
-        }
-        above = {name: ratio for name, ratio in grown.items() if ratio > FLAT}
-        _list(f"pages' questions above {FLAT} × {sizes[0]:g} million, processor", above)
-
-
-def _cells(one: Mapping[str, Any]) -> str:
-    clock, processor = one["clock"], one["processor"]
-    return (
-        f"{clock['median']:>12.1f}{clock['p95']:>8.1f}"
-        f"{processor['median']:>9.1f}{processor['p95']:>8.1f}{one['rows']:>7}"
-    )
-
-
-def _growth(ones: Sequence[Mapping[str, Any]]) -> float:
-    first, last = (one["processor"]["median"] for one in (ones[0], ones[-1]))
-    return float(last / first)
-
-
-def _list(what: str, found: Mapping[str, float]) -> None:
-    """What is above a limit, the farthest first; that there is none, too."""
-    print(f"{what}: {len(found)}")
-    for name, number in sorted(found.items(), key=lambda one: -one[1]):
-        print(f"    {number:>10.2f}  {name}")
-
-
-def _pages(told: Mapping[float, Mapping[str, Any]]) -> None:
-    """Each page at each size, in milliseconds of the processor."""
-    sizes = [one for one in told if "pages" in told[one]]
-    if not sizes:
-        return
-    heads = "".join(f"{f'{one:g} M: constant, later, first':>34}" for one in sizes)
-    print(f"\n{'page, milliseconds of the processor':<40}{heads}{'first ×':>9}")
-    found = [told[one]["pages"]["pages"] for one in sizes]
-    for page in found[0]:
-        ones = [{way: said["processor"] for way, said in one[page].items()} for one in found]
-        cells = [
-            f"{one['constant']:>14.0f}{one['later']:>10.0f}{one['first']:>10.0f}" for one in ones
-        ]
-        print(f"{page:<40}{''.join(cells)}{ones[-1]['first'] / ones[0]['first']:>9.2f}")
+    reporting = nation.reporting(declared, PROVINCE)
+    return [one for one in reporting if one.startswith("c2:")]
 
 
 def _mib(size: int) -> int:
@@ -481,8 +292,6 @@ STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "export": _export,
     "beside": _others,
 }
-# Told in tables of their own.
-LONG = ("ask", "pages", "beside")
 FILES = {f"export{kind}": partial(_file, kind) for kind in exporting.KINDS}
 
 if __name__ == "__main__":
