@@ -17,6 +17,10 @@ with chosen as (
     from measure m
     where m.indicator = $indicator
         and m.unit_id = $unit
+        -- Figures of single fields lie by home.
+        and m.home_id in (
+            select coalesce(u.parent_id, u.unit_id) from unit u where u.unit_id = $unit
+        )
         and m.field is not distinct from cast($field as varchar)
         and (cast($since as date) is null or m.period_to >= cast($since as date))
         and (cast($until as date) is null or m.period_to <= cast($until as date))

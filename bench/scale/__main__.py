@@ -9,8 +9,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,10 @@ RETURNS, ROUNDS, SLOW_ROUNDS, PAGE_ROUNDS = 5, 20, 5, 3
 # A question that takes longer is asked less often.
 SLOW_SECONDS = 0.5
 EXPORTED = 100_000
+# The step that all sizes take together, once they are built.
+IN_TURN = "ask"
+
+Step = Callable[..., dict[str, Any]]
 
 
 def main() -> None:
@@ -49,21 +53,29 @@ def main() -> None:
     parser.add_argument("--folder")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--only", default=",".join(STEPS), help="steps, of all of them")
-    parser.add_argument("--step", nargs=2)
+    parser.add_argument("--step", nargs="+")
     asked = parser.parse_args()
     if asked.step:
-        print(json.dumps(_measured((STEPS | FILES)[asked.step[0]], Path(asked.step[1]))))
+        step, *folders = asked.step
+        print(json.dumps(_measured((STEPS | FILES)[step], *map(Path, folders))))
         return
     told: dict[float, dict[str, Any]] = {}
+    steps = asked.only.split(",")
     try:
-        for millions in map(float, asked.facts.split(",")):
-            with _folder(asked, millions) as folder:
+        with ExitStack() as kept:
+            sizes = [float(one) for one in asked.facts.split(",")]
+            folders = {one: kept.enter_context(_folder(asked, one)) for one in sizes}
+            for millions, folder in folders.items():
                 found = told.setdefault(millions, {})
                 try:
-                    _size(folder, millions, asked.only.split(","), found)
+                    _size(folder, millions, [one for one in steps if one != IN_TURN], found)
                 finally:
                     # What was measured for hours is told, whatever a later step came to.
                     tables.steps(millions, found)
+            if IN_TURN in steps:
+                answers = _apart(IN_TURN, *folders.values())["sizes"]
+                for millions, said in zip(folders, answers, strict=True):
+                    told[millions][IN_TURN] = said
     finally:
         tables.questions(told)
         tables.pages(told)
@@ -93,10 +105,10 @@ def _size(folder: Path, millions: float, steps: list[str], found: dict[str, Any]
             print(f"  {millions:g} million, {step}: {found[step]}", file=sys.stderr, flush=True)
 
 
-def _apart(step: str, folder: Path) -> dict[str, Any]:
+def _apart(step: str, folder: Path, *more: Path) -> dict[str, Any]:
     """What a step said, done in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.scale", "--step", step, str(folder)],
+        [sys.executable, "-m", "bench.scale", "--step", step, *map(str, (folder, *more))],
         stdout=subprocess.PIPE,
         check=True,
         env={**os.environ, "CCHC_HOME": str(folder / "home")},
@@ -105,8 +117,8 @@ def _apart(step: str, folder: Path) -> dict[str, Any]:
     return said
 
 
-def _measured(step: Callable[[Path], dict[str, Any]], folder: Path) -> dict[str, Any]:
-    return {**step(folder), "peak_mib": round(peak())}
+def _measured(step: Step, *folders: Path) -> dict[str, Any]:
+    return {**step(*folders), "peak_mib": round(peak())}
 
 
 def _make(folder: Path) -> dict[str, Any]:
@@ -209,32 +221,46 @@ def _shows(unit: str, many: int) -> None:
     assert many in {row["value"] for row in found if row["period"] == MONTH}, unit
 
 
-def _ask(folder: Path) -> dict[str, Any]:
-    """Every question: milliseconds of several runs, as a server asks it."""
-    build = current_build()
-    told: dict[str, Any] = {}
-    for name, given in every(_places(folder)):
-        timed, rows = _times(build, name, given)
-        processor = milliseconds([one.processor for one in timed])
-        clock = milliseconds([one.seconds for one in timed])
-        title = titled(name, given)
-        print(f"{title}: {clock['median']:.0f} ms, {processor['median']:.0f}", file=sys.stderr)
-        told[title] = {"clock": clock, "processor": processor, "rows": rows, "question": name}
-    missing = set(questions()) - {one["question"] for one in told.values()}
-    return {"questions": told, "missing": sorted(missing)}
+def _ask(*folders: Path) -> dict[str, Any]:
+    """Every question, as a server asks it: milliseconds of several calls, of all sizes in turn, as
+    a machine may be twice as fast an hour later.
+    """
+    builds = [_current(folder) for folder in folders]
+    sizes: list[dict[str, Any]] = [{} for _ in folders]
+    for asked in zip(*(every(_places(folder)) for folder in folders), strict=True):
+        name, first = asked[0]
+        title = titled(name, first)
+        found = _times(name, [(one, given) for one, (_, given) in zip(builds, asked, strict=True)])
+        for said, (timed, rows) in zip(sizes, found, strict=True):
+            processor = milliseconds([one.processor for one in timed])
+            clock = milliseconds([one.seconds for one in timed])
+            print(f"{title}: {clock['median']:.0f} ms, {processor['median']:.0f}", file=sys.stderr)
+            said[title] = {"clock": clock, "processor": processor, "rows": rows, "question": name}
+    missing = sorted(set(questions()) - {one["question"] for one in sizes[0].values()})
+    return {"sizes": [{"questions": said, "missing": missing} for said in sizes]}
 
 
-def _times(build: Path, name: str, given: Mapping[str, object]) -> tuple[list[Timed], int]:
-    """How long the calls took after one that is not counted; and the rows."""
-    times: list[Timed] = []
-    rows = 0
-    while len(times) <= (ROUNDS if not times or times[-1].seconds < SLOW_SECONDS else SLOW_ROUNDS):
-        with Timed() as timed:
-            rows = len(
-                answer_in(build, name, given) if name in WHOLE_LISTS else ask_in(build, name, given)
-            )
-        times.append(timed)
-    return times[1:], rows
+def _current(folder: Path) -> Path:
+    """The build of a size."""
+    os.environ["CCHC_HOME"] = str(folder / "home")
+    return current_build()
+
+
+def _times(
+    name: str, asked: Sequence[tuple[Path, Mapping[str, object]]]
+) -> list[tuple[list[Timed], int]]:
+    """How long the calls took in each build after one that is not counted; and the rows."""
+    answer = answer_in if name in WHOLE_LISTS else ask_in
+    times: list[list[Timed]] = [[] for _ in asked]
+    rows = [0 for _ in asked]
+    for calls in range(ROUNDS + 1):
+        for place, (path, given) in enumerate(asked):
+            if calls > SLOW_ROUNDS and times[place][-1].seconds > SLOW_SECONDS:
+                continue
+            with Timed() as timed:
+                rows[place] = len(answer(path, name, given))
+            times[place].append(timed)
+    return [(one[1:], many) for one, many in zip(times, rows, strict=True)]
 
 
 def _page(folder: Path) -> dict[str, Any]:
@@ -282,7 +308,7 @@ def _mib(size: int) -> int:
     return round(size / 2**20)
 
 
-STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
+STEPS: dict[str, Step] = {
     "make": _make,
     "floor": _floor,
     "build": _build,
