@@ -68,6 +68,12 @@ ASKED: list[tuple[str, dict[str, object]]] = [
     ("submissions", {"period": MONTH, "parent": PROVINCE, "on": ON}),
     ("discipline", {"period": "2035", "parent": PROVINCE, "on": ON}),
     ("tiles", {"grid": "province_34", "on": ON}),
+    ("owed", {"parent": PROVINCE}),
+    ("unit", {"unit": PROVINCE}),
+    ("epochs", {"unit": "COMMUNE"}),
+    ("lineage", {"unit": "COMMUNE"}),
+    ("ground", {"unit": "COMMUNE", "on": ON}),
+    ("members", {"unit": PROVINCE, "on": ON}),
     (
         "lookup",
         {"unit": PROVINCE, "indicators": "late_rate", "on": ON, "most": 200},
@@ -101,6 +107,11 @@ def every(places: Mapping[str, object]) -> Iterator[tuple[str, dict[str, object]
 
 
 def titled(name: str, given: Mapping[str, object]) -> str:
-    """A question as the tables name it."""
+    """A question as the tables name it; no two are named alike."""
     left = ("on", "most", "kind")
-    return f"{name} {' '.join(str(one) for key, one in given.items() if key not in left)}".strip()
+    said = [
+        f"below {one}" if key == "parent" else str(one)
+        for key, one in given.items()
+        if key not in left
+    ]
+    return " ".join([name, *said])

@@ -58,6 +58,7 @@ def questions(told: Mapping[float, Mapping[str, Any]]) -> None:
         }
         above = {name: ratio for name, ratio in grown.items() if ratio > FLAT}
         _list(f"pages' questions above {FLAT} × {sizes[0]:g} million, processor", above)
+    print(f"not asked: {', '.join(told[sizes[-1]]['ask']['missing']) or 'none'}")
 
 
 def _cells(one: Mapping[str, Any]) -> str:
