@@ -58,6 +58,7 @@ def _units(catalogue: Catalogue) -> Iterator[Row]:
             "short_name": one.short_name,
             "code": one.code,
             "parent_id": one.parent_id,
+            "home_id": one.parent_id or one.unit_id,
             "area_id": one.area_id,
             "valid_from": first[one.unit_id],
             "valid_to": one.valid_to,

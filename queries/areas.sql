@@ -57,6 +57,7 @@ counted as (
         i.better,
         case when i.kind = 'count' then m.value else m.numerator end as summand,
         case when i.kind = 'ratio' then m.denominator end as divisor,
+        m.complete,
         m.illustrative,
         m.draft
     from former f
@@ -82,6 +83,7 @@ summed as (
         min(c.better) as better,
         sum(c.summand) as summand,
         sum(c.divisor) as divisor,
+        bool_and(c.complete) as complete,
         bool_and(c.illustrative) as illustrative,
         bool_or(c.illustrative) as any_illustrative,
         bool_or(c.draft) as draft,
@@ -95,12 +97,18 @@ told as (
         f.*,
         s.parts,
         s.reported,
+        s.kind,
         s.better,
+        s.complete,
         s.illustrative,
         s.draft,
         s.lacking,
         case
             when s.reported < s.parts or s.illustrative <> s.any_illustrative then null
+            -- Where some have real figures, the made-up ones of the others stand aside.
+            when s.illustrative
+                and max(case when s.any_illustrative or s.reported < s.parts then 0 else 1 end) over () = 1
+                then null
             when s.kind = 'count' then s.summand
             else s.scale * s.summand / nullif(s.divisor, 0)
         end as value,
@@ -109,17 +117,27 @@ told as (
     from former f
     left join summed s on s.unit_id = f.unit_id
 ),
-ranked as (
+-- Counts have no rank.
+of_lists as (
     select
         t.*,
         case
-            when t.value is not null and t.better <> 'none' then cast(rank() over (
-                partition by case when t.value is null then 1 else 0 end
-                order by case when t.better = 'up' then - t.value else t.value end
+            when t.value is not null and t.kind = 'ratio' and t.better <> 'none' then 1
+            else 0
+        end as of_a_list
+    from told t
+),
+ranked as (
+    select
+        o.*,
+        case
+            when o.of_a_list = 1 and o.complete then cast(rank() over (
+                partition by o.of_a_list, o.complete
+                order by case when o.better = 'up' then - o.value else o.value end
             ) as integer)
         end as rank,
-        cast(sum(case when t.value is not null then 1 else 0 end) over () as integer) as ranked
-    from told t
+        cast(sum(case when o.complete then o.of_a_list else 0 end) over () as integer) as ranked
+    from of_lists o
 ),
 divided_names as (
     select o.unit_id, string_agg(u.display_name, ', ' order by u.position, u.unit_id) as names
@@ -135,11 +153,12 @@ select
     r.level as level,
     r.value as value,
     case when r.value is not null then '=' end as comparator,
-    r.numerator as numerator,
-    r.denominator as denominator,
+    case when r.value is not null then r.numerator end as numerator,
+    case when r.value is not null then r.denominator end as denominator,
     r.rank as rank,
     case when r.rank is not null then r.ranked end as ranked,
     cast(null as varchar) as rank_origin,
+    case when r.of_a_list = 1 and not r.complete then 'incomplete' end as unranked,
     cast(null as double) as previous_value,
     cast(null as integer) as previous_rank,
     cast(null as varchar) as previous_label,
@@ -154,6 +173,7 @@ select
     'recalculated' as origin,
     r.reported as reported_units,
     r.parts as expected_units,
+    r.complete as complete,
     coalesce(r.illustrative, false) as illustrative,
     coalesce(r.draft, false) as draft,
     cast(null as varchar) as doubt,

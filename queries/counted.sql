@@ -1,7 +1,7 @@
 -- One row is a figure that counts, of one unit, field and period, as it was reported; illustrative ones are left out. Units, where only some are asked for, stand in one text, parted by commas.
 -- As a list to join they lead to the few blocks that hold their figures, of single fields by their home.
 with asked as (
-    select u.unit_id as unit_id, coalesce(u.parent_id, u.unit_id) as home_id
+    select u.unit_id as unit_id, u.home_id as home_id
     from unit u
     where cast($units as varchar) is null
         or position(',' || u.unit_id || ',' in ',' || cast($units as varchar) || ',') > 0

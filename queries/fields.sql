@@ -39,6 +39,7 @@ select
     s.code as status_code,
     w.reported_units as reported_units,
     w.expected_units as expected_units,
+    w.complete as complete,
     w.origin as origin,
     w.illustrative as illustrative,
     w.draft as draft,

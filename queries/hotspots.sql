@@ -67,6 +67,7 @@ select
     h.missed as missed,
     h.reported_units as reported_units,
     h.expected_units as expected_units,
+    h.complete as complete,
     h.origin as origin,
     h.illustrative as illustrative,
     h.draft as draft,

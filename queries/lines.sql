@@ -41,6 +41,7 @@ select
     a.status_code as status_code,
     m.reported_units as reported_units,
     m.expected_units as expected_units,
+    m.complete as complete,
     m.illustrative as illustrative,
     m.draft as draft,
     m.doubt as doubt,

@@ -65,17 +65,13 @@ asked as (
         s.placed_from as placed_from,
         s.placed_to as placed_to,
         s.taken_to as taken_to,
+        -- Figures of single fields lie by the homes of their units, which lead there.
+        l.home_id as home_id,
         l.place as place
     from stay s
     join listed l on l.unit_id = s.unit_id
     where (cast($unit as varchar) is null or l.unit_id = cast($unit as varchar))
         and (cast($level as varchar) is null or l.level = cast($level as varchar))
-),
--- Figures of single fields lie by the homes of their units, which lead there.
-homed as (
-    select a.*, coalesce(l.parent_id, l.unit_id) as home_id
-    from asked a
-    join listed l on l.unit_id = a.unit_id
 ),
 -- What a figure says by itself, of which there is no need to be asked twice.
 near as not materialized (
@@ -132,7 +128,7 @@ held as (
         a.place as place
     from near m
     join turn t on t.indicator = m.indicator
-    join homed a
+    join asked a
         on a.unit_id = m.unit_id
         and a.home_id = m.home_id
         and (
@@ -240,6 +236,7 @@ select
     j.status_code as status_code,
     m.reported_units as reported_units,
     m.expected_units as expected_units,
+    m.complete as complete,
     m.origin as origin,
     m.illustrative as illustrative,
     m.draft as draft,

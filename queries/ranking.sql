@@ -13,7 +13,7 @@ placed as (
         b.level as level,
         b.position as position,
         b.sort_key as sort_key,
-        coalesce(b.parent_id, b.unit_id) as home_id,
+        b.home_id as home_id,
         max(case when (b.placed_to is null or b.placed_to >= a.period_to)
             and (b.placed_from is null or b.placed_from <= a.period_to) then 1 else 0 end) as expected
     from below b
@@ -28,7 +28,7 @@ placed as (
         )
     group by
         b.unit_id, b.display_name, b.full_name, b.short_name, b.level, b.position, b.sort_key,
-        b.parent_id
+        b.home_id
 ),
 figures as (
     select
@@ -103,6 +103,15 @@ select
     f.scope_rank as rank,
     f.scope_ranked as ranked,
     f.scope_origin as rank_origin,
+    -- Why a figure has no rank; counts have none.
+    case
+        when f.value is null or f.scope_rank is not null then null
+        when i.kind not in ('ratio', 'score') or i.better = 'none' then null
+        when not f.complete then 'incomplete'
+        when max(f.scope_rank) over () is null
+            and max(case when f.comparator <> '=' then 1 else 0 end) over () = 1 then 'bounded'
+        else 'partial'
+    end as unranked,
     f.previous_value as previous_value,
     f.previous_rank as previous_rank,
     f.previous_ranked as previous_ranked,
@@ -119,6 +128,7 @@ select
     f.origin as origin,
     f.reported_units as reported_units,
     f.expected_units as expected_units,
+    f.complete as complete,
     coalesce(f.illustrative, false) as illustrative,
     f.draft as draft,
     f.doubt as doubt,
@@ -138,6 +148,7 @@ select
         and o.first_only is not null
         and count(f.value) over () >= o.first_only as withheld
 from placed b
+join indicator i on i.indicator = $indicator
 left join comparable f on f.unit_id = b.unit_id
 left join judged j on j.unit_id = b.unit_id
 left join word w on w.kind = 'status' and w.code = j.status_code

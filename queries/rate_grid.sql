@@ -74,7 +74,8 @@ select
     p.entry as entry,
     p.file as file,
     p.reported_units as reported_units,
-    p.expected_units as expected_units
+    p.expected_units as expected_units,
+    p.complete as complete
 from placed p
 order by
     p.unit_rate nulls last,

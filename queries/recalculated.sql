@@ -97,6 +97,7 @@ select
     l.names as lacking,
     s.reported_units as reported_units,
     s.expected_units as expected_units,
+    s.complete as complete,
     'recalculated' as origin,
     s.illustrative as illustrative,
     s.draft as draft,

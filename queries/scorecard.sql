@@ -132,7 +132,8 @@ select
     f.accepted_at as accepted_at,
     f.locator as locator,
     f.reported_units as reported_units,
-    f.expected_units as expected_units
+    f.expected_units as expected_units,
+    f.complete as complete
 from figures f
 full join aimed t on t.indicator = f.indicator
 join indicator i on i.indicator = coalesce(f.indicator, t.indicator)

@@ -18,9 +18,7 @@ with chosen as (
     where m.indicator = $indicator
         and m.unit_id = $unit
         -- Figures of single fields lie by home.
-        and m.home_id in (
-            select coalesce(u.parent_id, u.unit_id) from unit u where u.unit_id = $unit
-        )
+        and m.home_id in (select u.home_id from unit u where u.unit_id = $unit)
         and m.field is not distinct from cast($field as varchar)
         and (cast($since as date) is null or m.period_to >= cast($since as date))
         and (cast($until as date) is null or m.period_to <= cast($until as date))
@@ -70,6 +68,7 @@ select
     a.status_code as status_code,
     c.reported_units as reported_units,
     c.expected_units as expected_units,
+    c.complete as complete,
     c.origin as origin,
     c.illustrative as illustrative,
     c.draft as draft,

@@ -90,7 +90,8 @@ select
     f.accepted_by as accepted_by,
     f.accepted_at as accepted_at,
     f.reported_units as reported_units,
-    f.expected_units as expected_units
+    f.expected_units as expected_units,
+    f.complete as complete
 from figures f
 join now n
     on n.made_up = case when f.illustrative then 1 else 0 end

@@ -132,7 +132,7 @@ class Gathering:
     def _cautions(self) -> Iterator[str]:
         yield from tallied(self._minded, self._figures)
         if self._partial:
-            yield f"Chưa đủ đơn vị báo cáo: {numbers.count(self._partial)} số liệu"
+            yield f"Chưa đủ báo cáo: {numbers.count(self._partial)} số liệu"
         if self._ranks_note:
             yield self._ranks_note
 

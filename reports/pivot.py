@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from reports import numbers
+from reports.findings.evidence import is_partial
 from reports.numbers import Row, known
 
 Side = Literal["unit", "indicator", "period"]
@@ -216,12 +217,7 @@ def _total(held: Sequence[Row], of: int, apart: Callable[[Sequence[Row]], str]) 
     why = _unlike(held) or apart(held)
     if why:
         return Total(why=why, counted=len(held), of=of)
-    partial = any(
-        known(row["reported_units"])
-        and known(row["expected_units"])
-        and row["reported_units"] < row["expected_units"]
-        for row in held
-    )
+    partial = any(is_partial(row) for row in held)
     return Total(_sum(held), counted=len(held), of=of, partial=partial)
 
 

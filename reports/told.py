@@ -192,11 +192,6 @@ def place(row: Row) -> str:
     return NO_RANK if row["value"] is not None else ""
 
 
-def is_unranked(row: Row) -> bool:
-    """Whether a row of `ranking` has a figure and no rank: its publisher told only of some."""
-    return "previous_rank" in row and row["value"] is not None and row["rank"] is None
-
-
 def moved(row: Row) -> str:
     """The rank before, and how far the unit moved since."""
     if row["previous_rank"] is None:

@@ -51,7 +51,11 @@ def under(
 
 def _sources_and_marks(rows: Sequence[Row]) -> str:
     notes = dict.fromkeys(findings.break_note(row) for row in rows if "series" in row)
-    said = [findings.source_line(rows), *notes, unranked(rows)]
+    unranked = [
+        f"{numbers.count(units)} đơn vị có số liệu mà không xếp hạng: {why}."
+        for why, units in findings.unranked(rows)
+    ]
+    said = [findings.source_line(rows), *notes, *unranked]
     return "".join(f'<p class="source">{escape(one)}</p>' for one in said if one)
 
 
@@ -324,18 +328,6 @@ def place(row: Row) -> str:
     if row["rank"] is not None:
         return escape(numbers.rank(row["rank"], row["ranked"]))
     return "<i>không xếp hạng</i>" if row["value"] is not None else ""
-
-
-def unranked(rows: Sequence[Row]) -> str:
-    """Why units that have a figure have no rank, where a ranking holds such; else nothing."""
-    ranking = [row for row in rows if "previous_rank" in row and row["value"] is not None]
-    without = [row for row in ranking if row["rank"] is None]
-    if not without:
-        return ""
-    return (
-        f"{numbers.count(len(without))} đơn vị có số liệu mà không xếp hạng: nguồn chỉ công bố "
-        "một phần, nên hạng trong số đã biết không phải là hạng thật."
-    )
 
 
 def moved(row: Row) -> str:

@@ -114,7 +114,7 @@ select
     d.telling,
     d.period_to,
     cast(e.parent_id as unit_code) as parent_id,
-    cast(coalesce(h.parent_id, h.unit_id) as unit_code) as home_id,
+    cast(h.home_id as unit_code) as home_id,
     e.line,
     coalesce(k.label || ': ' || e.document, k.label) as unit_reason
 from (

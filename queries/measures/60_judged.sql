@@ -129,6 +129,7 @@ select
     n.bound,
     n.reported_units,
     n.expected_units,
+    n.complete,
     n.rank,
     n.ranked,
     n.reference,

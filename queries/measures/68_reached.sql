@@ -54,6 +54,7 @@ select
         as reported_units,
     case when s.target_id is not null then s.expected_units else l.expected_units end
         as expected_units,
+    case when s.target_id is not null then s.complete else l.complete end as complete,
     s.target_id is not null as judged,
     s.outcome,
     case

@@ -1,4 +1,4 @@
--- One row is a unit, by its own id; names are its latest, display_name cannot be mistaken for another's; told_until is the day from which a later unit bears its name.
+-- One row is a unit, by its own id; names are its latest, display_name cannot be mistaken for another's; told_until is the day from which a later unit bears its name; its home is the unit it stands under, or stood under last, and the topmost its own.
 create table unit (
     unit_id varchar not null,
     level varchar not null,
@@ -10,6 +10,7 @@ create table unit (
     short_name varchar,
     code varchar,
     parent_id varchar,
+    home_id varchar not null,
     area_id varchar,
     valid_from date,
     valid_to date,

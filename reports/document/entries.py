@@ -174,7 +174,7 @@ class Sources(_Table):
     published: Text
     files: Annotated[str, _holding("count")]
     ranks: Annotated[str, _holding("note")]
-    unranked: Annotated[str, _holding("count")]
+    unranked: Annotated[str, _holding("count", "reason")]
     blank: Text
     rates: Text
 

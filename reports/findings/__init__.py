@@ -13,6 +13,7 @@ from reports.findings.evidence import (
     provisional,
     ranks_note,
     source_line,
+    unranked,
 )
 from reports.findings.fields import field_line, fields_title
 from reports.findings.grid import grid_title
@@ -165,6 +166,7 @@ __all__ = [
     "trend_title",
     "unbegun_line",
     "unbegun_title",
+    "unranked",
     "verdict",
     "verdict_line",
     "widest",

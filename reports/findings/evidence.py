@@ -1,7 +1,7 @@
 """What stands beside a figure: how complete it is, where it is from, what to mind about it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reports import numbers
 from reports.findings.phrases import has_figure
@@ -13,21 +13,40 @@ DRAFT = "dự thảo"  # the status of a source, as the catalogue writes it
 
 
 def coverage(row: Row) -> str:
-    """«15/18 đơn vị đã báo cáo», or "" where the row does not say."""
-    if not known(row["reported_units"]) or not known(row["expected_units"]):
-        return ""
-    return f"{_of(row['reported_units'], row['expected_units'])} đơn vị đã báo cáo"
+    """«15/18 đơn vị đã báo cáo», that all did and yet a number is missing, or "" where the row
+    does not say.
+    """
+    sent = ""
+    if _tells_units(row):
+        sent = f"{_of(row['reported_units'], row['expected_units'])} đơn vị đã báo cáo"
+    if _lacks_units(row) or not is_partial(row):
+        return sent
+    return f"{sent} nhưng chưa đủ số liệu" if sent else "chưa đủ số liệu"
 
 
 def is_partial(row: Row) -> bool:
-    """Whether a sum is known to lack units."""
-    reported, expected = row["reported_units"], row["expected_units"]
-    return known(reported) and known(expected) and reported < expected
+    """Whether a sum is known to lack something: a unit right below, one further down, or a number
+    that one of them left out.
+
+    A list that was kept says only how many of its units had reported.
+    """
+    complete = row.get("complete")
+    return _lacks_units(row) or (known(complete) and not complete)
 
 
 def lacking(row: Row) -> str:
-    """«mới có 15/18 đơn vị đã báo cáo» where a sum is known to lack units, else ""."""
-    return f"mới có {coverage(row)}" if is_partial(row) else ""
+    """What a sum is known to lack: «mới có 15/18 đơn vị đã báo cáo»; "" where nothing."""
+    if not is_partial(row):
+        return ""
+    return f"mới có {coverage(row)}" if _lacks_units(row) else coverage(row)
+
+
+def _tells_units(row: Row) -> bool:
+    return known(row["reported_units"]) and known(row["expected_units"])
+
+
+def _lacks_units(row: Row) -> bool:
+    return _tells_units(row) and bool(row["reported_units"] < row["expected_units"])
 
 
 def is_draft(row: Row) -> bool:
@@ -73,7 +92,7 @@ def source_line(rows: Sequence[Row]) -> str:
 
 def _lacking(rows: Sequence[Row]) -> str:
     partial = [row for row in rows if "reported_units" in row and is_partial(row)]
-    return f"Chưa đủ đơn vị báo cáo: {_of(len(partial), len(rows))} số liệu" if partial else ""
+    return f"Chưa đủ báo cáo: {_of(len(partial), len(rows))} số liệu" if partial else ""
 
 
 def cautions(rows: Sequence[Row]) -> list[str]:
@@ -121,6 +140,12 @@ def ranks_note(rows: Sequence[Row]) -> str:
     """«Hạng tính từ số liệu đang có» where no publisher stated the ranks; else ""."""
     origins = {row.get("rank_origin") for row in rows if known(row.get("rank"))}
     return raised(word("rank_origin", "computed").label) if "computed" in origins else ""
+
+
+def unranked(rows: Iterable[Row]) -> list[tuple[str, int]]:
+    """Why units of a ranking that have a figure have no rank, each with how many they are."""
+    found = Counter(row["unranked"] for row in rows if row.get("unranked"))
+    return [(word("unranked", code).label, units) for code, units in found.most_common()]
 
 
 def _of(part: float, whole: float) -> str:

@@ -165,8 +165,7 @@ def bare(question: str) -> str:
     by which one of them finds its figures sooner.
     """
     said = re.sub(r" *--.*\n", "", text(question)).replace("(e.kind = 'sample')", "m.illustrative")
-    said = said.replace("join homed a", "join asked a")
-    return re.sub(r"\bo\.", "m.", re.sub(r" *and a\.home_id = m\.home_id\n", "", said))
+    return re.sub(r"\bo\.", "m.", re.sub(r" *(and a|l)\.home_id .*\n", "", said))
 
 
 def conditions(question: str) -> set[str]:

@@ -196,6 +196,7 @@ def test_a_sum_of_some_units_is_shown_with_how_many_and_neither_ranked_nor_judge
 
     assert (rows["p:an"]["value"], rows["p:an"]["reported_units"]) == (1.0, 1)
     assert rows["p:an"]["expected_units"] == 2
+    assert (rows["p:an"]["complete"], rows["p:an"]["unranked"]) == (False, "incomplete")
     assert (rows["p:an"]["rank"], rows["p:an"]["status"]) == (None, "Chưa có số liệu")
     assert [(1, 2), (2, 2)] == [(rows[u]["rank"], rows[u]["ranked"]) for u in ("p:chi", "p:binh")]
 
@@ -215,6 +216,7 @@ def test_the_gap_of_a_district_is_not_lost_in_its_province(small: Small):
     [row] = ask("trend", indicator="late_rate", unit="p:an")
 
     assert (row["value"], row["rank"]) == (10.0, None)
+    assert (row["reported_units"], row["expected_units"], row["complete"]) == (2, 2, False)
 
 
 def test_printed_and_counted_ranks_never_stand_in_one_list(small: Small):
@@ -228,6 +230,9 @@ def test_printed_and_counted_ranks_never_stand_in_one_list(small: Small):
     rows = ask("ranking", indicator="quality", parent="nation", period="2021")
 
     assert [("p:an", 5)] == [(row["unit_id"], row["rank"]) for row in rows if row["rank"]]
+    assert {"p:an": None, "p:binh": "partial", "p:chi": "partial"} == {
+        row["unit_id"]: row["unranked"] for row in rows if row["value"] is not None
+    }
 
 
 def test_a_rank_printed_of_a_count_is_shown(small: Small):
@@ -241,6 +246,7 @@ def test_a_rank_printed_of_a_count_is_shown(small: Small):
     rows = ask("ranking", indicator="resolved_late", parent="p:an", period="2023-08")
 
     assert {"d:1": 2, "d:2": None} == {row["unit_id"]: row["rank"] for row in rows}
+    assert {None} == {row["unranked"] for row in rows}
 
 
 def test_nobody_is_ranked_beside_a_bound(small: Small):
@@ -255,6 +261,7 @@ def test_nobody_is_ranked_beside_a_bound(small: Small):
     rows = ask("ranking", indicator="quality", parent="nation", period="2021")
 
     assert {None} == {row["rank"] for row in rows}
+    assert {"bounded"} == {row["unranked"] for row in rows if row["value"] is not None}
 
 
 def test_a_region_is_not_ranked_from_a_part_of_the_nations_scores(small: Small):

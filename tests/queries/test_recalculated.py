@@ -201,6 +201,44 @@ def test_a_former_district_is_compared_by_those_who_stand_there_now(small: Small
     assert all(str(row["unit_name"]).endswith("(địa bàn cũ)") for row in rows)
 
 
+def test_former_districts_are_not_ranked_by_how_much_they_count(small: Small):
+    """Not even where fewer of them, as of late dossiers here, are better."""
+    small.edit("indicators.toml", 'better = "none"', 'better = "down"')
+    accept(
+        small,
+        figure("resolved_late", "c:3", 10, "2026-03"),
+        figure("resolved_late", "c:5", 20, "2026-03"),
+    )
+
+    rows = ask(
+        "areas", indicator="resolved_late", parent="p:new", period="2026-03", level="district"
+    )
+
+    assert {("d:1", 10.0), ("d:2", 20.0)} == {(row["unit_id"], row["value"]) for row in rows}
+    assert {None} == {row["rank"] for row in rows}
+
+
+def test_a_made_up_figure_of_a_former_district_stands_aside_for_a_real_one(small: Small):
+    """Hòa Vang sent its counts; what the sample says of Tam Trà is not set beside them."""
+    sample = [
+        figure("resolved_late", "c:5", 4, "2026-03"),
+        figure("resolved_total", "c:5", 20, "2026-03"),
+    ]
+    accept(small, *sample, kind="sample")
+    asked = {"indicator": "late_rate", "parent": "p:new", "period": "2026-03", "level": "district"}
+    [alone] = [row for row in ask("areas", **asked) if row["value"] is not None]
+    small.publish(
+        below("resolved_late", "Hòa Vang", "commune", "An Sơn", "2026-03", "1"),
+        below("resolved_total", "Hòa Vang", "commune", "An Sơn", "2026-03", "10"),
+    )
+    small.build()
+
+    beside = {row["unit_id"]: (row["value"], row["rank"]) for row in ask("areas", **asked)}
+
+    assert ("d:2", 20.0) == (alone["unit_id"], alone["value"])
+    assert {"d:1": (10.0, 1), "d:2": (None, None)} == beside
+
+
 def test_a_former_district_that_shares_a_commune_has_no_figure_and_says_why(small: Small):
     """A commune that was made of two districts' ground is no whole part of either."""
     small.edit("succession.csv", "district_to_commune,d:2,c:5,", "district_to_commune,d:2,c:3,")

@@ -8,6 +8,7 @@ from etl import observations, periods
 from etl.ledger import Ledger
 from etl.observations import Observation
 from queries import ask
+from reports import findings
 from tests.conftest import Small, below
 
 PARTS = ("resolved_early", "resolved_on_time", "resolved_late")
@@ -185,6 +186,9 @@ def test_what_a_unit_counts_for_itself_without_a_number_leaves_it_without_a_rank
     rows = ask("ranking", indicator="late_rate", parent="p:an", period="2023-08")
 
     assert ranks == {row["unit_id"]: row["rank"] for row in rows if row["rank"]}
+    [district] = [row for row in rows if row["unit_id"] == "d:1"]
+    said = "" if "d:1" in ranks else "2/2 đơn vị đã báo cáo nhưng chưa đủ số liệu"
+    assert said == findings.lacking(district)
 
 
 def test_a_commune_that_did_not_report_leaves_its_district_incomplete(small: Small):

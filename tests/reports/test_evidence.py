@@ -86,6 +86,38 @@ def test_coverage_counts_units_and_is_silent_where_unknown():
     assert "" == findings.coverage(point(2023, 6.74))
 
 
+def test_a_sum_of_all_units_that_is_not_all_there_is_says_so():
+    """Below one of the eighteen a commune is missing, or an office left out its own number."""
+    row = point(2023, 6.74, reported_units=18, expected_units=18, complete=False)
+    whole = point(2023, 6.74, reported_units=18, expected_units=18, complete=True)
+
+    assert "18/18 đơn vị đã báo cáo nhưng chưa đủ số liệu" == findings.coverage(row)
+    assert "18/18 đơn vị đã báo cáo nhưng chưa đủ số liệu" == findings.lacking(row)
+    assert "chưa đủ số liệu" == findings.lacking(point(2023, 6.74, complete=False))
+    assert ("18/18 đơn vị đã báo cáo", "") == (findings.coverage(whole), findings.lacking(whole))
+    assert "Chưa đủ báo cáo: 1/2 số liệu" in findings.source_line([row, whole])
+
+
+def test_who_lacks_units_and_a_number_besides_is_said_by_the_units():
+    row = point(2023, 6.74, reported_units=15, expected_units=18, complete=False)
+
+    assert "mới có 15/18 đơn vị đã báo cáo" == findings.lacking(row)
+
+
+def test_why_units_have_no_rank_is_said_with_how_many_they_are():
+    rows = [
+        placed("A", 43.0, 1, 2, unranked=None),
+        placed("B", 41.0, unranked="incomplete"),
+        placed("C", 40.0, unranked="partial"),
+        placed("D", 39.0, unranked="partial"),
+    ]
+
+    assert [
+        ("mới biết một phần của bảng, nên hạng trong số đã biết không phải là hạng thật", 2),
+        ("chưa đủ báo cáo, nên chưa so được với đơn vị khác", 1),
+    ] == findings.unranked(rows)
+
+
 def test_the_data_day_is_the_last_that_has_a_figure():
     rows = [point(2022, 11.44), point(2023, None)]
 

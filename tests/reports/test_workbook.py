@@ -205,7 +205,7 @@ def test_sums_of_too_few_units_and_computed_ranks_are_cautioned_about():
 
     said = introduced(made(Sheet("Số liệu", rows, LATE)))
 
-    assert ["Chưa đủ đơn vị báo cáo: 1 số liệu", "Hạng tính từ số liệu đang có"] == said[
+    assert ["Chưa đủ báo cáo: 1 số liệu", "Hạng tính từ số liệu đang có"] == said[
         "Cần lưu ý"
     ]
 

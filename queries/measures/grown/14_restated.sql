@@ -45,7 +45,7 @@ join unit_closure c on c.unit_id = a.unit_id;
 
 -- By whose homes the figures of single fields lie: where a built table is looked through, only these are.
 create temporary table restated_home as
-select distinct coalesce(u.parent_id, u.unit_id) as home_id
+select distinct u.home_id
 from restated r
 join unit u on u.unit_id = r.unit_id;
 

@@ -8,7 +8,7 @@ with said as (
     select t.reference_unit_id from target t
 ),
 known as (
-    select u.unit_id, coalesce(u.parent_id, u.unit_id) as home_id
+    select u.unit_id, u.home_id
     from said s
     join unit u on u.unit_id = s.unit_id
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports import about, findings, numbers, told
+from reports import about, findings, numbers
 from reports.document.blocks import Block, Line, Table
 from reports.document.story import Story
 from reports.numbers import Row
@@ -27,11 +27,14 @@ def cautions(story: Story, rows: Sequence[Row]) -> list[str]:
     """What to mind: made-up figures, drafts, ranks that are only of what is known, blanks."""
     texts, say = story.texts.sources, story.say
     ranks = findings.ranks_note(rows)
-    without = sum(told.is_unranked(row) for row in rows)
+    unranked = [
+        say(texts.unranked, count=numbers.count(units), reason=why)
+        for why, units in findings.unranked(rows)
+    ]
     return [
         *marks(story, rows),
         say(texts.ranks, note=ranks) if ranks else "",
-        say(texts.unranked, count=numbers.count(without)) if without else "",
+        *unranked,
         say(texts.rates),
         say(texts.blank),
     ]
