@@ -332,6 +332,18 @@ def test_bars_start_at_nought():
     assert (0, 25, 50, 75, 100) == figure.layout.xaxis.tickvals
 
 
+def test_what_stands_beside_the_longest_bar_has_room_on_a_phone():
+    """«2.400 minh họa» is as long as that bar; beside a short one there is room anyway."""
+    plain = charts.bars([placed("a", 2400.0)], SCORE, own="a")
+    made_up = charts.bars([placed("a", 2400.0, illustrative=True)], SCORE, own="a")
+    short = charts.bars([placed("a", 2400.0), placed("b", 9.0, illustrative=True)], SCORE, own="a")
+
+    reach = [figure.layout.xaxis.range[1] / 2400 for figure in (plain, made_up, short)]
+    assert reach[0] == pytest.approx(reach[2])
+    assert 1.25 < reach[0] < 1.35
+    assert reach[1] > 1.7
+
+
 def test_a_target_stands_across_the_bars():
     row = placed("a", 9.0, target=5.0, target_comparator="<=")
     figure = charts.bars([row], LATE, own="a")

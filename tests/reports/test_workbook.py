@@ -205,9 +205,7 @@ def test_sums_of_too_few_units_and_computed_ranks_are_cautioned_about():
 
     said = introduced(made(Sheet("Số liệu", rows, LATE)))
 
-    assert ["Chưa đủ báo cáo: 1 số liệu", "Hạng tính từ số liệu đang có"] == said[
-        "Cần lưu ý"
-    ]
+    assert ["Chưa đủ báo cáo: 1 số liệu", "Hạng tính từ số liệu đang có"] == said["Cần lưu ý"]
 
 
 def test_headings_stay_in_sight_on_every_page_and_can_be_filtered():

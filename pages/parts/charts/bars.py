@@ -15,6 +15,7 @@ from reports.numbers import Row
 from reports.targets_in_words import DRAWN
 
 A_BAR = 32  # a bar with what lies between it and the next, in pixels
+A_SIGN, ON_A_PHONE = 8, 257  # of what stands beside a bar; for bar and words where it is narrowest
 
 
 @kept
@@ -81,8 +82,11 @@ def _bars(rows: Sequence[Row], indicator: Row, own: str) -> dict[str, Any]:
 
 
 def _text(row: Row, indicator: Row) -> str:
-    said = numbers.figure(row, {**indicator, "unit": ""}).strip()
-    return f"<b>{said}</b> {findings.provisional(row)}".rstrip()
+    return f"<b>{_figure(row, indicator)}</b> {findings.provisional(row)}".rstrip()
+
+
+def _figure(row: Row, indicator: Row) -> str:
+    return numbers.figure(row, {**indicator, "unit": ""}).strip()
 
 
 def _name(row: Row | None, own: str) -> str:
@@ -97,11 +101,17 @@ def _value_axis(figure: go.Figure, rows: Sequence[Row], indicator: Row) -> None:
     top = max([row["value"] for row in rows] + [0.0])
     figure.update_xaxes(
         title={"text": axis_title(indicator), "font": {"size": SMALL}},
-        range=[0, top * 1.28 or 1],
+        range=[0, max(top * 1.28, *(_end(row, indicator) for row in rows), 0.0) or 1],
         tickformat=",.0f" if top > 5 else ",.2f",
         tickvals=_quarters(indicator["range_to"], top),
         nticks=6,
     )
+
+
+def _end(row: Row, indicator: Row) -> float:
+    """How far the axis must reach for a bar and all that stands beside it, on a phone too."""
+    words = f"{_figure(row, indicator)} {findings.provisional(row)}".rstrip()
+    return float(row["value"]) / (1 - min(A_SIGN * len(words) / ON_A_PHONE, 0.6))
 
 
 def _quarters(limit: float | None, top: float) -> list[float] | None:
