@@ -53,22 +53,24 @@ with toolbar:
 shown, columns = rows, source.ranking(indicator)
 finding = findings.ranking_title(rows, indicator, chosen=unit["unit_id"])
 place = f"Xếp hạng · {period['label']}"
-borders = findings.areas_note(rows) if scope.former else choose.borders_note(rows)
+notes = [findings.areas_note(rows) if scope.former else choose.borders_note(rows)]
 if view == "o_mau":
     shown, columns = unit_grid.squares(below, ordered), source.grid(indicator)
     finding = unit_grid.title(shown, rows, indicator)
     unit_grid.draw(shown, charts.Told(finding, place, shown, indicator), unit["unit_id"])
 elif view == "ban_do":
     tiles = charts.tiles(short, cells, indicator, own=unit["unit_id"])
-    charts.show(tiles, charts.Told(finding, place, rows, indicator, [borders]), key="tiles")
+    charts.show(tiles, charts.Told(finding, place, rows, indicator, notes), key="tiles")
 elif view == "thanh":
     with toolbar:
         kept = choose.leaders(short, unit["unit_id"])
+    notes = [findings.only_ranked(rows), *notes]
     picture = charts.bars(kept, indicator, own=unit["unit_id"])
-    charts.show(picture, charts.Told(finding, place, kept, indicator, [borders]), key="bars")
+    charts.show(picture, charts.Told(finding, place, kept, indicator, notes), key="bars")
 with title:
     about.heading(place, finding)
-about.note(borders)
+for said in notes:
+    about.note(said)
 source.under(
     f"{indicator['short']} {period['label']}",
     shown,

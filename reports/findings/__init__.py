@@ -58,7 +58,7 @@ from reports.findings.inside import (
 from reports.findings.looked_up import lookup_title, span
 from reports.findings.pace import distance_line, pace_line, pace_lines
 from reports.findings.phrases import Direction, direction, has_figure
-from reports.findings.ranking import ranking_title, zero_units
+from reports.findings.ranking import only_ranked, ranking_title, zero_units
 from reports.findings.ratings import changed_since, rating_title, since_kept
 from reports.findings.receiving import (
     Verdict,
@@ -130,6 +130,7 @@ __all__ = [
     "movement_title",
     "moves",
     "older_line",
+    "only_ranked",
     "outcome_range",
     "owing_line",
     "owners_title",

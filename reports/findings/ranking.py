@@ -45,6 +45,16 @@ def zero_units(rows: Sequence[Row], indicator: Row, *, among: str = "đơn vị"
     return f"{named(zero, among)} bằng 0"
 
 
+def only_ranked(rows: Sequence[Row]) -> str:
+    """«Chỉ biết hạng, chưa biết giá trị: Tỉnh Long An (hạng 7/63).»: those whom no bar shows."""
+    said = [
+        f"{_name(row)} ({numbers.rank(row['rank'], row['ranked'])})"
+        for row in rows
+        if row["value"] is None and known(row["rank"])
+    ]
+    return f"Chỉ biết hạng, chưa biết giá trị: {named(said, 'đơn vị')}." if said else ""
+
+
 def _of_one_level(rows: Sequence[Row], own: Row | None) -> list[Row]:
     """The rows that are ranked together: of the chosen unit's level, else of the only one held.
 

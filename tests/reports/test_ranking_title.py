@@ -1,6 +1,6 @@
 """The sentence above a table of units."""
 
-from reports.findings import ranking_title, zero_units
+from reports.findings import only_ranked, ranking_title, zero_units
 from tests.reports.rows import DOSSIERS, INDEX, LATE, ONLINE, PLACE, placed
 
 NB = "\u00a0"
@@ -192,3 +192,14 @@ def test_a_bound_is_not_the_lowest_either():
     rows = [placed("A", 1.0, comparator="<"), placed("B", 2.0, 1, 2), placed("C", 9.0, 2, 2)]
 
     assert f"Tỉnh B thấp nhất (2,00{NB}%)" in ranking_title(rows, LATE)
+
+
+def test_units_of_which_only_the_rank_is_known_are_named_below_the_bars():
+    """A bar of no length would say nought; without a word they would be missing."""
+    rows = [placed("A", 90.0, 1, 63), *(placed(one, None, 7, 63) for one in "BCDE")]
+
+    assert (
+        "Chỉ biết hạng, chưa biết giá trị: Tỉnh B (hạng 7/63), Tỉnh C (hạng 7/63), "
+        "Tỉnh D (hạng 7/63) và 1 đơn vị khác." == only_ranked(rows)
+    )
+    assert "" == only_ranked(rows[:1])
