@@ -89,6 +89,17 @@ judged as (
         partition by j.unit_id
         order by case when j.comparator = 'rank<=' then 1 else 0 end, j.due nulls last, j.for_each, j.position
     ) = 1
+),
+-- Counts have no ranks, and what each province scores by its own rules has them inside one only.
+comparing as (
+    select
+        i.kind in ('ratio', 'score') and i.better <> 'none' as has_ranks,
+        a.position < w.position as apart
+    from indicator i
+    join level w on w.level = i.comparable_within
+    join unit p on p.unit_id = $parent
+    join level a on a.level = p.level
+    where i.indicator = $indicator
 )
 select
     b.unit_id as unit_id,
@@ -103,10 +114,11 @@ select
     f.scope_rank as rank,
     f.scope_ranked as ranked,
     f.scope_origin as rank_origin,
-    -- Why a figure has no rank; counts have none.
+    -- Why a figure has no rank; who stands alone lacks none.
     case
-        when f.value is null or f.scope_rank is not null then null
-        when i.kind not in ('ratio', 'score') or i.better = 'none' then null
+        when f.value is null or f.scope_rank is not null or count(*) over () = 1 then null
+        when not c.has_ranks then null
+        when c.apart then 'apart'
         when not f.complete then 'incomplete'
         when max(f.scope_rank) over () is null
             and max(case when f.comparator <> '=' then 1 else 0 end) over () = 1 then 'bounded'
@@ -148,7 +160,7 @@ select
         and o.first_only is not null
         and count(f.value) over () >= o.first_only as withheld
 from placed b
-join indicator i on i.indicator = $indicator
+cross join comparing c
 left join comparable f on f.unit_id = b.unit_id
 left join judged j on j.unit_id = b.unit_id
 left join word w on w.kind = 'status' and w.code = j.status_code

@@ -290,6 +290,7 @@ def test_what_each_province_scores_by_its_own_rules_is_ranked_inside_it_only(sma
 
     assert [1, 2] == [row["rank"] for row in inside]
     assert [None, None] == [row["rank"] for row in across]
+    assert ["apart", "apart"] == [row["unranked"] for row in across]
 
 
 def test_one_alone_is_not_first(small: Small):
