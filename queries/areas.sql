@@ -112,8 +112,8 @@ told as (
             when s.kind = 'count' then s.summand
             else s.scale * s.summand / nullif(s.divisor, 0)
         end as value,
-        case when s.kind = 'ratio' and s.reported = s.parts then s.summand end as numerator,
-        case when s.reported = s.parts then s.divisor end as denominator
+        case when s.kind = 'ratio' then s.summand end as numerator,
+        s.divisor as denominator
     from former f
     left join summed s on s.unit_id = f.unit_id
 ),

@@ -16,12 +16,12 @@ def coverage(row: Row) -> str:
     """«15/18 đơn vị đã báo cáo», that all did and yet a number is missing, or "" where the row
     does not say.
     """
-    sent = ""
+    said = []
     if _tells_units(row):
-        sent = f"{_of(row['reported_units'], row['expected_units'])} đơn vị đã báo cáo"
-    if _lacks_units(row) or not is_partial(row):
-        return sent
-    return f"{sent} nhưng chưa đủ số liệu" if sent else "chưa đủ số liệu"
+        said.append(f"{_of(row['reported_units'], row['expected_units'])} đơn vị đã báo cáo")
+    if is_partial(row) and not _lacks_units(row):
+        said.append("chưa đủ số liệu")
+    return " nhưng ".join(said)
 
 
 def is_partial(row: Row) -> bool:
