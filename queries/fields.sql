@@ -48,6 +48,7 @@ select
     w.source as source,
     w.entry as entry,
     w.file as file,
+    w.several_files as several_files,
     w.sheet as sheet,
     w.cell as cell,
     w.accepted_by as accepted_by,

@@ -76,6 +76,7 @@ select
     h.source as source,
     h.entry as entry,
     h.file as file,
+    h.several_files as several_files,
     h.sheet as sheet,
     h.cell as cell,
     h.accepted_by as accepted_by,

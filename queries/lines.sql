@@ -47,6 +47,7 @@ select
     m.doubt as doubt,
     m.source as source,
     m.file as file,
+    m.several_files as several_files,
     m.rank_origin as rank_origin
 from unit_measure m
 left join aimed a on a.indicator = m.indicator and a.period = m.period

@@ -247,6 +247,7 @@ select
     m.source_address as source_address,
     m.entry as entry,
     m.file as file,
+    m.several_files as several_files,
     m.sheet as sheet,
     m.cell as cell,
     m.accepted_by as accepted_by,

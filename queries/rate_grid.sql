@@ -73,6 +73,7 @@ select
     p.source as source,
     p.entry as entry,
     p.file as file,
+    p.several_files as several_files,
     p.reported_units as reported_units,
     p.expected_units as expected_units,
     p.complete as complete

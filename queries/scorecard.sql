@@ -126,6 +126,7 @@ select
     f.source_address as source_address,
     f.entry as entry,
     f.file as file,
+    f.several_files as several_files,
     f.sheet as sheet,
     f.cell as cell,
     f.accepted_by as accepted_by,

@@ -79,6 +79,7 @@ select
     c.locator as locator,
     c.quote as quote,
     c.file as file,
+    c.several_files as several_files,
     c.sheet as sheet,
     c.cell as cell,
     c.entry as entry,

@@ -24,7 +24,7 @@ STEP = 2_000
 # that says from where its figures are also says from which cell, and who took it in.
 ALWAYS = ("unit", "comparator", "draft", "illustrative", "decimals")
 SOURCE = "source"
-PLACE = ("file", "sheet", "cell", "entry", "accepted_by", "accepted_at")
+PLACE = ("file", "several_files", "sheet", "cell", "entry", "accepted_by", "accepted_at")
 
 OnRows = Callable[[int, int], None]
 

@@ -180,7 +180,7 @@ def origin(row: Row) -> str:
     place = f", tờ «{row['sheet']}», ô {row['cell']}" if row["cell"] else ""
     accepted = f"{row['accepted_by']} nhận ngày {numbers.day(row['accepted_at'])}"
     return (
-        f"{escape(row['file'])}{escape(place)}; {escape(accepted)}, "
+        f"{escape(findings.sent_in(row))}{escape(place)}; {escape(accepted)}, "
         f"bút toán {entry_link(row['entry'])}"
     )
 

@@ -56,7 +56,9 @@ create temporary table telling (
     quote varchar,
     entry integer,
     table_key varchar,
-    sheet varchar
+    sheet varchar,
+    -- Worked out of what came in more than one file: the entry is the last of theirs.
+    several_files boolean not null default false
 );
 
 -- One row is a unit under a telling: why its line begins anew there, if it does.

@@ -33,12 +33,13 @@ with told as (
 unknown as (
     select * from told
     except
-    select t.* exclude (telling) from telling t
+    select t.* exclude (telling, several_files) from telling t
 )
 select
     cast(row_number() over () + (select coalesce(max(t.telling), 0) from telling t) as integer)
         as telling,
-    u.*
+    u.*,
+    false as several_files
 from unknown u;
 
 create or replace temporary table said as

@@ -82,7 +82,10 @@ select
     null as quote,
     t.entry,
     null as table_key,
-    t.sheet
+    t.sheet,
+    t.several_files
+        or coalesce(b.several_files, false)
+        or coalesce(b.entry <> t.entry, false) as several_files
 from told d
 join telling t on t.telling = d.later
 left join telling b on b.telling = d.before_telling;

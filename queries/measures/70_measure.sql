@@ -66,6 +66,7 @@ select
     p.title as source,
     p.address as source_address,
     n.name as file,
+    t.several_files,
     n.accepted_by,
     n.accepted_at
 from figure f

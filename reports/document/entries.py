@@ -173,6 +173,7 @@ class Sources(_Table):
 
     published: Text
     files: Annotated[str, _holding("count")]
+    several_files: Text
     ranks: Annotated[str, _holding("note")]
     unranked: Annotated[str, _holding("count", "reason")]
     blank: Text

@@ -12,6 +12,7 @@ from reports.findings.evidence import (
     marks,
     provisional,
     ranks_note,
+    sent_in,
     source_line,
     unranked,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "sample_line",
     "scenario_title",
     "scorecard_line",
+    "sent_in",
     "since_kept",
     "source_line",
     "span",

@@ -133,7 +133,15 @@ def _source(row: Row) -> str:
     """The title of what was published, else the file that was sent."""
     if row["source"]:
         return str(row["source"])
-    return f"báo cáo «{row['file']}»" if row.get("file") else ""
+    return sent_in(row, "báo cáo ") if row.get("file") else ""
+
+
+def sent_in(row: Row, kind: str = "") -> str:
+    """«08.xlsx», the file that a figure came in; of a sum over several, the last and that there
+    are more: «nhiều báo cáo, gần nhất «08.xlsx»».
+    """
+    last = f"«{row['file']}»"
+    return f"nhiều báo cáo, gần nhất {last}" if row.get("several_files") else f"{kind}{last}"
 
 
 def ranks_note(rows: Sequence[Row]) -> str:

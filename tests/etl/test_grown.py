@@ -244,6 +244,23 @@ def test_what_a_province_says_hides_nothing_that_the_nation_sums(
     assert content(build(small.home, declared, names).path) == content(grown.path)
 
 
+def test_a_sum_taken_from_the_build_before_is_still_of_several_returns(small: Small):
+    """Another province sends something else: the nation's is the first province's, as it was."""
+    small.publish(province("quality", "An Sơn", "2019", "70"))
+    for unit in ("c:1", "c:2"):
+        say(small, unit, CODES[3], {"value": 7.0})
+    small.build()
+    declared = catalogue.read(small.catalogue)
+    names = Names(declared)
+
+    say(small, "p:chi", CODES[0], {"value": 1.0})
+    grown = build(small.home, declared, names, grow=True)
+
+    [now] = ask("trend", indicator=CODES[3], unit="nation")
+    assert (14.0, True) == (now["value"], now["several_files"])
+    assert content(build(small.home, declared, names).path) == content(grown.path)
+
+
 def test_a_real_figure_is_shown_before_one_made_up(small: Small):
     """The fields of a sample and of a return are summed apart; the return's sum is the unit's."""
     small.publish(province("quality", "An Sơn", "2019", "70"))

@@ -84,7 +84,7 @@ def test_a_year_is_its_twelve_months(real: Path, opened: Open):
 def test_what_was_worked_out_names_no_cell(real: Path, opened: Open):
     said = told(looked_up(opened, **BELOW, **AUGUST))
 
-    assert "2023-08.xlsx; bộ dữ liệu kèm theo nhận ngày" in said
+    assert "2023-08.xlsx»; bộ dữ liệu kèm theo nhận ngày" in said
     assert "None" not in said
 
 

@@ -22,9 +22,11 @@ def figure(
     return replace(one, **more)  # type: ignore[arg-type]
 
 
-def accept(small: Small, *figures: Observation, kind: str = "return") -> None:
+def accept(
+    small: Small, *figures: Observation, kind: str = "return", reporter: str = "p:an"
+) -> None:
     """Accept figures as one return of the form «monthly», and build."""
-    key = "monthly p:an 2023-08"
+    key = f"monthly {reporter} 2023-08"
     about = {
         "received": "2023-09-01",
         "tables": [
@@ -32,7 +34,7 @@ def accept(small: Small, *figures: Observation, kind: str = "return") -> None:
                 "key": key,
                 "sheet": "T8",
                 "form": "monthly",
-                "reporter": "p:an",
+                "reporter": reporter,
                 "period": "2023-08",
                 "from": "2023-08-01",
                 "to": "2023-08-31",
@@ -45,7 +47,7 @@ def accept(small: Small, *figures: Observation, kind: str = "return") -> None:
     }
     Ledger(small.home / "ledger").append(
         kind,
-        f"{kind}.xlsx",
+        f"{kind} {reporter.replace(':', '')}.xlsx",
         repr(figures).encode(),
         by="người thử",
         figures=observations.table([replace(one, table_key=key) for one in figures]),
@@ -228,6 +230,43 @@ def test_a_month_is_worked_out_from_two_sums_since_january(small: Small):
     ]
 
 
+def test_a_sum_over_several_returns_says_that_it_names_only_the_last(small: Small):
+    """The district's two communes sent one each; of the other district one return tells all."""
+    accept(small, figure("resolved_total", "c:1", 10), reporter="c:1")
+    accept(
+        small,
+        *(figure(code, "d:2", 1) for code in (*PARTS, "resolved_total")),
+        reporter="d:2",
+    )
+    accept(small, figure("resolved_total", "c:2", 7), reporter="c:2")
+
+    district, other, province = (shown("resolved_total", unit) for unit in ("d:1", "d:2", "p:an"))
+
+    assert ("return c2.xlsx", True) == in_file(district)
+    assert ("return d2.xlsx", False) == in_file(other)
+    assert ("return d2.xlsx", False) == in_file(shown("late_rate", "d:2"))
+    assert ("return c2.xlsx", True) == in_file(province)
+    assert "Nguồn: nhiều báo cáo, gần nhất «return c2.xlsx»." in findings.source_line([district])
+
+
+def test_a_sum_of_one_sum_is_of_as_many_returns(small: Small):
+    """Nobody else told anything: the province's is the one district's, which two communes sent."""
+    for unit, told in (("c:1", 10), ("c:2", 7)):
+        accept(small, figure("resolved_total", unit, told), reporter=unit)
+
+    assert ("return c2.xlsx", True) == in_file(shown("resolved_total", "p:an"))
+
+
+def test_a_month_between_two_sums_is_of_both_their_files(small: Small):
+    for period, told in (("2023-07-ytd", 100), ("2023-08-ytd", 130)):
+        accept(small, figure("resolved_total", "d:1", told, period), reporter=f"d:1 {period}")
+
+    month, since = (shown("resolved_total", "d:1", when) for when in ("2023-08", "2023-08-ytd"))
+
+    assert ("return d1 2023-08-ytd.xlsx", True) == in_file(month)
+    assert ("return d1 2023-08-ytd.xlsx", False) == in_file(since)
+
+
 def test_a_month_that_was_reported_itself_is_not_derived(small: Small):
     accept(
         small,
@@ -323,6 +362,11 @@ def test_districts_that_count_apart_and_together_sum_to_their_province(small: Sm
 def of(row: dict[str, object]) -> tuple[object, object]:
     """The value of a figure and where it comes from."""
     return row["value"], row["origin"]
+
+
+def in_file(row: dict[str, object]) -> tuple[object, object]:
+    """The file that a figure names, and whether it is of more than that one."""
+    return row["file"], row["several_files"]
 
 
 def two_ways(small: Small) -> None:

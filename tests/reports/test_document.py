@@ -369,6 +369,18 @@ def test_a_unit_with_one_figure_has_a_report(real):
     assert ["I", "II"] == [one.partition(".")[0] for one in headings(document)]
 
 
+@pytest.mark.parametrize(("several", "many"), [(False, r"[1-9]\d*"), (True, "nhiều")])
+def test_files_are_counted_only_where_every_figure_is_of_one(real, several: bool, many: str):
+    def of_files(question: str, rows: list[Row]) -> list[Row]:
+        told = {"several_files": several}
+        return [row | told if "several_files" in row else row for row in rows]
+
+    said = lines(written(asking(DISTRICT, given=of_files)))
+    [files] = [one for one in said if one.startswith("Báo cáo số liệu của các đơn vị")]
+
+    assert re.fullmatch(rf"Báo cáo số liệu của các đơn vị: {many} tệp\.", files)
+
+
 def test_a_gap_is_not_a_nought(small: Small):
     small.publish(
         below("late_rate", "Hòa Vang", "district", "An Sơn", "2023-08", "0"),

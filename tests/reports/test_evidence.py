@@ -157,6 +157,17 @@ def test_sources_are_named_most_used_first_and_the_rest_counted():
     assert "Nguồn: A; C và 1 nguồn khác." == findings.source_line(rows)
 
 
+def test_a_sum_over_several_returns_names_the_last_as_one_of_them():
+    rows = [
+        point(2023, 1.0, source=None, file="a.xlsx", several_files=False),
+        point(2024, 3.0, source=None, file="b.xlsx", several_files=True),
+    ]
+
+    assert "Nguồn: báo cáo «a.xlsx»; nhiều báo cáo, gần nhất «b.xlsx»." == findings.source_line(
+        rows
+    )
+
+
 def test_a_source_line_counts_drafts_and_doubts():
     rows = [point(2022, 11.44, draft=True), point(2023, 6.74, draft=True, doubt="conflict")]
 

@@ -26,6 +26,7 @@ select
     m.draft,
     m.doubt,
     m.entry,
+    m.several_files,
     m.value,
     m.comparator,
     m.numerator,
@@ -50,7 +51,7 @@ select
     end as summable,
     hash(
         m.period_from, m.period_to, m.grain, m.cumulative, m.label, m.draft, m.doubt, m.entry,
-        'taken'
+        m.several_files, 'taken'
     ) as mark
 from built.measure m
 join known k on k.unit_id = m.unit_id

@@ -10,7 +10,8 @@ with told as (
         k.label,
         k.draft,
         k.doubt,
-        k.entry
+        k.entry,
+        k.several_files
     from taken k
     union
     select
@@ -22,7 +23,8 @@ with told as (
         '' as label,
         false as draft,
         null as doubt,
-        null as entry
+        null as entry,
+        false as several_files
     from apart a
 )
 select

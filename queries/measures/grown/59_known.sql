@@ -137,7 +137,8 @@ select
     k.*,
     hash(
         k.period_from, k.period_to, k.grain, k.cumulative, k.label, k.draft, k.doubt, k.note,
-        k.source_id, k.locator, k.quote, k.entry, k.sheet, 'still'
+        k.source_id, k.locator, k.quote, k.entry, k.sheet,
+        k.several_files, 'still'
     ) as mark
 from kept k;
 
@@ -158,7 +159,8 @@ with told as (
         k.quote,
         k.entry,
         cast(null as varchar) as table_key,
-        k.sheet
+        k.sheet,
+        k.several_files
     from still k
 )
 select

@@ -37,6 +37,7 @@ common as (
         case when min(t.locator) = max(t.locator) then min(t.locator) end as locator,
         max(t.entry) as entry,
         min(t.sheet) as sheet,
+        bool_or(t.several_files) or coalesce(min(t.entry) < max(t.entry), false) as several_files,
         min(t.period_to) < max(t.period_to)
             or min(t.period_from) < max(t.period_from) as uneven
     from parts p
@@ -64,7 +65,8 @@ select
     null as quote,
     c.entry,
     null as table_key,
-    case when c.origin in ('composed', 'summed') then c.sheet end as sheet
+    case when c.origin in ('composed', 'summed') then c.sheet end as sheet,
+    c.several_files
 from common c
 left join word d on d.kind = 'doubt' and d.position = c.worst and c.worst > 0
 left join word n on n.kind = 'note' and n.code = 'uneven';

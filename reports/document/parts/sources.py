@@ -17,9 +17,12 @@ def sources(story: Story, before: Sequence[Block]) -> list[Block]:
     said: list[Block] = []
     if published:
         said += [Line(say(texts.published)), *(Line(f"- {one}.", "list") for one in published)]
-    files = {row["file"] for row in figures if row.get("file") and not row["source"]}
-    if files:
-        said.append(Line(say(texts.files, count=numbers.count(len(files)))))
+    sent = [row for row in figures if row.get("file") and not row["source"]]
+    if any(row.get("several_files") for row in sent):
+        said.append(Line(say(texts.several_files)))
+    elif sent:
+        many = len({row["file"] for row in sent})
+        said.append(Line(say(texts.files, count=numbers.count(many))))
     return said + [Line(one) for one in cautions(story, rows) if one]
 
 
