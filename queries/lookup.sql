@@ -65,7 +65,6 @@ asked as (
         s.placed_from as placed_from,
         s.placed_to as placed_to,
         s.taken_to as taken_to,
-        -- Figures of single fields lie by the homes of their units, which lead there.
         l.home_id as home_id,
         l.place as place
     from stay s
@@ -114,6 +113,24 @@ near as not materialized (
             or m.illustrative = cast($illustrative as boolean)
         )
 ),
+homes as (
+    select distinct a.home_id as home_id
+    from asked a
+),
+-- Figures of single fields lie by the homes of their units. Joined by themselves, and before all else, these lead to the few blocks that hold them; beside the units they do not.
+here as materialized (
+    select
+        m.indicator as indicator,
+        m.unit_id as unit_id,
+        m.field as field,
+        m.period as period,
+        m.period_from as period_from,
+        m.period_to as period_to,
+        m.illustrative as illustrative,
+        m.home_id as home_id
+    from near m
+    join homes o on o.home_id = m.home_id
+),
 held as (
     select
         m.indicator as indicator,
@@ -126,11 +143,10 @@ held as (
         m.home_id as home_id,
         t.turn as turn,
         a.place as place
-    from near m
+    from here m
     join turn t on t.indicator = m.indicator
     join asked a
         on a.unit_id = m.unit_id
-        and a.home_id = m.home_id
         and (
             a.placed_from is null
             or m.period_to is null
