@@ -275,6 +275,21 @@ def test_what_fails_behind_the_door_is_told_in_a_sentence(caplog: pytest.LogCapt
     assert "ZeroDivisionError: secret" in caplog.text
 
 
+def test_no_answer_waits_until_the_one_before_is_confirmed(tmp_path: Path):
+    """Which a browser does late."""
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.pages.one_connection"],
+        cwd=CHECKOUT,
+        env={**os.environ, "CCHC_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=True,
+    )
+
+    assert "1" == said.stdout.strip()
+
+
 # Messages and files
 
 
