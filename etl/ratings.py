@@ -37,6 +37,7 @@ class Line(Entry):
     rank_origin: str | None = None
     reported_units: int | None = None
     expected_units: int | None = None
+    complete: bool | None = None
     draft: bool = False
     note: str | None = None
 

@@ -60,6 +60,7 @@ select
     l.rank_origin as rank_origin,
     l.reported_units as reported_units,
     l.expected_units as expected_units,
+    l.complete as complete,
     l.draft as draft,
     l.note as note,
     n.value as now_value,

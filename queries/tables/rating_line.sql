@@ -14,6 +14,7 @@ create table rating_line (
     rank_origin varchar,
     reported_units integer,
     expected_units integer,
+    complete boolean,
     draft boolean not null,
     note varchar
 )

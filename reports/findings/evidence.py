@@ -28,7 +28,7 @@ def is_partial(row: Row) -> bool:
     """Whether a sum is known to lack something: a unit right below, one further down, or a number
     that one of them left out.
 
-    A list that was kept says only how many of its units had reported.
+    A list that was kept before this was told says only how many of its units had reported.
     """
     complete = row.get("complete")
     return _lacks_units(row) or (known(complete) and not complete)

@@ -148,6 +148,7 @@ def test_a_sum_that_lacks_units_says_so_for_ever(desk: Desk):
     [row] = [row for row in desk.rows() if row["unit_id"] == "d:1"]
 
     assert (10.0, 1, 2) == (row["value"], row["reported_units"], row["expected_units"])
+    assert row["complete"] is False
 
 
 def test_kept_rankings_are_asked_for_by_parent_indicator_and_period(desk: Desk):
