@@ -23,6 +23,7 @@ SCORE: dict[str, Any] = {
     "range_from": 0.0,
     "range_to": 100.0,
 }
+WORDS = {"above": "top center", "below": "bottom center"}
 LATE = {**SCORE, "short": "Trễ hạn", "kind": "ratio", "unit": "%", "better": "down"}
 
 
@@ -280,6 +281,25 @@ def test_many_values_are_labelled_only_where_there_is_room():
     said = [text for text in points(drawn(*rows)).text if text]
 
     assert 2 == len(said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sides"), [("score", "above below above below"), ("rank", "below above below above")]
+)
+def test_a_value_stands_where_the_line_is_not(kind: str, sides: str):
+    """Down, up and down again; the last one, after a gap, touches no line."""
+    said = {2018: 20.0, 2019: 10.0, 2020: 20.0, 2021: 10.0, 2023: 10.0}
+    figure = drawn(*(year(*one) for one in said.items()), indicator={**SCORE, "kind": kind})
+
+    assert [WORDS[side] for side in (*sides.split(), "above")] == [*points(figure).textposition]
+
+
+@pytest.mark.parametrize(("target", "side"), [(5.0, "above"), (15.0, "below")])
+def test_a_value_leaves_the_room_below_it_to_a_target(target: float, side: str):
+    aimed = year(2019, 10.0, target=target, target_comparator=">=")
+    figure = drawn(year(2018, 20.0), aimed, year(2020, 20.0))
+
+    assert WORDS[side] == points(figure).textposition[1]
 
 
 def test_several_units_are_named_at_their_ends():

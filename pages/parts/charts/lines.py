@@ -114,12 +114,31 @@ def _points(
             "line": {"color": colour, "width": 2.5},
         },
         "text": [_label(row, indicator) if row["period"] in labelled else "" for row in rows],
-        "textposition": "top center",
+        "textposition": _sides(line, indicator),
         "textfont": {"size": NORMAL, "color": INK},
         "cliponaxis": False,
         "customdata": [[row["label"], numbers.figure(row, indicator)] for row in rows],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra>" + line.name + "</extra>",
     }
+
+
+def _sides(line: Line, indicator: Row) -> list[str]:
+    """On which side of each value its words stand: below, where the line comes from above and no
+    target is there, else above.
+    """
+    up = -1 if indicator["kind"] == "rank" else 1
+    below = set()
+    for stroke in joined(line.rows):
+        for place, row in enumerate(stroke):
+            beside = [*stroke[max(place - 1, 0) : place], *stroke[place + 1 : place + 2]]
+            near = [one["value"] for one in beside] + [row["target"]] * (row["target"] is not None)
+            if beside and all(up * one > up * row["value"] for one in near):
+                below.add(row["period"])
+    return [
+        "bottom center" if row["period"] in below else "top center"
+        for row in line.rows
+        if row["value"] is not None
+    ]
 
 
 def _worth_a_label(rows: Sequence[Row]) -> set[str]:
