@@ -19,10 +19,11 @@ def counted(ledger: Ledger) -> dict[int, set[str] | None]:
     """
     active = ledger.active()
     stays = _until([table for one in active if one.kind == RETURN for table in one.about["tables"]])
-    last = {key: one.number for one in active for key in _keys(one, stays)}
+    keys = {one.number: list(_keys(one, stays)) for one in active if one.kind in (RETURN, SAMPLE)}
+    last = {key: number for number, own in keys.items() for key in own}
     return {
-        one.number: {key for key in _keys(one, stays) if last[key] == one.number}
-        if one.kind in (RETURN, SAMPLE)
+        one.number: {key for key in keys[one.number] if last[key] == one.number}
+        if one.number in keys
         else None
         for one in active
     }
@@ -35,10 +36,12 @@ def _until(real: Iterable[Table]) -> Callable[[Table], bool]:
     same dossiers, and screens would open on the made-up months.
     """
     forms: set[str] = set()
-    figures: set[tuple[str, str | None]] = set()
+    # Most returns count what others did.
+    alike: dict[tuple[tuple[str, ...], tuple[str | None, ...]], Table] = {}
     for table in real:
         forms.add(table["form"])
-        figures.update(_figures(table))
+        alike[tuple(table.get("indicators", ())), tuple(table.get("fields", ()))] = table
+    figures = {figure for table in alike.values() for figure in _figures(table)}
     return lambda table: table["form"] not in forms and figures.isdisjoint(_figures(table))
 
 
@@ -52,7 +55,6 @@ def _figures(table: Table) -> Iterator[tuple[str, str | None]]:
 
 def _keys(entry: LedgerEntry, stays: Callable[[Table], bool]) -> Iterator[str]:
     """The keys of an entry's tables, those of samples only as long as they stay."""
-    if entry.kind in (RETURN, SAMPLE):
-        for table in entry.about["tables"]:
-            if entry.kind == RETURN or stays(table):
-                yield table["key"]
+    for table in entry.about["tables"]:
+        if entry.kind == RETURN or stays(table):
+            yield table["key"]

@@ -1,9 +1,11 @@
 """How an installation fares: one sign each, with what was found, what it means, what to do."""
 
+import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -304,12 +306,14 @@ def _version(name: str) -> str:
         return "(chạy không cài)"
 
 
-def _used(home: Path) -> int:
-    return sum(path.stat().st_size for path in _files(home))
-
-
-def _files(home: Path) -> Iterator[Path]:
-    yield from (path for path in home.rglob("*") if path.is_file())
+def _used(folder: str | Path) -> int:
+    """The bytes of all files in a folder; what goes meanwhile counts for nothing."""
+    used = 0
+    with suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            with suppress(OSError):
+                used += _used(one.path) if one.is_dir(follow_symlinks=False) else one.stat().st_size
+    return used
 
 
 def _first(lines: Sequence[str]) -> str:

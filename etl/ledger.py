@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from etl import observations
 from etl.access import MACHINE, Rights, concerned
 from etl.disk import NotWritten, flush_folder, refusal, replace, write
 from etl.record.store import Held, Record, Waited, opened
+from etl.remembering import LOOKS, Remembered
 from queries import postgres
 from queries.postgres import NoServer
 
@@ -35,7 +36,6 @@ TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
 # The key in `about` that says whom the writer had signed in as.
 ACCOUNT = "account"
-LOOKS = 3
 # Entries that are written side by side when many come from the record.
 FLUSHED_AT_ONCE = 16
 # What stands in the ledger's folder beside its entries.
@@ -135,22 +135,20 @@ class Ledger:
         """Every entry in the order of acceptance, hidden ones too."""
         if self._seen is not None:
             return self._seen
-        every = [_known(path, found) for path, found in self._records().items()]
+        every = _REMEMBERED.entries(self.folder, self._numbers, self._record_of)
         return [one for one in every if one.number not in self.without] if self.without else every
 
-    def _records(self) -> dict[Path, os.stat_result]:
+    def _records(self) -> list[Path]:
         """The records in order; a gap is looked at again: a listing may miss what is just new."""
         for _ in range(LOOKS):
-            found = dict(self._listed())
-            if not found or int(next(reversed(found)).parent.name) == len(found):
+            every = [self._record_of(number) for number in sorted(self._numbers())]
+            found = [path for path in every if path.is_file()]
+            if not found or int(found[-1].parent.name) == len(found):
                 break
         return found
 
-    def _listed(self) -> Iterator[tuple[Path, os.stat_result]]:
-        for number in sorted(self._numbers()):
-            path = self.path(number) / RECORD
-            with suppress(OSError):
-                yield path, path.stat()
+    def _record_of(self, number: int) -> Path:
+        return self.path(number) / RECORD
 
     def _numbers(self) -> list[int]:
         """The numbers that entries' folders bear."""
@@ -175,7 +173,7 @@ class Ledger:
 
     def entry(self, number: int) -> LedgerEntry:
         """The entry of a number; raises LookupError where there is none."""
-        path = self.path(number) / RECORD
+        path = self._record_of(number)
         if not path.is_file():
             raise LookupError(f"không có bút toán {number}; xem «cchc history»")
         return _read(path)
@@ -503,7 +501,7 @@ class Ledger:
         """
         wrong: list[str] = []
         previous, place, sealed = NOTHING_BEFORE, 0, self.sealed()
-        records = list(self._records())
+        records = self._records()
         if self.sealed() != sealed:
             records = records[: sealed[0] + 1 if sealed else 0]
         for place, path in enumerate(records, start=1):
@@ -624,19 +622,6 @@ def _wrong_files(folder: Path, entry: LedgerEntry) -> Iterator[str]:
             yield f"bút toán {entry.number}: có tệp lạ {path.name}"
 
 
-def _known(path: Path, found: os.stat_result) -> LedgerEntry:
-    """The entry of a record that may have been read before: read anew where the file is another.
-
-    Nobody writes into what comes back, as others are given the same. Raises what `_read` raises.
-    """
-    return _remembered(path, found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-@lru_cache(maxsize=20_000)
-def _remembered(path: Path, changed: int, size: int, node: int) -> LedgerEntry:
-    return _read(path)
-
-
 def _read(path: Path) -> LedgerEntry:
     """The entry of a record; raises Later for one of a later version, Damaged for none."""
     try:
@@ -651,6 +636,9 @@ def _read(path: Path) -> LedgerEntry:
         raise Damaged(
             f"{path} không còn là một bút toán ({error}). Khôi phục từ bản sao lưu gần nhất."
         ) from error
+
+
+_REMEMBERED = Remembered(_read)
 
 
 def _write_files(

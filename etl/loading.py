@@ -186,8 +186,8 @@ class Loader:
 
     def already(self, received: Received) -> LedgerEntry | None:
         """The entry that holds this very file, or another file with the very same figures."""
-        active = self.ledger.active()
-        same = [entry for entry in active if entry.sha256 == received.sha256]
+        active, own = self.ledger.active(), received.sha256
+        same = [entry for entry in active if entry.sha256 == own]
         if same or not _is_return(received):
             return same[-1] if same else None
         mine = {table.key for table in received.tables}

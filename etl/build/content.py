@@ -108,8 +108,11 @@ def _observe(
     files: dict[int, Path] = {}
     wanted: list[tuple[int, str | None]] = []
     for one in sorted(active, key=_sender):
-        path, keys = ledger.figures(one), counts[one.number]
-        if path is None or keys == set() or held.get(one.number, set()) == (keys or {""}):
+        keys = counts[one.number]
+        if keys == set() or held.get(one.number, set()) == (keys or {""}):
+            continue
+        path = ledger.figures(one)
+        if path is None:
             continue
         files[one.number] = path
         new = [None] if keys is None else sorted(keys - held.get(one.number, set()))
