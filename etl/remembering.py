@@ -58,10 +58,11 @@ class Remembered(Generic[Entry]):
                     return []
                 if not _stands(known, folder, listed, record):
                     known = _Known(_mark_of_folder(folder))
+                # What was read stays so, also where one of the next cannot be.
+                self._known[folder] = known
                 self._take_in(known, listed, record)
                 if max(listed) == len(known.entries):
                     break
-            self._known[folder] = known
             while len(self._known) > FOLDERS:
                 del self._known[next(iter(self._known))]
             return [known.entries[number] for number in sorted(known.entries)]
@@ -70,8 +71,8 @@ class Remembered(Generic[Entry]):
         self, known: _Known[Entry], listed: set[int], record: Callable[[int], Path]
     ) -> None:
         for number in sorted(listed - known.entries.keys()):
-            # Who asks meanwhile may find a folder that bears a number and is no entry.
-            with suppress(OSError):
+            # A folder that bears a number may be no entry; a record that cannot be read is told.
+            with suppress(FileNotFoundError, NotADirectoryError):
                 mark = _mark_of_file(record(number))
                 known.entries[number] = self._read(record(number))
                 if number > known.last:

@@ -77,8 +77,10 @@ select
     t.draft or coalesce(b.draft, false) as draft,
     t.doubt,
     t.note,
-    t.source_id,
-    t.locator,
+    case when b.telling is null or b.source_id is not distinct from t.source_id then t.source_id end
+        as source_id,
+    case when b.telling is null or b.source_id is not distinct from t.source_id then t.locator end
+        as locator,
     null as quote,
     t.entry,
     null as table_key,

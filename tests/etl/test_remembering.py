@@ -85,6 +85,31 @@ def test_who_changes_the_list_changes_it_for_nobody_else(ledger: Ledger):
     assert ["a.csv", "b.csv", "c.csv"] == names(ledger)
 
 
+def test_a_record_that_cannot_be_read_is_told_and_read_later(tmp_path: Path):
+    """What stands after it is not taken for all there is; what was read before it is kept."""
+    read: list[str] = []
+    locked = {"2"}
+
+    def name(path: Path) -> str:
+        if path.parent.name in locked:
+            raise PermissionError(path)
+        read.append(path.parent.name)
+        return path.parent.name
+
+    for number in ("1", "2", "3"):
+        (tmp_path / number).mkdir()
+        (tmp_path / number / "record").touch()
+    kept = Remembered(name)
+    with pytest.raises(PermissionError):
+        kept.entries(tmp_path, lambda: [1, 2, 3], partial(record_in, tmp_path))
+    locked.clear()
+
+    assert ["1", "2", "3"] == kept.entries(
+        tmp_path, lambda: [1, 2, 3], partial(record_in, tmp_path)
+    )
+    assert ["1", "2", "3"] == read
+
+
 def test_of_many_folders_the_last_that_were_asked_for_are_kept(tmp_path: Path):
     read: list[str] = []
 

@@ -257,6 +257,16 @@ def test_a_sum_of_one_sum_is_of_as_many_returns(small: Small):
     assert ("return c2.xlsx", True) == in_file(shown("resolved_total", "p:an"))
 
 
+def test_a_rate_of_a_publication_and_a_return_is_not_the_publications(small: Small):
+    small.publish(below("resolved_late", "Hòa Vang", "district", "An Sơn", "2023-08", "1"))
+    accept(small, figure("resolved_total", "d:1", 10))
+
+    rate = shown("late_rate", "d:1")
+
+    assert shown("resolved_late", "d:1")["source"] is not None
+    assert (10.0, None, True) == (rate["value"], rate["source"], rate["several_files"])
+
+
 def test_a_month_between_two_sums_is_of_both_their_files(small: Small):
     for period, told in (("2023-07-ytd", 100), ("2023-08-ytd", 130)):
         accept(small, figure("resolved_total", "d:1", told, period), reporter=f"d:1 {period}")

@@ -33,7 +33,10 @@ common as (
         bool_or(t.draft) as draft,
         max(w.position) as worst,
         min(t.note) as note,
-        case when min(t.source_id) = max(t.source_id) then min(t.source_id) end as source_id,
+        case
+            when min(t.source_id) = max(t.source_id) and count(t.source_id) = count(*)
+                then min(t.source_id)
+        end as source_id,
         case when min(t.locator) = max(t.locator) then min(t.locator) end as locator,
         max(t.entry) as entry,
         min(t.sheet) as sheet,
