@@ -294,6 +294,22 @@ def test_a_value_stands_where_the_line_is_not(kind: str, sides: str):
     assert [WORDS[side] for side in (*sides.split(), "above")] == [*points(figure).textposition]
 
 
+def test_a_value_right_above_the_axis_has_its_words_above():
+    """Below it they would stand on the years."""
+    figure = drawn(year(2018, 20.0), year(2019, 0.0), year(2020, 10.0))
+
+    assert WORDS["above"] == points(figure).textposition[1]
+
+
+def test_the_mark_of_a_remedy_stands_where_the_words_are_not():
+    rows = [year(2018, 20.0), year(2019, 10.0), year(2020, 20.0)]
+    line = [Line("Quảng Nam", rows)]
+    figure = charts.remedied(charts.lines(line, SCORE), line, {"2018": ["a"], "2019": ["b"]})
+    shifts = [one.yshift for one in figure.layout.annotations if one.text == "◆"]
+
+    assert [-17, 17] == shifts
+
+
 @pytest.mark.parametrize(("target", "side"), [(5.0, "above"), (15.0, "below")])
 def test_a_value_leaves_the_room_below_it_to_a_target(target: float, side: str):
     aimed = year(2019, 10.0, target=target, target_comparator=">=")

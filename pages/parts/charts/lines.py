@@ -22,6 +22,8 @@ LABELLED = 14  # more values than these on one line would overprint one another 
 SYMBOLS = {">": "triangle-up", ">=": "triangle-up", "<": "triangle-down", "<=": "triangle-down"}
 HEIGHT, AROUND = 400, 70  # a title, the choices and this fit into 768 pixels
 NO_BORDERS: Mapping[date, str] = MappingProxyType({})
+WORDS = 48  # two lines below a value, in pixels
+POINTS = "markers+text"
 APART = 21  # what two names above one another need, in pixels
 
 
@@ -71,8 +73,15 @@ def lines(
     axes.time(figure, rows, where, [*(step.place for step in steps), *edges], steps)
     beside = [row[end] for row in among for end in ("low", "high")]
     low, high = axes.values(figure, rows, steps, indicator, beside)
-    if len(drawn) > 1:
-        a_pixel = (high - low) / (HEIGHT - AROUND)
+    a_pixel = (high - low) / (HEIGHT - AROUND)
+    if len(drawn) == 1:
+        said = [row["value"] for row in _known(main)]
+        room = [
+            (high - one if indicator["kind"] == "rank" else one - low) / a_pixel for one in said
+        ]
+        points = next(one for one in figure.data if one.mode == POINTS)
+        points.textposition = _sides(drawn[0], indicator, room)
+    else:
         _names_at_the_end(figure, drawn, where, indicator, a_pixel, edges)
     return figure
 
@@ -102,11 +111,11 @@ def _points(
     line: Line, where: Mapping[str, float], colour: str, indicator: Row, labelled: set[str]
 ) -> dict[str, Any]:
     """A point for each value, with words beside those that have room."""
-    rows = [row for row in line.rows if row["value"] is not None]
+    rows = _known(line.rows)
     return {
         "x": [where[row["period"]] for row in rows],
         "y": [row["value"] for row in rows],
-        "mode": "markers+text",
+        "mode": POINTS,
         "marker": {
             "color": [PAPER if findings.provisional(row) else colour for row in rows],
             "size": 13 if colour == LINES[0] else 9,
@@ -114,7 +123,7 @@ def _points(
             "line": {"color": colour, "width": 2.5},
         },
         "text": [_label(row, indicator) if row["period"] in labelled else "" for row in rows],
-        "textposition": _sides(line, indicator),
+        "textposition": ["top center"] * len(rows),
         "textfont": {"size": NORMAL, "color": INK},
         "cliponaxis": False,
         "customdata": [[row["label"], numbers.figure(row, indicator)] for row in rows],
@@ -122,9 +131,9 @@ def _points(
     }
 
 
-def _sides(line: Line, indicator: Row) -> list[str]:
-    """On which side of each value its words stand: below, where the line comes from above and no
-    target is there, else above.
+def _sides(line: Line, indicator: Row, room: Sequence[float]) -> list[str]:
+    """On which side of each value its words stand: below, where the line comes from above, no
+    target is there, and there is room (in pixels, to the axis), else above.
     """
     up = -1 if indicator["kind"] == "rank" else 1
     below = set()
@@ -135,15 +144,18 @@ def _sides(line: Line, indicator: Row) -> list[str]:
             if beside and all(up * one > up * row["value"] for one in near):
                 below.add(row["period"])
     return [
-        "bottom center" if row["period"] in below else "top center"
-        for row in line.rows
-        if row["value"] is not None
+        "bottom center" if row["period"] in below and left >= WORDS else "top center"
+        for row, left in zip(_known(line.rows), room, strict=True)
     ]
+
+
+def _known(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["value"] is not None]
 
 
 def _worth_a_label(rows: Sequence[Row]) -> set[str]:
     """All periods where there is room, else the first, the last, the highest and the lowest."""
-    known = [row for row in rows if row["value"] is not None]
+    known = _known(rows)
     if len(known) <= LABELLED:
         return {row["period"] for row in known}
     ordered = sorted(known, key=lambda row: row["value"])
@@ -171,8 +183,7 @@ def _names_at_the_end(
     end = max(where.values())
     beyond = max((edge for edge in edges if edge > end), default=end)
     ends = [
-        (line, colour, [row for row in line.rows if row["value"] is not None][-1])
-        for line, colour in zip(drawn, LINES, strict=False)
+        (line, colour, _known(line.rows)[-1]) for line, colour in zip(drawn, LINES, strict=False)
     ]
     free = float("-inf")
     for line, colour, last in sorted(ends, key=lambda end: end[2]["value"]):

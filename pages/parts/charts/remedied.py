@@ -6,18 +6,18 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from pages.parts.charts.lines import Line
+from pages.parts.charts.lines import POINTS, Line
 from pages.parts.charts.theme import INK, NORMAL
 from reports.timeline import places
 
-BELOW = -17  # pixels: values stand above their points
+ASIDE = 17  # pixels: on the other side of a point than its value
 WIDEST = 60  # letters a line; a longer one would run out of the chart
 
 
 def remedied(
     figure: go.Figure, drawn: Sequence[Line], said: Mapping[str, Sequence[str]]
 ) -> go.Figure:
-    """The figure with a ◆ under the first line's point of each period of which something is said.
+    """The figure with a ◆ at the first line's point of each period of which something is said.
 
     The words hover; all of them stand in the list below the chart as well.
     """
@@ -25,13 +25,19 @@ def remedied(
         return figure
     figure = go.Figure(figure)
     where = places([row for line in drawn for row in line.rows])
+    sides = {
+        place: side
+        for one in figure.data
+        if one.mode == POINTS
+        for place, side in zip(one.x, one.textposition, strict=True)
+    }
     for row in drawn[0].rows:
         told = said.get(row["period"], ())
         if told and row["value"] is not None:
             figure.add_annotation(
                 x=where[row["period"]],
                 y=row["value"],
-                yshift=BELOW,
+                yshift=ASIDE if sides.get(where[row["period"]]) == "bottom center" else -ASIDE,
                 text="◆",
                 font={"color": INK, "size": NORMAL},
                 showarrow=False,
