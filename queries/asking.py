@@ -97,6 +97,9 @@ def _open(build: Path) -> duckdb.DuckDBPyConnection:
         raise NoBuild(
             f"Không mở được bản dựng {build} ({error}). Chạy «cchc build» để dựng lại từ sổ cái."
         ) from error
+    if opened.execute("select current_setting('lock_configuration')").fetchall() == [(True,)]:
+        # Let go, and not closed yet, as somebody still asks it: the same database, as it was set.
+        return opened
     opened.execute("set autoinstall_known_extensions = false")
     opened.execute("set autoload_known_extensions = false")
     # A page asks small questions of many viewers at once: a thread each serves them sooner.

@@ -83,6 +83,23 @@ def test_a_build_that_nobody_opens_any_more_answers_who_asked_it_before(
     assert [(1,)] == asked.execute("select number from build").fetchall()
 
 
+def test_a_build_that_was_let_go_is_asked_again_while_somebody_still_asks_it(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+):
+    """It is the same database then, which takes no setting any more."""
+    monkeypatch.setattr(asking, "OPEN_BUILDS", 1)
+    first = small.build().path
+    asked = asking.connection(first).cursor()
+    small.build()
+    asking.connection(current_build())
+
+    again = asking.connection(first).cursor()
+
+    limit = "select current_setting('memory_limit'), current_setting('lock_configuration')"
+    assert asked.execute(limit).fetchall() == again.execute(limit).fetchall()
+    assert [(1,)] == again.execute("select number from build").fetchall()
+
+
 def test_a_question_holds_a_part_of_the_memory_only(small: Small):
     small.build()
     limit = "select current_setting('memory_limit')"
