@@ -81,7 +81,15 @@ def asked(question: str, /, **given: str | None) -> list[Row]:
     """
     access.rights().asking(question, given)
     said = sorted((name, value) for name, value in given.items() if value is not None)
-    rows, made_up = _answer(str(build()), question, tuple(said)).told()
+    seen = build()
+    try:
+        rows, made_up = _answer(str(seen), question, tuple(said)).told()
+    except NoBuild:
+        if seen is None or seen.is_file():
+            raise
+        # Removed in this moment, as more builds are looked at than are kept: all of it anew.
+        renew()
+        st.rerun()
     if made_up:
         shows_made_up()
     return list(rows)

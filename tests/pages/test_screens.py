@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from queries import Row, ask, ask_in, postgres
+from pages.parts import asking
+from queries import NoBuild, Row, ask, ask_in, current_build, postgres
 from queries.home import CHECKOUT
 from tests.conftest import Small
 from tests.pages.conftest import Open, told
@@ -333,6 +334,29 @@ def test_a_new_build_waits_until_it_is_asked_for(small: Small, opened: Open):
     assert before == screen.session_state["build"]
     renew.click().run()
     assert before != screen.session_state["build"]
+
+
+def test_a_build_that_goes_while_a_page_asks_it_gives_way_to_the_newest(
+    small: Small, opened: Open, monkeypatch: pytest.MonkeyPatch
+):
+    """As where more builds are looked at than are kept; also in the middle of a page."""
+    small.build()
+    screen = opened(SCORECARD)
+    [first] = (small.home / "builds").glob("*.duckdb")
+    small.build()
+
+    def gone(build: Path, question: str, given: dict[str, object]) -> list[Row]:
+        if build == first:
+            first.unlink(missing_ok=True)
+            raise NoBuild("gone")
+        return ask_in(build, question, given)
+
+    monkeypatch.setattr("pages.parts.asking.ask_in", gone)
+    asking.forget()
+    screen.run()
+
+    assert not screen.exception
+    assert current_build() == screen.session_state["build"].build
 
 
 def test_a_new_server_of_several_says_that_its_ledger_is_being_copied(
