@@ -167,14 +167,25 @@ def test_a_copy_that_takes_too_long_to_mark_is_told_so(real: Path, begun: list[i
     assert all(map(gone, begun))
 
 
+def answering(framed: bytes) -> str:
+    """Words of a process that says this to whatever it is asked, once it has heard it all: one that
+    ended sooner would break the asking off.
+    """
+    return (
+        "import struct, sys;"
+        f" head = sys.stdin.buffer.read({wire.LENGTH.size});"
+        f" sys.stdin.buffer.read(*struct.unpack({wire.LENGTH.format!r}, head));"
+        f" sys.stdout.buffer.write({framed!r})"
+    )
+
+
 @pytest.mark.parametrize("says", [None, ("a.xlsx", "text"), 7])
 def test_what_is_no_copy_is_not_handed_on(
     real: Path, monkeypatch: pytest.MonkeyPatch, says: object
 ):
     """None is that memory ran out, which is said otherwise; both end in no file."""
     framed = b"".join(wire.LENGTH.pack(len(x)) + x for x in (pickle.dumps(says), wire.FIT))
-    words = f"import sys; sys.stdout.buffer.write({framed!r})"
-    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", words])
+    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", answering(framed)])
 
     with pytest.raises(Stopped, match="bộ nhớ" if says is None else "dừng giữa chừng"):
         Checkers().marked(Received("a.xlsx", b""))
@@ -207,8 +218,7 @@ def test_what_is_no_answer_is_not_believed(
 ):
     """A process that a file has taken over can say values, and nothing that would be made here."""
     framed = b"".join(wire.LENGTH.pack(len(one)) + one for one in (says, wire.FIT))
-    words = f"import sys; sys.stdout.buffer.write({framed!r})"
-    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", words])
+    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", answering(framed)])
 
     assert "check_stopped" == only(Checkers().check(real, "a", district_return())).rule
 
