@@ -167,7 +167,7 @@ def test_a_copy_that_takes_too_long_to_mark_is_told_so(real: Path, begun: list[i
     assert all(map(gone, begun))
 
 
-def answering(framed: bytes) -> str:
+def says_to_all(framed: bytes) -> str:
     """Words of a process that says this to whatever it is asked, once it has heard it all: one that
     ended sooner would break the asking off.
     """
@@ -185,7 +185,7 @@ def test_what_is_no_copy_is_not_handed_on(
 ):
     """None is that memory ran out, which is said otherwise; both end in no file."""
     framed = b"".join(wire.LENGTH.pack(len(x)) + x for x in (pickle.dumps(says), wire.FIT))
-    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", answering(framed)])
+    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", says_to_all(framed)])
 
     with pytest.raises(Stopped, match="bộ nhớ" if says is None else "dừng giữa chừng"):
         Checkers().marked(Received("a.xlsx", b""))
@@ -218,7 +218,7 @@ def test_what_is_no_answer_is_not_believed(
 ):
     """A process that a file has taken over can say values, and nothing that would be made here."""
     framed = b"".join(wire.LENGTH.pack(len(one)) + one for one in (says, wire.FIT))
-    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", answering(framed)])
+    monkeypatch.setattr(pool, "WORDS", [sys.executable, "-c", says_to_all(framed)])
 
     assert "check_stopped" == only(Checkers().check(real, "a", district_return())).rule
 
