@@ -58,7 +58,13 @@ select
     cast(row_number() over () + (select max(t.telling) from telling t) as integer) as telling,
     d.*
 from (
-    select distinct m.telling as later, m.before_telling, m.month_period, m.month_label
+    select distinct
+        m.telling as later,
+        m.before_telling,
+        -- What was taken off; nothing is off a stock, which is the later one's alone.
+        case when m.over_time = 'sum' then m.before_telling end as less,
+        m.month_period,
+        m.month_label
     from in_month m
 ) d;
 
@@ -74,23 +80,28 @@ select
     'month' as grain,
     false as cumulative,
     d.month_label as label,
-    t.draft or coalesce(b.draft, false) as draft,
-    t.doubt,
+    t.draft or coalesce(l.draft, false) as draft,
+    case when coalesce(v.position, 0) > coalesce(w.position, 0) then l.doubt else t.doubt end
+        as doubt,
     t.note,
-    case when b.telling is null or b.source_id is not distinct from t.source_id then t.source_id end
-        as source_id,
-    case when b.telling is null or b.source_id is not distinct from t.source_id then t.locator end
-        as locator,
+    case when l.telling is null or l.source_id = t.source_id then t.source_id end as source_id,
+    case
+        when l.telling is null or (l.source_id = t.source_id and l.locator = t.locator)
+            then t.locator
+    end as locator,
     null as quote,
     t.entry,
     null as table_key,
     t.sheet,
     t.several_files
-        or coalesce(b.several_files, false)
-        or coalesce(b.entry <> t.entry, false) as several_files
+        or coalesce(l.several_files, false)
+        or coalesce(l.entry <> t.entry, false) as several_files
 from told d
 join telling t on t.telling = d.later
-left join telling b on b.telling = d.before_telling;
+left join telling b on b.telling = d.before_telling
+left join telling l on l.telling = d.less
+left join word w on w.kind = 'doubt' and w.code = t.doubt
+left join word v on v.kind = 'doubt' and v.code = l.doubt;
 
 insert into quantity
 select
@@ -113,6 +124,7 @@ from in_month m
 join told d
     on d.later = m.telling
     and d.before_telling is not distinct from m.before_telling
+    and d.less is not distinct from case when m.over_time = 'sum' then m.before_telling end
     and d.month_period = m.month_period;
 
 drop table in_month;

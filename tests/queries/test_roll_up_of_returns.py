@@ -1,5 +1,6 @@
 """What a build makes of returns: totals from parts, units from fields, months from sums."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -275,6 +276,67 @@ def test_a_month_between_two_sums_is_of_both_their_files(small: Small):
 
     assert ("return d1 2023-08-ytd.xlsx", True) == in_file(month)
     assert ("return d1 2023-08-ytd.xlsx", False) == in_file(since)
+
+
+def two_sums(small: Small, earlier: Mapping[str, object], later: Mapping[str, object]) -> None:
+    """100 to July and 130 to August, by a return each."""
+    for period, told, more in (("2023-07-ytd", 100, earlier), ("2023-08-ytd", 130, later)):
+        one = figure("resolved_late", "d:1", told, period, **more)
+        accept(small, one, reporter=f"d:1 {period}")
+
+
+def test_a_stock_at_the_end_of_a_month_is_of_the_later_sums_file_alone(small: Small):
+    small.edit(
+        "indicators.toml",
+        'levels = ["province", "district", "commune"]\nfrequency = "month"\nover_time = "sum"\n\n'
+        "[resolved_early]",
+        'levels = ["province", "district", "commune"]\nfrequency = "month"\nover_time = "last"\n\n'
+        "[resolved_early]",
+    )
+    two_sums(small, {"doubt": "gap", "draft": True}, {})
+
+    month = shown("resolved_late", "d:1")
+
+    assert (130.0, None, False) == (month["value"], month["doubt"], month["draft"])
+    assert ("return d1 2023-08-ytd.xlsx", False) == in_file(month)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "worse"),
+    [
+        ({"doubt": "gap"}, {"doubt": "single-source"}, "gap"),
+        ({"doubt": "single-source"}, {"doubt": "conflict"}, "conflict"),
+        ({"doubt": "doubt"}, {}, "doubt"),
+    ],
+)
+def test_a_month_between_two_sums_is_as_doubtful_as_the_worse_of_them(
+    small: Small, earlier: dict[str, object], later: dict[str, object], worse: str
+):
+    two_sums(small, earlier, later)
+
+    assert worse == shown("resolved_late", "d:1")["doubt"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told"),
+    [
+        (("doc", "mục 1"), ("doc", "mục 1"), ("Báo cáo thử", "mục 1")),
+        (("doc", "mục 1"), ("doc", "mục 2"), ("Báo cáo thử", None)),
+        ((None, None), ("doc", "mục 1"), (None, None)),
+    ],
+)
+def test_a_month_between_two_sums_has_a_source_where_both_are_of_it(
+    small: Small,
+    earlier: tuple[str | None, str | None],
+    later: tuple[str, str],
+    told: tuple[str | None, str | None],
+):
+    sides = [{"source_id": one, "locator": place} for one, place in (earlier, later)]
+    two_sums(small, *sides)
+
+    month = shown("resolved_late", "d:1")
+
+    assert told == (month["source"], month["locator"])
 
 
 def test_a_month_that_was_reported_itself_is_not_derived(small: Small):

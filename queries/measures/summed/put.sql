@@ -37,7 +37,10 @@ common as (
             when min(t.source_id) = max(t.source_id) and count(t.source_id) = count(*)
                 then min(t.source_id)
         end as source_id,
-        case when min(t.locator) = max(t.locator) then min(t.locator) end as locator,
+        case
+            when min(t.locator) = max(t.locator) and count(t.locator) = count(*)
+                then min(t.locator)
+        end as locator,
         max(t.entry) as entry,
         min(t.sheet) as sheet,
         bool_or(t.several_files) or coalesce(min(t.entry) < max(t.entry), false) as several_files,
