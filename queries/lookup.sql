@@ -133,14 +133,7 @@ here as materialized (
 ),
 held as (
     select
-        m.indicator as indicator,
-        m.unit_id as unit_id,
-        m.field as field,
-        m.period as period,
-        m.period_from as period_from,
-        m.period_to as period_to,
-        m.illustrative as illustrative,
-        m.home_id as home_id,
+        m.*,
         t.turn as turn,
         a.place as place
     from here m
