@@ -23,7 +23,7 @@ from etl import observations
 from etl.access import MACHINE, Rights, concerned
 from etl.disk import NotWritten, flush_folder, refusal, replace, write
 from etl.record.store import Held, Record, Waited, opened
-from etl.remembering import LOOKS, Remembered
+from etl.remembering import Remembered
 from queries import postgres
 from queries.postgres import NoServer
 
@@ -36,6 +36,7 @@ TEMPORARY = ".writing-"
 WAIT_SECONDS = 120
 # The key in `about` that says whom the writer had signed in as.
 ACCOUNT = "account"
+LOOKS = 3
 # Entries that are written side by side when many come from the record.
 FLUSHED_AT_ONCE = 16
 # What stands in the ledger's folder beside its entries.
@@ -139,22 +140,24 @@ class Ledger:
         return [one for one in every if one.number not in self.without] if self.without else every
 
     def _records(self) -> list[Path]:
-        """The records in order; a gap is looked at again: a listing may miss what is just new."""
-        for _ in range(LOOKS):
-            every = [self._record_of(number) for number in sorted(self._numbers())]
-            found = [path for path in every if path.is_file()]
-            if not found or int(found[-1].parent.name) == len(found):
-                break
-        return found
+        every = [self._record_of(number) for number in self._numbers()]
+        return [path for path in every if path.is_file()]
 
     def _record_of(self, number: int) -> Path:
         return self.path(number) / RECORD
 
     def _numbers(self) -> list[int]:
-        """The numbers that entries' folders bear."""
+        """The numbers that entries' folders bear, in order; a gap is looked at again: a listing may
+        miss what is just new.
+        """
+        found: list[int] = []
         with suppress(FileNotFoundError):
-            return [int(name) for name in os.listdir(self.folder) if NUMBERED.fullmatch(name)]
-        return []
+            for _ in range(LOOKS):
+                names = os.listdir(self.folder)
+                found = sorted(int(name) for name in names if NUMBERED.fullmatch(name))
+                if not found or found[-1] == len(found):
+                    break
+        return found
 
     def active(self) -> list[LedgerEntry]:
         """The entries that count: neither replaced nor withdrawn, nor themselves a withdrawal.

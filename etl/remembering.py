@@ -10,8 +10,6 @@ from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
 
-# A listing may miss what is just new: where it has a gap, it is looked at again.
-LOOKS = 3
 # Folders whose entries are kept; a server has one.
 FOLDERS = 8
 
@@ -52,17 +50,14 @@ class Remembered(Generic[Entry]):
         """
         with self._lock:
             known = self._known.pop(folder, _Known[Entry]())
-            for _ in range(LOOKS):
-                listed = set(numbers())
-                if not listed:
-                    return []
-                if not _stands(known, folder, listed, record):
-                    known = _Known(_mark_of_folder(folder))
-                # What was read stays so, also where one of the next cannot be.
-                self._known[folder] = known
-                self._take_in(known, listed, record)
-                if max(listed) == len(known.entries):
-                    break
+            listed = set(numbers())
+            if not listed:
+                return []
+            if not _stands(known, folder, listed, record):
+                known = _Known(_mark_of_folder(folder))
+            # What was read stays so, also where one of the next cannot be.
+            self._known[folder] = known
+            self._take_in(known, listed, record)
             while len(self._known) > FOLDERS:
                 del self._known[next(iter(self._known))]
             return [known.entries[number] for number in sorted(known.entries)]
