@@ -24,6 +24,7 @@ HEIGHT, AROUND = 400, 70  # a title, the choices and this fit into 768 pixels
 NO_BORDERS: Mapping[date, str] = MappingProxyType({})
 WORDS = 48  # two lines below a value, in pixels
 POINTS = "markers+text"
+ABOVE, BELOW = "top center", "bottom center"
 APART = 21  # what two names above one another need, in pixels
 
 
@@ -75,12 +76,7 @@ def lines(
     low, high = axes.values(figure, rows, steps, indicator, beside)
     a_pixel = (high - low) / (HEIGHT - AROUND)
     if len(drawn) == 1:
-        said = [row["value"] for row in _known(main)]
-        room = [
-            (high - one if indicator["kind"] == "rank" else one - low) / a_pixel for one in said
-        ]
-        points = next(one for one in figure.data if one.mode == POINTS)
-        points.textposition = _sides(drawn[0], indicator, room)
+        _put_words(figure, main, indicator, (low, high), a_pixel)
     else:
         _names_at_the_end(figure, drawn, where, indicator, a_pixel, edges)
     return figure
@@ -123,7 +119,7 @@ def _points(
             "line": {"color": colour, "width": 2.5},
         },
         "text": [_label(row, indicator) if row["period"] in labelled else "" for row in rows],
-        "textposition": ["top center"] * len(rows),
+        "textposition": [ABOVE] * len(rows),
         "textfont": {"size": NORMAL, "color": INK},
         "cliponaxis": False,
         "customdata": [[row["label"], numbers.figure(row, indicator)] for row in rows],
@@ -131,22 +127,28 @@ def _points(
     }
 
 
-def _sides(line: Line, indicator: Row, room: Sequence[float]) -> list[str]:
-    """On which side of each value its words stand: below, where the line comes from above, no
-    target is there, and there is room (in pixels, to the axis), else above.
+def _put_words(
+    figure: go.Figure,
+    rows: Sequence[Row],
+    indicator: Row,
+    ends: tuple[float, float],
+    a_pixel: float,
+) -> None:
+    """Have each value's words below it where the line comes from above, no target is there, and
+    there is room to the axis; else they are above.
     """
-    up = -1 if indicator["kind"] == "rank" else 1
+    low, high = ends
+    up, bottom = (-1, high) if indicator["kind"] == "rank" else (1, low)
     below = set()
-    for stroke in joined(line.rows):
+    for stroke in joined(rows):
         for place, row in enumerate(stroke):
             beside = [*stroke[max(place - 1, 0) : place], *stroke[place + 1 : place + 2]]
             near = [one["value"] for one in beside] + [row["target"]] * (row["target"] is not None)
-            if beside and all(up * one > up * row["value"] for one in near):
+            room = up * (row["value"] - bottom) / a_pixel
+            if beside and room >= WORDS and all(up * one > up * row["value"] for one in near):
                 below.add(row["period"])
-    return [
-        "bottom center" if row["period"] in below and left >= WORDS else "top center"
-        for row, left in zip(_known(line.rows), room, strict=True)
-    ]
+    points = next(one for one in figure.data if one.mode == POINTS)
+    points.textposition = [BELOW if row["period"] in below else ABOVE for row in _known(rows)]
 
 
 def _known(rows: Sequence[Row]) -> list[Row]:

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from pages.parts.charts.lines import POINTS, Line
+from pages.parts.charts.lines import BELOW, POINTS, Line
 from pages.parts.charts.theme import INK, NORMAL
 from reports.timeline import places
 
@@ -37,7 +37,7 @@ def remedied(
             figure.add_annotation(
                 x=where[row["period"]],
                 y=row["value"],
-                yshift=ASIDE if sides.get(where[row["period"]]) == "bottom center" else -ASIDE,
+                yshift=ASIDE if sides.get(where[row["period"]]) == BELOW else -ASIDE,
                 text="◆",
                 font={"color": INK, "size": NORMAL},
                 showarrow=False,
