@@ -52,5 +52,7 @@ select
 from unit_measure m
 left join aimed a on a.indicator = m.indicator and a.period = m.period
 where m.unit_id = $unit
+    and m.index_code is null
+    and m.period_to is not null
     and (cast($until as date) is null or m.period_to <= cast($until as date))
 order by m.indicator, m.period_to, m.grain, m.cumulative nulls first, m.period

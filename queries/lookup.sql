@@ -75,7 +75,16 @@ asked as (
 -- What a figure says by itself, of which there is no need to be asked twice.
 near as not materialized (
     select m.*
-    from measure m
+    from (
+        -- All fields together of one unit lie side by side.
+        select w.*
+        from unit_measure w
+        where cast($unit as varchar) is not null and cast($field as varchar) is null
+        union all
+        select s.*
+        from measure s
+        where cast($unit as varchar) is null or cast($field as varchar) is not null
+    ) m
     where (m.value is not null or m.rank is not null)
         and (
             cast($indicators as varchar) is null

@@ -69,14 +69,6 @@ meant as (
     select distinct n.component as component, n.unit_id as unit_id
     from nearest n
 ),
--- A component's figures are few; of others each unit's lie side by side.
-figure as (
-    select m.*
-    from measure m
-    where m.index_code is not null and m.field is null and m.period_to is not null
-    union all
-    select m.* from unit_measure m
-),
 newest as (
     select
         m.indicator as indicator,
@@ -91,7 +83,7 @@ newest as (
         m.ranked as ranked,
         m.illustrative as illustrative
     from meant n
-    join figure m on m.indicator = n.component and m.unit_id = n.unit_id
+    join unit_measure m on m.indicator = n.component and m.unit_id = n.unit_id
     cross join asked a
     where m.value is not null
         and m.period_to <= a.today

@@ -22,6 +22,7 @@ dated as (
     from unit_measure m
     cross join asked a
     where m.unit_id = $unit
+        and m.index_code is null
         and m.period_to <= a.until
         and (m.value is not null or m.published_rank is not null)
 ),

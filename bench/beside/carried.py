@@ -50,7 +50,7 @@ ORDERS = {
 }
 # `unit_measure` is these rows of `measure`: DuckDB keeps them twice, in another order; who has
 # indexes needs no second copy.
-OF_A_UNIT = "field is null and index_code is null and period_to is not null"
+OF_A_UNIT = "field is null"
 # What a figure's row is named by, and from where: it stands there once, and a view joins it.
 NAMED = {
     "unit_id": ("unit", {"unit_name": "display_name"}),

@@ -131,7 +131,7 @@ class Pandas:
         """Nothing is to be taken away."""
 
     def _whole_units(self) -> tuple[np.ndarray, np.ndarray]:
-        """Where the rows of `unit_measure` lie, unit by unit, and where each unit begins."""
+        """Where dated figures of whole units lie, unit by unit, and where each unit begins."""
         codes = self.measure.codes
         whole = (codes("field") == -1) & (codes("index_code") == -1) & (codes("period_to") >= 0)
         places = np.flatnonzero(whole).astype(np.int32)
