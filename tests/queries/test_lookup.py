@@ -42,6 +42,11 @@ def found(**given: Any) -> list[Row]:
     return ask("lookup", **given)
 
 
+def told(rows: list[Row]) -> Row:
+    """What every row says of all that were found."""
+    return {name: one for name, one in rows[0].items() if name.endswith("_found")}
+
+
 def keys(rows: list[Row]) -> list[tuple[object, ...]]:
     return [tuple(row[key] for key in ("indicator", "unit_id", "field", "period")) for row in rows]
 
@@ -81,6 +86,19 @@ def test_a_condition_leaves_what_meets_it_and_all_of_that(
 
     assert 0 < len(expected) < len(every)
     assert keys(expected) == keys(found(**given))
+
+
+def test_of_one_unit_is_found_what_is_found_of_it_among_all(country: Small):
+    country.publish(
+        province("quality.1", "Chi Lăng", "2022", "30"), province("quality", "Chi Lăng", "?", "70")
+    )
+    country.build()
+    every = [row for row in found() if row["unit_id"] == "p:chi"]
+
+    assert {("quality.1", "2022"), ("quality", "?")} == {
+        (row["indicator"], row["period"]) for row in every
+    }
+    assert every == [row | told(every) for row in found(unit="p:chi")]
 
 
 def test_part_of_a_code_is_another_code(country: Small):

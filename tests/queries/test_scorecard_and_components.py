@@ -47,6 +47,21 @@ def test_a_change_never_crosses_a_break(small: Small):
     assert card("quality")["change"] is None
 
 
+def test_cards_and_lines_are_of_dated_figures_of_no_component(small: Small):
+    small.publish(
+        province("quality", "Chi Lăng", "2022", "81"),
+        province("quality", "Chi Lăng", "?", "70"),
+        province("quality.1", "Chi Lăng", "2022", "30"),
+    )
+    small.build()
+
+    cards = ask("scorecard", unit="p:chi", on=AFTER)
+    assert [("quality", 81.0)] == [(row["indicator"], row["value"]) for row in cards]
+    assert [("quality", "2022")] == [
+        (row["indicator"], row["period"]) for row in ask("lines", unit="p:chi")
+    ]
+
+
 def test_an_indicator_with_a_target_and_no_figure_has_a_card(small: Small):
     small.build()
 
