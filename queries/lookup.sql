@@ -187,7 +187,7 @@ told as (
         count(case when x.illustrative then 1 end) as made_up_found
     from found x
 ),
--- Which rows are asked for is settled before any text is joined to them.
+-- Which rows are asked for is settled before any text is joined to them, and their texts before the figures: what is wide is joined once.
 page as (
     select
         x.indicator as indicator,
@@ -206,30 +206,72 @@ page as (
         x.period
     limit cast($most as integer)
     offset cast($skip as integer)
+),
+said as materialized (
+    select
+        x.*,
+        i.name as indicator_name,
+        i.short as short,
+        i.kind as kind,
+        i.unit as unit,
+        i.scale as scale,
+        i.decimals as decimals,
+        coalesce(i.over_time, case when k.summed = 1 then 'sum' end) as over_time,
+        u.full_name as full_name,
+        u.level as level,
+        v.aggregate as aggregate,
+        u.valid_from as valid_from,
+        u.valid_to as valid_to,
+        f.name as field_name,
+        j.target_id as target_id,
+        j.target as target,
+        j.target_max as target_max,
+        j.target_comparator as target_comparator,
+        w.label as status,
+        j.status_code as status_code,
+        t.rows_found as rows_found,
+        t.units_found as units_found,
+        t.indicators_found as indicators_found,
+        t.first_found as first_found,
+        t.last_found as last_found,
+        t.made_up_found as made_up_found
+    from page x
+    cross join told t
+    join indicator i on i.indicator = x.indicator
+    join unit u on u.unit_id = x.unit_id
+    join level v on v.level = u.level
+    left join made_of k on k.indicator = x.indicator
+    left join judged j
+        on j.indicator = x.indicator
+        and j.unit_id = x.unit_id
+        and j.field is not distinct from x.field
+        and j.period = x.period
+    left join field f on f.field = x.field
+    left join word w on w.kind = 'status' and w.code = j.status_code
 )
 select
     m.indicator as indicator,
-    i.name as indicator_name,
-    i.short as short,
+    x.indicator_name as indicator_name,
+    x.short as short,
     n.name as index_name,
     n.short as index_short,
-    i.kind as kind,
-    i.unit as unit,
-    i.scale as scale,
-    i.decimals as decimals,
+    x.kind as kind,
+    x.unit as unit,
+    x.scale as scale,
+    x.decimals as decimals,
     m.better as better,
-    coalesce(i.over_time, case when k.summed = 1 then 'sum' end) as over_time,
+    x.over_time as over_time,
     m.unit_id as unit_id,
     m.unit_name as unit_name,
-    u.full_name as full_name,
-    u.level as level,
-    v.aggregate as aggregate,
-    u.valid_from as valid_from,
-    u.valid_to as valid_to,
+    x.full_name as full_name,
+    x.level as level,
+    x.aggregate as aggregate,
+    x.valid_from as valid_from,
+    x.valid_to as valid_to,
     m.parent_id as parent_id,
     p.display_name as parent_name,
     m.field as field,
-    f.name as field_name,
+    x.field_name as field_name,
     m.period as period,
     m.label as label,
     m.period_from as period_from,
@@ -246,12 +288,12 @@ select
     m.rank as rank,
     m.ranked as ranked,
     m.rank_origin as rank_origin,
-    j.target_id as target_id,
-    j.target as target,
-    j.target_max as target_max,
-    j.target_comparator as target_comparator,
-    w.label as status,
-    j.status_code as status_code,
+    x.target_id as target_id,
+    x.target as target,
+    x.target_max as target_max,
+    x.target_comparator as target_comparator,
+    x.status as status,
+    x.status_code as status_code,
     m.reported_units as reported_units,
     m.expected_units as expected_units,
     m.complete as complete,
@@ -270,33 +312,21 @@ select
     m.cell as cell,
     m.accepted_by as accepted_by,
     m.accepted_at as accepted_at,
-    t.rows_found as rows_found,
-    t.units_found as units_found,
-    t.indicators_found as indicators_found,
-    t.first_found as first_found,
-    t.last_found as last_found,
-    t.made_up_found as made_up_found
-from page x
+    x.rows_found as rows_found,
+    x.units_found as units_found,
+    x.indicators_found as indicators_found,
+    x.first_found as first_found,
+    x.last_found as last_found,
+    x.made_up_found as made_up_found
+from said x
 join near m
     on m.indicator = x.indicator
     and m.unit_id = x.unit_id
     and m.field is not distinct from x.field
     and m.period = x.period
     and m.home_id = x.home_id
-cross join told t
-join indicator i on i.indicator = x.indicator
 left join indicator n on n.indicator = m.index_code
-join unit u on u.unit_id = x.unit_id
-join level v on v.level = u.level
-left join made_of k on k.indicator = x.indicator
-left join judged j
-    on j.indicator = x.indicator
-    and j.unit_id = x.unit_id
-    and j.field is not distinct from x.field
-    and j.period = x.period
 left join unit p on p.unit_id = m.parent_id
-left join field f on f.field = x.field
-left join word w on w.kind = 'status' and w.code = j.status_code
 order by
     x.turn,
     x.place,
