@@ -4,34 +4,67 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from etl.build import BuildFailed, BuildRefused, Built
+from etl.build import BuildFailed, BuildRefused, Built, place
 from etl.checking import wire
+from etl.ledger import Ledger
 from etl.reading.outside import CHECKOUT, NO_WINDOW
 
 WORDS = [sys.executable, "-m", "etl.building.worker"]
 # Windows says at the start how much a process steps back; others say it themselves.
 BEHIND = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+# Seconds that those who wait for a build wait at most before it begins.
+REST = 10.0
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A build: up to which entry, when it was there, and how many seconds it took."""
+
+    built: Built
+    last: int
+    at: float
+    took: float
 
 
 class Builder:
-    """Has builds made one after the other; who comes while one is made waits for the next."""
+    """Has builds made one after the other; who comes while one is made waits for the next.
+
+    Where some wait already, the next begins after a rest as long as the last one took: of each
+    build whoever looks on asks everything anew. Who comes when none is made does not wait.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._made: _Made | None = None
         self._processes: list[subprocess.Popen[bytes]] = []
         weakref.finalize(self, _end, self._processes)
 
     def build(self, home: Path) -> Built:
         """What etl.build.build says of an installation, with all that people answered so far.
 
-        Raises what it raises; BuildFailed also where the process ended, once another has tried.
+        Whoever waited for one that holds all there was when they came has that one, without its
+        counts. Raises what it raises; BuildFailed also where the process ended, once another has
+        tried.
         """
+        came, wanted = time.monotonic(), _last(home)
         with self._lock:
-            said = self._asked(home) or self._asked(home)
+            made = self._made
+            if made and made.last >= wanted and place.current(home) == made.built.path:
+                return Built(made.built.path, made.built.number, {})
+            if made and came < made.at:
+                rested = made.at + min(made.took, REST)
+                time.sleep(max(rested - time.monotonic(), 0))
+            return self._build(home)
+
+    def _build(self, home: Path) -> Built:
+        begun, last = time.monotonic(), _last(home)
+        said = self._asked(home) or self._asked(home)
         if said is None:
             raise BuildFailed(
                 "Tiến trình dựng số liệu đã dừng giữa chừng. Chạy «cchc build»; bản dựng trước vẫn "
@@ -41,6 +74,8 @@ class Builder:
         if isinstance(found, BuildFailed | BuildRefused):
             raise found
         assert isinstance(found, Built)
+        done = time.monotonic()
+        self._made = _Made(found, last, done, done - begun)
         return found
 
     def _asked(self, home: Path) -> bytes | None:
@@ -58,6 +93,10 @@ class Builder:
         if said is None:
             _end(self._processes)
         return said
+
+
+def _last(home: Path) -> int:
+    return Ledger(home / "ledger").last()
 
 
 def _started() -> subprocess.Popen[bytes]:

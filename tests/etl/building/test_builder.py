@@ -3,11 +3,15 @@
 import os
 import shutil
 import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from etl.build import BuildFailed
+from etl.build import BuildFailed, build, place
 from etl.building import Builder, builder
 from etl.loading import Loader
 from queries import ask_in, current_build
@@ -34,6 +38,91 @@ def test_it_builds_what_was_taken_in_and_who_waited_has_the_same(home: Path):
     rows = ask_in(built.path, "ranking", given)
     held = sorted(row["value"] for row in rows if row["value"] is not None)
     assert [float(100 + place) for place in range(18)] == held
+
+
+@pytest.fixture
+def rests(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The rests before a build, in seconds; nobody sits them out."""
+    seconds: list[float] = []
+    monkeypatch.setattr(builder.time, "sleep", seconds.append)
+    return seconds
+
+
+def arriving(home: Path, period: str) -> Callable[[], int]:
+    """Takes in another return, which was checked before, and says its entry."""
+    loader = Loader(home)
+    checked = loader.check_content(f"{period}.xlsx", district_return(period))
+
+    def take_in() -> int:
+        entry = loader.accept(checked, by="Lan")
+        assert entry
+        return entry.number
+
+    return take_in
+
+
+def shown(path: Path) -> int:
+    """The last entry that a build shows."""
+    return int(ask_in(path, "about", {})[0]["last_entry"])
+
+
+def written(home: Path) -> None:
+    """Wait until a build is written: of which entries is settled then."""
+    deadline = time.monotonic() + 60
+    # Another file is a copy for the build after.
+    while all(place.AHEAD in one.name for one in (home / "builds").glob("*.writing")):
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.001)
+
+
+def test_who_waited_has_the_build_that_shows_all_there_was_when_they_came(
+    home: Path, rests: list[float]
+):
+    beside = Builder()
+    beside.build(home)
+    second, third = arriving(home, "Tháng 8/2023"), arriving(home, "Tháng 9/2023")
+    second()
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(beside.build, home)
+        waited = pool.submit(beside.build, home)
+        written(home)
+        later = third()
+        assert not first.done()
+
+    assert first.result().path == waited.result().path == current_build()
+    assert shown(current_build()) == later - 1
+    assert [] == rests
+    assert shown(beside.build(home).path) == later
+
+
+def test_those_who_wait_let_a_rest_pass_as_long_as_the_build_before_took(
+    home: Path, rests: list[float]
+):
+    beside = Builder()
+    second, third = arriving(home, "Tháng 8/2023"), arriving(home, "Tháng 9/2023")
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(beside.build, home)
+        written(home)
+        later = second()
+        waited = pool.submit(beside.build, home)
+        assert not first.done()
+    assert shown(waited.result().path) == later
+    assert 1 == len(rests)
+    assert 0 < rests[0] <= builder.REST
+
+    third()
+    assert shown(beside.build(home).path) == later + 1
+    assert 1 == len(rests)
+
+
+def test_where_another_process_has_built_since_that_is_what_is_shown(home: Path):
+    beside = Builder()
+    before = beside.build(home)
+    loader = Loader(home)
+    other = build(home, loader.catalogue, loader.names)
+
+    assert before.path != other.path
+    assert beside.build(home).path == other.path
 
 
 def test_a_process_that_was_ended_meanwhile_is_replaced(home: Path):
