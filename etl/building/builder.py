@@ -4,11 +4,11 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 from etl.build import BuildFailed, BuildRefused, Built, place
 from etl.checking import wire
@@ -18,8 +18,8 @@ from etl.reading.outside import CHECKOUT, NO_WINDOW
 WORDS = [sys.executable, "-m", "etl.building.worker"]
 # Windows says at the start how much a process steps back; others say it themselves.
 BEHIND = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-# Seconds that those who wait for a build wait at most before it begins.
-REST = 10.0
+# Seconds between two builds, at most.
+REST = 5.0
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class _Made:
 class Builder:
     """Has builds made one after the other; who comes while one is made waits for the next.
 
-    Where some wait already, the next begins after a rest as long as the last one took: of each
-    build whoever looks on asks everything anew. Who comes when none is made does not wait.
+    One begins no sooner after another than that took: of each whoever looks on asks everything
+    anew, and the processors are theirs meanwhile.
     """
 
     def __init__(self) -> None:
@@ -52,18 +52,17 @@ class Builder:
         counts. Raises what it raises; BuildFailed also where the process ended, once another has
         tried.
         """
-        came, wanted = time.monotonic(), _last(home)
+        wanted = _last(home)
         with self._lock:
             made = self._made
             if made and made.last >= wanted and place.current(home) == made.built.path:
                 return Built(made.built.path, made.built.number, {})
-            if made and came < made.at:
-                rested = made.at + min(made.took, REST)
-                time.sleep(max(rested - time.monotonic(), 0))
+            if made:
+                sleep(max(made.at + min(made.took, REST) - monotonic(), 0))
             return self._build(home)
 
     def _build(self, home: Path) -> Built:
-        begun, last = time.monotonic(), _last(home)
+        begun, last = monotonic(), _last(home)
         said = self._asked(home) or self._asked(home)
         if said is None:
             raise BuildFailed(
@@ -74,7 +73,7 @@ class Builder:
         if isinstance(found, BuildFailed | BuildRefused):
             raise found
         assert isinstance(found, Built)
-        done = time.monotonic()
+        done = monotonic()
         self._made = _Made(found, last, done, done - begun)
         return found
 
