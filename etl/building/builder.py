@@ -95,7 +95,10 @@ class Builder:
 
 
 def _last(home: Path) -> int:
-    return Ledger(home / "ledger").last()
+    try:
+        return Ledger(home / "ledger").last()
+    except OSError as error:
+        raise BuildFailed(str(error)) from error
 
 
 def _started() -> subprocess.Popen[bytes]:

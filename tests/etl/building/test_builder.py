@@ -146,3 +146,11 @@ def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(home: Path):
 
     with pytest.raises(BuildFailed, match="bản dựng"):
         Builder().build(home)
+
+
+def test_a_ledger_that_cannot_be_read_is_a_build_that_failed(home: Path):
+    shutil.rmtree(home / "ledger")
+    (home / "ledger").write_text("no folder")
+
+    with pytest.raises(BuildFailed):
+        Builder().build(home)
