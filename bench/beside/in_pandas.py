@@ -105,6 +105,14 @@ class Pandas:
         self.bound = _by(rows["bound"], "unit_id")
         self.stated = {one["target_id"]: one for one in rows["stated"]}
         self.groups = {(one["parent"], one["kind"]) for one in rows["field"]}
+        places = {one["level"]: one["position"] for one in rows["level"]}
+        units = small["unit"]
+        self.placed = {
+            one: places[level] for one, level in zip(units["unit_id"], units["level"], strict=True)
+        }
+        self.within = {
+            one: places.get(row["comparable_within"]) for one, row in self.indicators.items()
+        }
 
     def ask(self, question: str, given: Mapping[str, Any]) -> list[Row]:
         """The rows of a question."""
@@ -201,6 +209,7 @@ class Pandas:
         for row in rows:
             first = row["first_only"]
             row["withheld"] = row["value"] is None and first is not None and known >= first
+            row["unranked"] = self._unranked(row, rows, given)
         return sorted(
             rows,
             key=lambda row: (
@@ -213,6 +222,21 @@ class Pandas:
                 row["unit_id"],
             ),
         )
+
+    def _unranked(self, row: Row, rows: list[Row], given: Mapping[str, Any]) -> str | None:
+        """Why a figure has no rank; who stands alone lacks none."""
+        indicator = self.indicators[given["indicator"]]
+        if row["value"] is None or row["rank"] is not None or len(rows) == 1:
+            return None
+        if indicator["kind"] not in ("ratio", "score") or indicator["better"] == "none":
+            return None
+        if self.placed[given["parent"]] < self.within[given["indicator"]]:
+            return "apart"
+        if row["complete"] is False:
+            return "incomplete"
+        ranked = any(one["rank"] is not None for one in rows)
+        bounded = any(one["comparator"] not in (None, "=") for one in rows)
+        return "bounded" if bounded and not ranked else "partial"
 
     def _comparable(self, given: Mapping[str, Any], units: Iterable[str]) -> dict[str, Row]:
         """The figures of a period by unit, with their ranks under a parent; real before made-up."""
